@@ -1,0 +1,120 @@
+package org.therapyplatform.platform.configuration;
+
+import java.util.Locale;
+
+/**
+ * Every setting there is. The constant's name is the environment variable; MicroProfile Config knows it by
+ * {@link #property()}. {@code docs/configuration.md} is this list as a table, and a test compares the two.
+ */
+public enum Setting {
+    PLATFORM_ENV("development", "Environment: development, production or testing"),
+    PLATFORM_TIME_ZONE("Europe/Berlin", "Time zone of dates, phone calls and daily jobs"),
+    PLATFORM_NODE("node-1", "Name of this server, unique among those sharing the database; at most 23 characters"),
+    PLATFORM_NODES("1", "How many servers share the database; the doctor's pool arithmetic uses it"),
+    LOG_LEVEL("INFO", "Log level of the server: ERROR, WARN, INFO or DEBUG"),
+
+    DB_HOST("127.0.0.1", "Host of PostgreSQL, for what must go past PgBouncer"),
+    DB_PORT("5432", "Port of PostgreSQL"),
+    DB_NAME("therapy_platform", "Database; testing appends _test"),
+    DB_USER("platform_owner", "Administrative role: set-up, doctor, backup. No service uses it"),
+    DB_PASSWORD(Kind.SECRET, "Password of DB_USER"),
+    DB_PATIENT_PASSWORD(Kind.SECRET, "Password of the role patient_service"),
+    DB_THERAPIST_PASSWORD(Kind.SECRET, "Password of the role therapist_service"),
+    DB_MATCHING_PASSWORD(Kind.SECRET, "Password of the role matching_service"),
+    DB_COMMUNICATION_PASSWORD(Kind.SECRET, "Password of the role communication_service"),
+    DB_GEOCODING_PASSWORD(Kind.SECRET, "Password of the role geocoding_service"),
+    DB_POOL_MIN("0", "Connections each of the five pools keeps open when idle"),
+    DB_POOL_MAX("20", "Connections each of the five pools may open; times PLATFORM_NODES within the PgBouncer pool"),
+    PGBOUNCER_HOST("127.0.0.1", "Host of PgBouncer; the five datasources connect to it"),
+    PGBOUNCER_PORT("6432", "Port of PgBouncer"),
+    PGBOUNCER_AUTH_PASSWORD(Kind.SECRET, "Password of the role pgbouncer, which looks up the others"),
+    PGBOUNCER_MAX_CLIENT_CONN("1000", "Clients PgBouncer accepts"),
+    PGBOUNCER_DEFAULT_POOL_SIZE("25", "Server connections PgBouncer opens for one role and database"),
+
+    HTTP_HOST("127.0.0.1", "Address the API and the user interface listen on"),
+    HTTP_PORT("8080", "Port of the API and the user interface"),
+    MANAGEMENT_HOST("127.0.0.1", "Address of the management interface: health, metrics, administration"),
+    MANAGEMENT_PORT("9990", "Port of the management interface"),
+
+    SMTP_HOST(Kind.REQUIRED, "127.0.0.1", "Host of the mail server"),
+    SMTP_PORT("1025", "Port of the mail server"),
+    SMTP_USERNAME("", "Login at the mail server; empty: none"),
+    SMTP_PASSWORD("", "Password at the mail server; empty: none"),
+    SMTP_USE_TLS("true", "Whether STARTTLS is required"),
+    EMAIL_SENDER(Kind.REQUIRED, "info@musterpraxis.example", "Sender address of every mail"),
+    EMAIL_SENDER_NAME(Kind.REQUIRED, "Musterpraxis", "Sender name of every mail"),
+    SYSTEM_NOTIFICATION_EMAIL(Kind.REQUIRED, "info@musterpraxis.example", "Recipient of system messages"),
+    ENABLE_EMAIL_SENDING("true", "false keeps every mail in the queue"),
+    EMAIL_QUEUE_CHECK_INTERVAL_SECONDS("5", "Seconds between two looks into the mail queue"),
+    EMAIL_QUEUE_BATCH_SIZE("10", "Mails taken from the queue at once"),
+    EMAIL_SEND_DELAY_SECONDS("8", "Seconds a mail rests in the queue before it is sent: the time to take it back"),
+
+    COMPANY_NAME(Kind.REQUIRED, "Musterpraxis", "Name of the agency, in mails and their legal footer"),
+    COMPANY_STREET(Kind.REQUIRED, "Musterstraße 1", "Street of the agency, in the legal footer"),
+    COMPANY_PLZ(Kind.REQUIRED, "10115", "Postal code of the agency, in the legal footer"),
+    COMPANY_CITY(Kind.REQUIRED, "Berlin", "Town of the agency, in the legal footer"),
+    COMPANY_COUNTRY("Deutschland", "Country of the agency, in the legal footer"),
+    COMPANY_CEO(Kind.REQUIRED, "Erika Mustermann", "Managing director, in the legal footer"),
+    COMPANY_HRB(Kind.REQUIRED, "HRB 00000", "Register number, in the legal footer"),
+    COMPANY_PHONE(Kind.REQUIRED, "030 23125 000", "Phone number in the signature of mails"),
+    COMPANY_WEBSITE(Kind.REQUIRED, "https://musterpraxis.example", "Web address in mails"),
+    LEGAL_FOOTER_PRIVACY_TEXT(
+            "Wir verarbeiten personenbezogene Daten nach der Datenschutz-Grundverordnung.",
+            "Sentence on data protection, in the legal footer"),
+
+    MIN_ANFRAGE_SIZE("1", "Fewest patients of an inquiry"),
+    MAX_ANFRAGE_SIZE("6", "Most patients of an inquiry"),
+    PLZ_MATCH_DIGITS("2", "Leading digits of the postal code that make a region"),
+    DEFAULT_MAX_DISTANCE_KM("25", "Travel radius of a patient who named none, in kilometres"),
+    FOLLOW_UP_THRESHOLD_DAYS("14", "Days after which an unanswered inquiry needs a follow-up"),
+    DEFAULT_PHONE_CALL_TIME("12:00", "Time of a call to a therapist without phone hours, HH:MM");
+
+    private enum Kind {
+        OPTIONAL,
+        REQUIRED,
+        SECRET
+    }
+
+    private final Kind kind;
+    private final String defaultValue;
+    private final String meaning;
+
+    Setting(String defaultValue, String meaning) {
+        this(Kind.OPTIONAL, defaultValue, meaning);
+    }
+
+    Setting(Kind kind, String meaning) {
+        this(kind, null, meaning);
+    }
+
+    Setting(Kind kind, String defaultValue, String meaning) {
+        this.kind = kind;
+        this.defaultValue = defaultValue;
+        this.meaning = meaning;
+    }
+
+    /** Name in MicroProfile Config: {@code db.user} for {@code DB_USER}. */
+    public String property() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    /** Value when nothing sets it; null if there is none. */
+    public String defaultValue() {
+        return defaultValue;
+    }
+
+    /** One sentence for the person who sets it. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Whether the value must never be shown. */
+    public boolean secret() {
+        return kind == Kind.SECRET || this == SMTP_PASSWORD;
+    }
+
+    /** Whether production needs a value of its own: set, and not the development default. */
+    public boolean requiredInProduction() {
+        return kind != Kind.OPTIONAL;
+    }
+}

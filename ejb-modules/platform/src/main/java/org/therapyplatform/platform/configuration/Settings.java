@@ -1,0 +1,111 @@
+package org.therapyplatform.platform.configuration;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * The settings in force. A value comes from the environment, else from
+ * {@code config/environments/<PLATFORM_ENV>.properties}, else from the default in {@link Setting}.
+ */
+public final class Settings {
+    /** Every password in .env.example starts like this, so that one can never protect production unnoticed. */
+    static final String DEVELOPMENT_SECRET_PREFIX = "development-";
+
+    private final Config config;
+
+    public Settings(Config config) {
+        this.config = config;
+    }
+
+    /** The settings of this process. */
+    public static Settings current() {
+        return new Settings(ConfigProvider.getConfig());
+    }
+
+    /**
+     * @return the value; an empty string if it is set to nothing and may be
+     * @throws IllegalStateException naming the setting, if it has neither value nor default
+     */
+    public String text(Setting setting) {
+        return value(setting).orElseGet(() -> {
+            if (setting.defaultValue() == null) {
+                throw new IllegalStateException(setting + " is not set: " + setting.meaning());
+            }
+            return setting.defaultValue();
+        });
+    }
+
+    /** @throws IllegalStateException naming the setting, if it is no whole number */
+    public int number(Setting setting) {
+        String text = text(setting);
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalStateException(setting + " must be a whole number, but is '" + text + "'", e);
+        }
+    }
+
+    /** {@code true}, {@code 1}, {@code yes} and {@code on} are true, whatever their case. */
+    public boolean flag(Setting setting) {
+        return switch (text(setting).strip().toLowerCase(java.util.Locale.ROOT)) {
+            case "true", "1", "yes", "on" -> true;
+            default -> false;
+        };
+    }
+
+    public PlatformEnvironment environment() {
+        return PlatformEnvironment.of(text(Setting.PLATFORM_ENV));
+    }
+
+    public ZoneId timeZone() {
+        return ZoneId.of(text(Setting.PLATFORM_TIME_ZONE));
+    }
+
+    public DatabaseConfiguration database() {
+        return new DatabaseConfiguration(this);
+    }
+
+    /**
+     * Everything that keeps this configuration from being used, at once and without any value: an operator should need
+     * one attempt, not ten.
+     *
+     * @return one sentence each; empty if all is well
+     */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        boolean production = environment() == PlatformEnvironment.PRODUCTION;
+        for (Setting setting : Setting.values()) {
+            Optional<String> value = value(setting).filter(v -> !v.isBlank());
+            if (production && setting.requiredInProduction()) {
+                if (value.isEmpty()) {
+                    problems.add(setting + " is missing: " + setting.meaning());
+                } else if (value.get().equals(setting.defaultValue())
+                        || value.get().startsWith(DEVELOPMENT_SECRET_PREFIX)) {
+                    problems.add(setting + " still has its development default: " + setting.meaning());
+                }
+            } else if (setting.secret() && setting.defaultValue() == null && value.isEmpty()) {
+                problems.add(setting + " is missing: " + setting.meaning());
+            }
+        }
+        return problems;
+    }
+
+    /** @throws IllegalStateException listing all {@link #problems()}, if there is any */
+    public void requireUsable() {
+        List<String> problems = problems();
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException("The " + environment().label() + " configuration cannot be used:\n  - "
+                    + String.join("\n  - ", problems));
+        }
+    }
+
+    private Optional<String> value(Setting setting) {
+        // MicroProfile Config reads an empty value as absent; for us "set to nothing" of SMTP_USERNAME is a value,
+        // and its default is the same nothing.
+        return config.getOptionalValue(setting.property(), String.class);
+    }
+}

@@ -1,0 +1,57 @@
+package org.therapyplatform.platform.migration;
+
+import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import org.hibernate.SessionFactory;
+import org.hibernate.tool.schema.spi.SchemaManagementException;
+import org.therapyplatform.platform.configuration.ServiceModule;
+import org.therapyplatform.platform.configuration.Settings;
+
+/**
+ * What every module does first when it is deployed: refuse an unusable configuration, migrate its schema, hold its
+ * entities against the result. Any failure fails the deployment.
+ */
+public final class ModuleSchema {
+    private ModuleSchema() {}
+
+    /**
+     * To be called outside a JTA transaction.
+     *
+     * @param moduleLoader the class loader of the module's archive, which holds its changelog
+     * @throws IllegalStateException if the configuration cannot be used or the entities do not fit the schema
+     * @throws SchemaMigrationException naming the changeset that failed
+     */
+    public static void prepare(
+            ServiceModule module, DataSource dataSource, EntityManagerFactory entities, ClassLoader moduleLoader) {
+        Settings settings = Settings.current();
+        settings.requireUsable();
+        requireDatabase(settings.database().name(), dataSource);
+        new SchemaMigration(module, dataSource::getConnection, new ClassLoaderResourceAccessor(moduleLoader)).update();
+        try {
+            entities.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
+        } catch (SchemaManagementException e) {
+            throw new IllegalStateException(
+                    "The entities of module " + module.label() + " do not fit its schema: " + e.getMessage(), e);
+        }
+    }
+
+    /** The datasource and the configuration class build the name separately; a slip would migrate the wrong database. */
+    private static void requireDatabase(String expected, DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT current_database()")) {
+            row.next();
+            if (!row.getString(1).equals(expected)) {
+                throw new IllegalStateException("The datasource is connected to the database '" + row.getString(1)
+                        + "', but the configuration names '" + expected + "'");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database cannot be reached: " + e.getMessage(), e);
+        }
+    }
+}
