@@ -1,0 +1,9 @@
+package org.therapyplatform.patient.boundary;
+
+import org.therapyplatform.platform.validation.Label;
+
+/** Which gender the therapist should have. */
+@Label("gender preference")
+public enum Therapeutgeschlechtspraeferenz {
+    Männlich, Weiblich, Egal
+}

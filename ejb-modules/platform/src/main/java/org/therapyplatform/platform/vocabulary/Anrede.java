@@ -1,0 +1,6 @@
+package org.therapyplatform.platform.vocabulary;
+
+/** Salutation. */
+public enum Anrede {
+    Herr, Frau
+}
