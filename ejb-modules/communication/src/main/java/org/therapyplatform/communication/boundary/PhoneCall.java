@@ -1,0 +1,59 @@
+package org.therapyplatform.communication.boundary;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.therapyplatform.communication.entity.PhoneCallEntity;
+import org.therapyplatform.communication.entity.Telefonanrufstatus;
+
+/**
+ * A call as outside clients see it (api.md §5): times as {@code HH:MM}, and the two timestamps, alone of all, as in the
+ * header of a mail.
+ */
+public record PhoneCall(
+        int id,
+        Integer therapistId,
+        Integer patientId,
+        Integer therapeutenanfrageId,
+        LocalDate geplantesDatum,
+        String geplanteZeit,
+        Integer dauerMinuten,
+        LocalDate tatsaechlichesDatum,
+        String tatsaechlicheZeit,
+        Telefonanrufstatus status,
+        String ergebnis,
+        String notizen,
+        String createdAt,
+        String updatedAt) {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter RFC_822 =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss '-0000'", Locale.ENGLISH);
+
+    static PhoneCall of(PhoneCallEntity call) {
+        return new PhoneCall(
+                call.getId(),
+                call.getTherapistId(),
+                call.getPatientId(),
+                call.getTherapeutenanfrageId(),
+                call.getGeplantesDatum(),
+                time(call.getGeplanteZeit()),
+                call.getDauerMinuten(),
+                call.getTatsaechlichesDatum(),
+                time(call.getTatsaechlicheZeit()),
+                call.getStatus(),
+                call.getErgebnis(),
+                call.getNotizen(),
+                timestamp(call.getCreatedAt()),
+                timestamp(call.getUpdatedAt()));
+    }
+
+    private static String time(LocalTime time) {
+        return time == null ? null : TIME.format(time);
+    }
+
+    private static String timestamp(LocalDateTime timestamp) {
+        return timestamp == null ? null : RFC_822.format(timestamp);
+    }
+}

@@ -1,0 +1,12 @@
+package org.therapyplatform.communication.boundary;
+
+/**
+ * What this module asks the module that owns the recipients, which implements it: this module depends on neither. An
+ * implementation reads outside the caller's transaction.
+ */
+public interface RecipientDirectory {
+    /** Whether this directory is the one to ask about recipients of the kind. */
+    boolean serves(Recipient.Kind kind);
+
+    boolean exists(int id);
+}

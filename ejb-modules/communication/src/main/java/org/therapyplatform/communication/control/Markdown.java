@@ -1,0 +1,86 @@
+package org.therapyplatform.communication.control;
+
+import java.util.List;
+import java.util.Set;
+import org.commonmark.Extension;
+import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.ext.autolink.AutolinkType;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.text.LineBreakRendering;
+import org.commonmark.renderer.text.TextContentRenderer;
+
+/**
+ * The body of a mail, written once in Markdown and sent twice, as HTML and as plain text: CommonMark with tables and
+ * strikethrough, a line break wherever the source has one, links for bare addresses. HTML in the source comes out as
+ * text, and a link to anything but the web or a mailbox leads nowhere.
+ */
+public final class Markdown {
+    /**
+     * Invisible to the reader: put after the scheme of an address that others typed, it keeps the address from becoming
+     * a link. A backslash cannot, links for bare addresses are made after backslashes are gone.
+     */
+    static final char NO_LINK = '\uE000';
+
+    private static final List<Extension> EXTENSIONS = List.of(
+            TablesExtension.create(),
+            StrikethroughExtension.create(),
+            AutolinkExtension.builder().linkTypes(Set.of(AutolinkType.URL)).build());
+    private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
+    private static final HtmlRenderer HTML = HtmlRenderer.builder()
+            .extensions(EXTENSIONS)
+            .escapeHtml(true)
+            .sanitizeUrls(true)
+            .softbreak("<br />\n")
+            .build();
+    private static final TextContentRenderer TEXT = TextContentRenderer.builder()
+            .nodeRendererFactory(PlainTextLinks::new)
+            .extensions(EXTENSIONS)
+            .lineBreakRendering(LineBreakRendering.SEPARATE_BLOCKS)
+            .build();
+
+    private Markdown() {}
+
+    public static String html(String markdown) {
+        return unmarked(HTML.render(PARSER.parse(markdown)));
+    }
+
+    public static String text(String markdown) {
+        return unmarked(TEXT.render(PARSER.parse(markdown)));
+    }
+
+    /** Markdown that comes out as the text given, on one line, whatever is in it. */
+    public static String escape(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        boolean space = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isWhitespace(c) || Character.isISOControl(c)) {
+                // One space for any run: a line break could start a block, four spaces could start code.
+                space = true;
+                continue;
+            }
+            if (c == NO_LINK) {
+                continue;
+            }
+            if (space) {
+                escaped.append(' ');
+                space = false;
+            }
+            if (c < 0x80 && !Character.isLetterOrDigit(c)) {
+                escaped.append('\\');
+            }
+            escaped.append(c);
+            if (c == ':') {
+                escaped.append(NO_LINK);
+            }
+        }
+        return space ? escaped.append(' ').toString() : escaped.toString();
+    }
+
+    private static String unmarked(String rendered) {
+        return rendered.replace(String.valueOf(NO_LINK), "");
+    }
+}

@@ -1,0 +1,28 @@
+package org.therapyplatform.communication.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Locale;
+import org.therapyplatform.communication.boundary.Recipient;
+import org.therapyplatform.communication.boundary.RecipientDirectory;
+import org.therapyplatform.platform.error.InvalidInputException;
+
+/** Asks the modules that own the recipients whether one exists. */
+@ApplicationScoped
+public class Recipients {
+    @Inject
+    @Any
+    private Instance<RecipientDirectory> directories;
+
+    /** @throws InvalidInputException if there is no such patient or therapist */
+    public void require(Recipient recipient) {
+        for (RecipientDirectory directory : directories) {
+            if (directory.serves(recipient.kind()) && !directory.exists(recipient.id())) {
+                String kind = recipient.kind().name().toLowerCase(Locale.ROOT);
+                throw InvalidInputException.of(kind + "_id", "There is no " + kind + " with the id " + recipient.id());
+            }
+        }
+    }
+}

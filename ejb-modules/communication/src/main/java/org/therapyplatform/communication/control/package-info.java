@@ -1,0 +1,23 @@
+/**
+ * How mails are made, queued and sent, and when calls are made.
+ *
+ * <ul>
+ *   <li>R1: a mail or a call has exactly one recipient, a patient or a therapist, because the history of each must be
+ *       complete.
+ *   <li>R2: a queued mail rests for EMAIL_SEND_DELAY_SECONDS, so that the coordinator can take it back.
+ *   <li>R3: a mail leaves the queue oldest first, and only one worker has it at a time.
+ *   <li>R4: a mail that could not be delivered for a reason that passes is tried again, at growing intervals, for about
+ *       a day; one the mail server refuses for good has failed at once.
+ *   <li>R5: a mail whose worker died is sent again under the same Message-ID: twice is a nuisance, never is a loss.
+ *   <li>R6: what is recorded or logged about a failure names no recipient, because it is read by people who need not
+ *       know who the patients are.
+ *   <li>R7: a call to a patient is planned for tomorrow 10:00 unless said otherwise, and takes 10 minutes.
+ *   <li>R8: a call to a therapist takes 5 minutes; a time that was asked for is taken as it is.
+ *   <li>R9: without a time, a therapist is called the day after the date given (tomorrow if none) at 10:00, or at 14:00
+ *       if another call to the same therapist is planned for 10:00; if both are taken the call is refused.
+ *   <li>R10: whatever others typed appears in a mail as text: it can make neither a link nor a heading.
+ *   <li>R11: a mail carries the legal footer unless it is said not to.
+ *   <li>R12: an inquiry to a therapist names no patient and gives no address.
+ * </ul>
+ */
+package org.therapyplatform.communication.control;

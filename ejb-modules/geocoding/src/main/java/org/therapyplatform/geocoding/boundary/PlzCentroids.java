@@ -1,0 +1,174 @@
+package org.therapyplatform.geocoding.boundary;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJBException;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.therapyplatform.geocoding.control.GeoNamesFile;
+import org.therapyplatform.geocoding.control.Haversine;
+import org.therapyplatform.geocoding.control.Plz;
+import org.therapyplatform.geocoding.control.PlzRegions;
+import org.therapyplatform.geocoding.entity.PlzCentroid;
+import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.error.PlatformException;
+import org.therapyplatform.platform.time.Timestamps;
+
+/** Where postal codes lie. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class PlzCentroids {
+    private static final int BATCH = 500;
+
+    @PersistenceContext(unitName = "geocoding")
+    private EntityManager entities;
+
+    @Resource(lookup = "java:jboss/datasources/GeocodingDS")
+    private DataSource dataSource;
+
+    @Inject
+    private PlzRegions regions;
+
+    @Inject
+    private Clock clock;
+
+    @Inject
+    private Event<CentroidsImported> imported;
+
+    /** The centroid of the code, else that of its three-digit region; empty for what is no German postal code. */
+    public Optional<Koordinaten> find(String plz) {
+        return Plz.valid(plz) ? findExact(plz).or(() -> regions.of(plz)) : Optional.empty();
+    }
+
+    /** The centroid of the code itself. */
+    public Optional<Koordinaten> findExact(String plz) {
+        return Plz.valid(plz)
+                ? Optional.ofNullable(entities.find(PlzCentroid.class, plz)).map(PlzCentroids::place)
+                : Optional.empty();
+    }
+
+    /** As {@link #find(String)} for many codes at once, in few statements; what is not found is not in the map. */
+    public Map<String, Koordinaten> find(Collection<String> plzs) {
+        List<String> wanted = plzs.stream().filter(Plz::valid).distinct().toList();
+        Map<String, Koordinaten> found = new HashMap<>();
+        for (int from = 0; from < wanted.size(); from += BATCH) {
+            entities.createQuery("select c from PlzCentroid c where c.plz in :plzs", PlzCentroid.class)
+                    .setParameter("plzs", wanted.subList(from, Math.min(from + BATCH, wanted.size())))
+                    .getResultList()
+                    .forEach(centroid -> found.put(centroid.getPlz(), place(centroid)));
+        }
+        for (String plz : wanted) {
+            if (!found.containsKey(plz)) {
+                regions.of(plz).ifPresent(place -> found.put(plz, place));
+            }
+        }
+        return found;
+    }
+
+    /** Whether no centroid has been imported yet. */
+    public boolean isEmpty() {
+        return entities.createQuery("select c.plz from PlzCentroid c", String.class)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /**
+     * The distance between two postal codes (R3, R4).
+     *
+     * @throws InvalidInputException if one is missing or has not five digits
+     * @throws NotFoundException if one is not known
+     */
+    public PlzDistance calculate(String originPlz, String destinationPlz) {
+        require("origin", originPlz);
+        require("destination", destinationPlz);
+        Koordinaten origin = known(originPlz);
+        Koordinaten destination = known(destinationPlz);
+        double km = originPlz.equals(destinationPlz) ? 0 : Haversine.km(origin, destination);
+        double rounded =
+                BigDecimal.valueOf(km).setScale(2, RoundingMode.HALF_UP).doubleValue();
+        return new PlzDistance(rounded, "success", "plz_centroids", origin, destination);
+    }
+
+    /**
+     * Imports GeoNames' postal code file in one transaction (R5). The file is read as it comes; it is not closed.
+     *
+     * @return how many postal codes it brought
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public int importGeoNames(InputStream tsv) {
+        int count = 0;
+        LocalDateTime now = Timestamps.utcNow(clock);
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement upsert = connection.prepareStatement("""
+                        INSERT INTO plz_centroids (plz, ort, bundesland, bundesland_code, latitude, longitude, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (plz) DO UPDATE SET ort = excluded.ort, bundesland = excluded.bundesland,
+                            bundesland_code = excluded.bundesland_code, latitude = excluded.latitude,
+                            longitude = excluded.longitude, updated_at = excluded.created_at""")) {
+            for (GeoNamesFile rows = new GeoNamesFile(tsv); rows.hasNext(); ) {
+                GeoNamesFile.Row row = rows.next();
+                upsert.setString(1, row.plz());
+                upsert.setString(2, row.ort());
+                upsert.setString(3, row.bundesland());
+                upsert.setString(4, row.bundeslandCode());
+                upsert.setDouble(5, row.latitude());
+                upsert.setDouble(6, row.longitude());
+                upsert.setObject(7, now);
+                upsert.addBatch();
+                if (++count % BATCH == 0) {
+                    upsert.executeBatch();
+                }
+            }
+            upsert.executeBatch();
+        } catch (SQLException e) {
+            throw new EJBException("The postal codes cannot be stored", e);
+        }
+        imported.fire(new CentroidsImported(count));
+        return count;
+    }
+
+    private static void require(String which, String plz) {
+        if (plz == null || plz.isBlank()) {
+            throw InvalidInputException.of(which + "_plz", "Missing parameter: " + which + " plz");
+        }
+        if (!Plz.valid(plz)) {
+            throw reported(
+                    InvalidInputException.of(which + "_plz", "invalid " + which + " plz '" + plz + "': five digits"));
+        }
+    }
+
+    private Koordinaten known(String plz) {
+        return findExact(plz)
+                .or(() -> isEmpty() ? regions.of(plz) : Optional.empty())
+                .orElseThrow(() -> reported(new NotFoundException("PLZ " + plz)));
+    }
+
+    /** Clients of the distance read the member {@code error} where others read {@code message} (api.md §6). */
+    private static PlatformException reported(PlatformException refusal) {
+        return refusal.with("error", refusal.getMessage());
+    }
+
+    private static Koordinaten place(PlzCentroid centroid) {
+        return new Koordinaten(centroid.getLatitude(), centroid.getLongitude());
+    }
+}
