@@ -4,7 +4,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.lang.reflect.Method;
 
 /**
  * Marks the endpoints whose {@code message} is always one text: {@code "field: reason"} instead of an object, and 400
@@ -12,8 +11,4 @@ import java.lang.reflect.Method;
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-public @interface FlatErrors {
-    static boolean on(Method method) {
-        return method != null && method.isAnnotationPresent(FlatErrors.class);
-    }
-}
+public @interface FlatErrors {}

@@ -24,8 +24,8 @@ import org.therapyplatform.platform.error.InvalidInputException;
 /** Reads a body and says what is wrong with one that is not a JSON object in UTF-8. */
 @Provider
 public class JsonBodyReader implements MessageBodyReader<JsonBody> {
-    static final String WRONG_MEDIA_TYPE = "Did not attempt to load JSON data because the request Content-Type was not"
-            + " 'application/json'.";
+    static final String WRONG_MEDIA_TYPE =
+            "Did not attempt to load JSON data because the request Content-Type was not" + " 'application/json'.";
 
     @Context
     private ResourceInfo resource;
@@ -63,7 +63,8 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
         } catch (JsonProcessingException e) {
             // Jackson's own message quotes the body, which may be patient data.
             throw InvalidInputException.of("The request body is not valid JSON (line "
-                    + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")");
+                    + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr() + ")");
         }
     }
 
@@ -71,14 +72,15 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
         MediaType sent = contentType == null ? null : MediaType.valueOf(contentType);
         boolean json = sent != null
                 && sent.getType().equalsIgnoreCase("application")
-                && (sent.getSubtype().equalsIgnoreCase("json") || sent.getSubtype().endsWith("+json"));
+                && (sent.getSubtype().equalsIgnoreCase("json")
+                        || sent.getSubtype().endsWith("+json"));
         String charset = json ? sent.getParameters().get(MediaType.CHARSET_PARAMETER) : null;
         if (json && (charset == null || charset.equalsIgnoreCase("utf-8"))) {
             return;
         }
         String reason = json ? "The request body must be UTF-8" : WRONG_MEDIA_TYPE;
         // Three old endpoints answer 400 where all others answer 415, and clients rely on it (api.md §1).
-        if (FlatErrors.on(resource.getResourceMethod())) {
+        if (resource.getResourceMethod().isAnnotationPresent(FlatErrors.class)) {
             throw InvalidInputException.of(reason);
         }
         throw new NotSupportedException(reason);

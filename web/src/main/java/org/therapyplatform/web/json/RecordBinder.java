@@ -68,8 +68,9 @@ public final class RecordBinder {
     private static <R extends Record> R create(R like, RecordComponent[] components, Object[] values) {
         try {
             Constructor<?> canonical = like.getClass()
-                    .getDeclaredConstructor(
-                            Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new));
+                    .getDeclaredConstructor(Arrays.stream(components)
+                            .map(RecordComponent::getType)
+                            .toArray(Class[]::new));
             return (R) canonical.newInstance(values);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);

@@ -112,8 +112,8 @@ public class TherapeutenanfrageResource {
         boolean sendNow = body.flag("sofort_senden");
         Optional<NeueAnfrage> composed = anfragen.compose(therapistId, plzPrefix);
         if (composed.isEmpty()) {
-            return Response.ok(new NobodyEligible(
-                            "No eligible patients found for this therapist", therapistId, plzPrefix))
+            return Response.ok(
+                            new NobodyEligible("No eligible patients found for this therapist", therapistId, plzPrefix))
                     .build();
         }
         NeueAnfrage inquiry = composed.get();
@@ -183,7 +183,8 @@ public class TherapeutenanfrageResource {
                 .orElseThrow(() -> InvalidInputException.ofType(
                         "patient_responses", "Must be an object from patient id to outcome"));
         Map<String, String> responses = new LinkedHashMap<>();
-        sent.properties().forEach(entry -> responses.put(entry.getKey(), entry.getValue().asText()));
+        sent.properties()
+                .forEach(entry -> responses.put(entry.getKey(), entry.getValue().asText()));
         return responses;
     }
 }

@@ -62,7 +62,7 @@ public class PlatformProblems implements ExceptionMapper<PlatformException> {
             return invalid.getMessage();
         }
         Violation violation = invalid.typeError().get();
-        return FlatErrors.on(resource.getResourceMethod())
+        return resource.getResourceMethod().isAnnotationPresent(FlatErrors.class)
                 ? flat(violation)
                 : Map.of(violation.field(), violation.rule());
     }

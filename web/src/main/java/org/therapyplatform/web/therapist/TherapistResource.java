@@ -42,8 +42,7 @@ public class TherapistResource {
             @QueryParam("limit") String limit) {
         Boolean verfuegbar =
                 QueryValues.flag("potenziell_verfuegbar", potenziellVerfuegbar).orElse(null);
-        return therapists.list(
-                new TherapistFilter(status, verfuegbar, search, plzPrefix), PageRequest.of(page, limit));
+        return therapists.list(new TherapistFilter(status, verfuegbar, search, plzPrefix), PageRequest.of(page, limit));
     }
 
     @POST

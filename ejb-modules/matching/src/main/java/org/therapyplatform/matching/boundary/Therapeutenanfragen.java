@@ -73,12 +73,14 @@ public class Therapeutenanfragen {
      * @throws InvalidInputException if the prefix has the wrong form
      */
     public Optional<NeueAnfrage> compose(int therapistId, String plzPrefix) {
-        return lifecycle.compose(therapistId, checked(plzPrefix)).map(inquiry -> new NeueAnfrage(
-                inquiry.id(),
-                therapistId,
-                inquiry.patienten().stream()
-                        .map(AnfragePatientEntity::patientId)
-                        .toList()));
+        return lifecycle
+                .compose(therapistId, checked(plzPrefix))
+                .map(inquiry -> new NeueAnfrage(
+                        inquiry.id(),
+                        therapistId,
+                        inquiry.patienten().stream()
+                                .map(AnfragePatientEntity::patientId)
+                                .toList()));
     }
 
     /**
@@ -188,8 +190,7 @@ public class Therapeutenanfragen {
     private String checked(String plzPrefix) {
         int digits = settings.number(Setting.PLZ_MATCH_DIGITS);
         if (plzPrefix == null || !Pattern.matches("[0-9]{" + digits + "}", plzPrefix)) {
-            throw InvalidInputException.of(
-                    "plz_prefix", "Invalid PLZ prefix. Must be exactly " + digits + " digits.");
+            throw InvalidInputException.of("plz_prefix", "Invalid PLZ prefix. Must be exactly " + digits + " digits.");
         }
         return plzPrefix;
     }

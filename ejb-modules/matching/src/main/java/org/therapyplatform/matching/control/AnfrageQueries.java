@@ -83,8 +83,7 @@ public class AnfrageQueries {
     private static Restriction restriction(AnfrageFilter filter, LocalDateTime due) {
         StringBuilder where = new StringBuilder(" WHERE 1 = 1");
         Map<String, Object> parameters = new HashMap<>();
-        PlatzsucheQueries.restrict(
-                where, parameters, "a.therapistId = :therapist", "therapist", filter.therapistId());
+        PlatzsucheQueries.restrict(where, parameters, "a.therapistId = :therapist", "therapist", filter.therapistId());
         PlatzsucheQueries.restrict(where, parameters, "a.anfragegroesse >= :min", "min", filter.minSize());
         PlatzsucheQueries.restrict(where, parameters, "a.anfragegroesse <= :max", "max", filter.maxSize());
         if (filter.versandStatus() != null) {
@@ -98,7 +97,8 @@ public class AnfrageQueries {
                             : " AND a.gesendetDatum IS NOT NULL AND a.antwortDatum IS NULL");
         }
         if (filter.nachverfolgungErforderlich() != null) {
-            where.append(filter.nachverfolgungErforderlich() ? " AND " : " AND NOT ").append(NEEDS_FOLLOW_UP);
+            where.append(filter.nachverfolgungErforderlich() ? " AND " : " AND NOT ")
+                    .append(NEEDS_FOLLOW_UP);
             parameters.put("faellig", due);
         }
         return new Restriction(where.toString(), parameters);

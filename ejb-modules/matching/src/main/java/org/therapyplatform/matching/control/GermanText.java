@@ -61,8 +61,7 @@ final class GermanText {
         java.util.regex.Matcher matcher = java.util.regex.Pattern.compile("\\s*([01]?\\d|2[0-3]):([0-5]\\d).*")
                 .matcher(slot);
         return matcher.matches()
-                ? Optional.of(
-                        LocalTime.of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
+                ? Optional.of(LocalTime.of(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
                 : Optional.empty();
     }
 

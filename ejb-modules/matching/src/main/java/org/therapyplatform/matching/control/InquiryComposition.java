@@ -19,8 +19,7 @@ public class InquiryComposition {
      * hard constraints of rules.md §6 in their order, until the inquiry is full. Distance is the straight line between
      * the centroids of the postal codes; where a place is unknown it rules nobody out.
      */
-    private static final String COMPOSITION =
-            """
+    private static final String COMPOSITION = """
             SELECT s.* FROM platzsuche s, therapeutenprofil t
             WHERE t.therapist_id = :therapist
               AND s.status = 'aktiv' AND left(s.plz, 2) = left(:prefix, 2) AND s.plz LIKE :prefix || '%'

@@ -129,8 +129,8 @@ public class InquiryLifecycle {
                 .map(AnfragePatientEntity::patientId)
                 .toList());
         if (byId.size() != inquiry.anfragegroesse()) {
-            throw InvalidInputException.of("Therapeutenanfrage " + inquiry.id()
-                    + " cannot be sent: patient data incomplete");
+            throw InvalidInputException.of(
+                    "Therapeutenanfrage " + inquiry.id() + " cannot be sent: patient data incomplete");
         }
         return inquiry.patienten().stream()
                 .map(entry -> byId.get(entry.patientId()))
@@ -147,7 +147,8 @@ public class InquiryLifecycle {
             search.remember(therapistId, now);
             search.note(
                     "System",
-                    "Von Therapeut " + therapistId + " angenommen (Anfrage A" + entry.anfrage().id() + ")",
+                    "Von Therapeut " + therapistId + " angenommen (Anfrage A"
+                            + entry.anfrage().id() + ")",
                     now);
         }
     }

@@ -25,6 +25,7 @@ class MatchingSchema {
 
     @PostConstruct
     void migrate() {
-        ModuleSchema.prepare(ServiceModule.MATCHING, dataSource, entities, getClass().getClassLoader());
+        ModuleSchema.prepare(
+                ServiceModule.MATCHING, dataSource, entities, getClass().getClassLoader());
     }
 }

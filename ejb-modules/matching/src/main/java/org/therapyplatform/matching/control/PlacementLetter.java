@@ -18,8 +18,7 @@ import org.therapyplatform.therapist.boundary.TherapistData;
 @ApplicationScoped
 public class PlacementLetter {
     private static final String DEFAULT = "email_contact";
-    private static final Set<String> WITH_MEETING =
-            Set.of("meeting_confirmation_email", "meeting_confirmation_phone");
+    private static final Set<String> WITH_MEETING = Set.of("meeting_confirmation_email", "meeting_confirmation_phone");
     private static final Set<String> WITHOUT_MEETING = Set.of(DEFAULT, "phone_contact");
 
     @Inject
@@ -28,14 +27,13 @@ public class PlacementLetter {
     /** The template a placement uses: what is not known is a contact by mail, as outside clients rely on it. */
     public static String template(String requested, Map<String, Object> meeting) {
         boolean fixed = meeting != null && meeting.get("date") != null && meeting.get("time") != null;
-        boolean usable = requested != null
-                && (WITHOUT_MEETING.contains(requested) || WITH_MEETING.contains(requested) && fixed);
+        boolean usable =
+                requested != null && (WITHOUT_MEETING.contains(requested) || WITH_MEETING.contains(requested) && fixed);
         return usable ? requested : DEFAULT;
     }
 
     /** @param template one of {@link #template} */
-    public EmailDraft email(
-            String template, Patient patient, Therapist therapist, Map<String, Object> meeting) {
+    public EmailDraft email(String template, Patient patient, Therapist therapist, Map<String, Object> meeting) {
         PatientData p = patient.angaben();
         TherapistData t = therapist.angaben();
         Map<String, Object> model = new HashMap<>();

@@ -20,11 +20,9 @@ import org.therapyplatform.platform.paging.PageRequest;
 /** Finds searches. */
 @ApplicationScoped
 public class PlatzsucheQueries {
-    private static final String ALL_INQUIRIES =
-            "(SELECT count(e) FROM AnfragePatient e WHERE e.platzsuche = s)";
-    private static final String PENDING_INQUIRIES =
-            "(SELECT count(e) FROM AnfragePatient e WHERE e.platzsuche = s"
-                    + " AND e.status = org.therapyplatform.matching.boundary.AnfragePatientStatus.anstehend)";
+    private static final String ALL_INQUIRIES = "(SELECT count(e) FROM AnfragePatient e WHERE e.platzsuche = s)";
+    private static final String PENDING_INQUIRIES = "(SELECT count(e) FROM AnfragePatient e WHERE e.platzsuche = s"
+            + " AND e.status = org.therapyplatform.matching.boundary.AnfragePatientStatus.anstehend)";
 
     @PersistenceContext(unitName = "matching")
     private EntityManager entities;
@@ -51,8 +49,7 @@ public class PlatzsucheQueries {
     }
 
     public Optional<PlatzsucheEntity> activeOf(int patientId) {
-        return entities
-                .createQuery(
+        return entities.createQuery(
                         "SELECT s FROM Platzsuche s WHERE s.patientId = :patient AND s.status = :aktiv",
                         PlatzsucheEntity.class)
                 .setParameter("patient", patientId)

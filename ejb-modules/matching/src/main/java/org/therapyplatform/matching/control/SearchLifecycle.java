@@ -56,8 +56,7 @@ public class SearchLifecycle {
         Patient patient = patients.hold(patientId);
         SearchPreconditions.firstMissing(patient.angaben()).ifPresent(missing -> {
             throw InvalidInputException.of(
-                            missing.field(),
-                            "Cannot create platzsuche: " + missing.field() + " " + missing.rule())
+                            missing.field(), "Cannot create platzsuche: " + missing.field() + " " + missing.rule())
                     .with("patient_id", patientId);
         });
         queries.activeOf(patientId).ifPresent(active -> {
@@ -100,8 +99,7 @@ public class SearchLifecycle {
                 .setParameter("id", id)
                 .executeUpdate();
         if (!inquiries.isEmpty()) {
-            entities.createNativeQuery(
-                            """
+            entities.createNativeQuery("""
                             WITH verbleibend AS (
                               SELECT a.id, count(p.id) AS anzahl,
                                      count(p.id) FILTER (WHERE p.status = 'angenommen') AS angenommen,
@@ -117,9 +115,7 @@ public class SearchLifecycle {
                             SET anfragegroesse = v.anzahl, angenommen_anzahl = v.angenommen,
                                 abgelehnt_anzahl = v.abgelehnt, keine_antwort_anzahl = v.keine_antwort
                             FROM verbleibend v WHERE a.id = v.id AND v.anzahl > 0
-                            """)
-                    .setParameter("inquiries", inquiries)
-                    .executeUpdate();
+                            """).setParameter("inquiries", inquiries).executeUpdate();
         }
     }
 
@@ -127,12 +123,12 @@ public class SearchLifecycle {
         boolean same = Objects.equals(search.vermittelterTherapeutId(), therapistId);
         if (search.status() == Suchstatus.erfolgreich && !same) {
             throw InvalidInputException.of(
-                    "vermittelter_therapeut_id", "Cannot change vermittelter_therapeut_id after a successful placement");
+                    "vermittelter_therapeut_id",
+                    "Cannot change vermittelter_therapeut_id after a successful placement");
         }
         if (!same) {
             if (therapists.lookup(therapistId).isEmpty()) {
-                throw InvalidInputException.of(
-                        "vermittelter_therapeut_id", "There is no therapist " + therapistId);
+                throw InvalidInputException.of("vermittelter_therapeut_id", "There is no therapist " + therapistId);
             }
             search.remember(therapistId, now);
         }
@@ -141,8 +137,8 @@ public class SearchLifecycle {
     private void transition(PlatzsucheEntity search, PlatzsucheAenderung change, LocalDateTime now) {
         Suchstatus wanted = change.status();
         if (!search.status().next().contains(wanted)) {
-            throw new ConflictException("Cannot change the status of a search from " + search.status() + " to "
-                            + wanted)
+            throw new ConflictException(
+                            "Cannot change the status of a search from " + search.status() + " to " + wanted)
                     .with("valid_statuses", search.status().next());
         }
         if (wanted == Suchstatus.erfolgreich && search.vermittelterTherapeutId() == null) {
@@ -174,6 +170,7 @@ public class SearchLifecycle {
         EmailDraft draft = letter.email(template, patient, therapist, change.meetingDetails());
         int emailId = emails.queue(draft);
         patients.beginTherapy(search.patientId());
-        search.note(SYSTEM, "E-Mail zur Vermittlung eingereiht (E-Mail " + emailId + ", Vorlage " + template + ")", now);
+        search.note(
+                SYSTEM, "E-Mail zur Vermittlung eingereiht (E-Mail " + emailId + ", Vorlage " + template + ")", now);
     }
 }

@@ -18,8 +18,7 @@ public class TherapistSelection {
      * ix_therapeutenanfrage_offen. A therapist without an address is a practice of his own. The owner of a practice is
      * the first whose surname stands in the address, else a professor, else a doctor, else the one known longest.
      */
-    private static final String SELECTION =
-            """
+    private static final String SELECTION = """
             WITH region AS (
               SELECT t.*,
                      coalesce(t.praxis, '#' || t.therapist_id) AS gruppe,

@@ -26,4 +26,6 @@ public record Suchprofil(
         String bevorzugtesTherapeutengeschlecht,
         String bevorzugtesTherapieverfahren,
         @Column(nullable = false) boolean offenFuerGruppentherapie,
-        @Column(nullable = false) @JdbcTypeCode(SqlTypes.JSON) List<Integer> vomPatientenAusgeschlossen) {}
+
+        @Column(nullable = false) @JdbcTypeCode(SqlTypes.JSON)
+        List<Integer> vomPatientenAusgeschlossen) {}

@@ -59,7 +59,9 @@ public class TherapeutenanfrageEntity {
     private Integer phoneCallId;
     private Integer reminderEmailId;
 
-    @OneToMany(mappedBy = "anfrage", cascade = {CascadeType.PERSIST, CascadeType.REMOVE})
+    @OneToMany(
+            mappedBy = "anfrage",
+            cascade = {CascadeType.PERSIST, CascadeType.REMOVE})
     @OrderBy("position")
     private List<AnfragePatientEntity> patienten = new ArrayList<>();
 

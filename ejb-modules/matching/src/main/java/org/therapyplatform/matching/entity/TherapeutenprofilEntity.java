@@ -108,7 +108,20 @@ public class TherapeutenprofilEntity {
 
     public WaehlbarerTherapeut toWaehlbarerTherapeut() {
         return new WaehlbarerTherapeut(
-                therapistId, anrede, titel, vorname, nachname, strasse, plz, ort, telefon, email, potenziellVerfuegbar,
-                ueberPlattformInformiert, naechsterKontaktMoeglich, bevorzugteDiagnosen, psychotherapieverfahren);
+                therapistId,
+                anrede,
+                titel,
+                vorname,
+                nachname,
+                strasse,
+                plz,
+                ort,
+                telefon,
+                email,
+                potenziellVerfuegbar,
+                ueberPlattformInformiert,
+                naechsterKontaktMoeglich,
+                bevorzugteDiagnosen,
+                psychotherapieverfahren);
     }
 }

@@ -28,12 +28,18 @@ import org.therapyplatform.platform.vocabulary.Therapieverfahren;
  */
 @Embeddable
 public record PatientData(
-        @NotNull(message = Rule.REQUIRED) @Column(nullable = false) @JdbcTypeCode(SqlTypes.NAMED_ENUM) Anrede anrede,
         @NotNull(message = Rule.REQUIRED) @Column(nullable = false) @JdbcTypeCode(SqlTypes.NAMED_ENUM)
-                Geschlecht geschlecht,
-        @NotNull(message = Rule.REQUIRED) @Size(max = 100, message = Rule.TOO_LONG) @Column(nullable = false) String vorname,
+        Anrede anrede,
+
+        @NotNull(message = Rule.REQUIRED) @Column(nullable = false) @JdbcTypeCode(SqlTypes.NAMED_ENUM)
+        Geschlecht geschlecht,
+
         @NotNull(message = Rule.REQUIRED) @Size(max = 100, message = Rule.TOO_LONG) @Column(nullable = false)
-                String nachname,
+        String vorname,
+
+        @NotNull(message = Rule.REQUIRED) @Size(max = 100, message = Rule.TOO_LONG) @Column(nullable = false)
+        String nachname,
+
         @Size(max = 255, message = Rule.TOO_LONG) String strasse,
         @Size(max = 10, message = Rule.TOO_LONG) String plz,
         @Size(max = 100, message = Rule.TOO_LONG) String ort,
@@ -52,7 +58,10 @@ public record PatientData(
         @JdbcTypeCode(SqlTypes.NAMED_ENUM) Patientenstatus status,
         @Column(columnDefinition = "text") String empfehlerDerUnterstuetzung,
         @Size(max = 8, message = Rule.TOO_LONG) String zahlungsreferenz,
-        @NotNull(message = Rule.REQUIRED) @Column(nullable = false) Boolean zahlungEingegangen,
+
+        @NotNull(message = Rule.REQUIRED) @Column(nullable = false)
+        Boolean zahlungEingegangen,
+
         @JdbcTypeCode(SqlTypes.JSON) Map<String, Object> zeitlicheVerfuegbarkeit,
         @JdbcTypeCode(SqlTypes.JSON) Map<String, Object> raeumlicheVerfuegbarkeit,
         @Size(max = 50, message = Rule.TOO_LONG) String verkehrsmittel,
@@ -64,9 +73,37 @@ public record PatientData(
 
     /** A new patient before anything is known of her. */
     public static final PatientData NEW = new PatientData(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, false,
-            null, null, Patientenstatus.offen, null, null, false, null, null, null, false, false, List.of(),
-            Therapeutgeschlechtspraeferenz.Egal, Therapieverfahren.egal);
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            false,
+            null,
+            null,
+            Patientenstatus.offen,
+            null,
+            null,
+            false,
+            null,
+            null,
+            null,
+            false,
+            false,
+            List.of(),
+            Therapeutgeschlechtspraeferenz.Egal,
+            Therapieverfahren.egal);
 
     public PatientData {
         ausgeschlosseneTherapeuten = ausgeschlosseneTherapeuten == null ? List.of() : ausgeschlosseneTherapeuten;
@@ -80,12 +117,36 @@ public record PatientData(
     /** The same patient in another status. */
     public PatientData withStatus(Patientenstatus status) {
         return new PatientData(
-                anrede, geschlecht, vorname, nachname, strasse, plz, ort, email, telefon, hausarzt, krankenkasse,
-                krankenversicherungsnummer, geburtsdatum, symptome, erfahrungMitPsychotherapie,
-                letzteSitzungVorherigePsychotherapie, vertraegeUnterschrieben, ersterTherapieplatzAm,
-                funktionierenderTherapieplatzAm, status, empfehlerDerUnterstuetzung, zahlungsreferenz,
-                zahlungEingegangen, zeitlicheVerfuegbarkeit, raeumlicheVerfuegbarkeit, verkehrsmittel,
-                offenFuerGruppentherapie, offenFuerDiga, ausgeschlosseneTherapeuten,
-                bevorzugtesTherapeutengeschlecht, bevorzugtesTherapieverfahren);
+                anrede,
+                geschlecht,
+                vorname,
+                nachname,
+                strasse,
+                plz,
+                ort,
+                email,
+                telefon,
+                hausarzt,
+                krankenkasse,
+                krankenversicherungsnummer,
+                geburtsdatum,
+                symptome,
+                erfahrungMitPsychotherapie,
+                letzteSitzungVorherigePsychotherapie,
+                vertraegeUnterschrieben,
+                ersterTherapieplatzAm,
+                funktionierenderTherapieplatzAm,
+                status,
+                empfehlerDerUnterstuetzung,
+                zahlungsreferenz,
+                zahlungEingegangen,
+                zeitlicheVerfuegbarkeit,
+                raeumlicheVerfuegbarkeit,
+                verkehrsmittel,
+                offenFuerGruppentherapie,
+                offenFuerDiga,
+                ausgeschlosseneTherapeuten,
+                bevorzugtesTherapeutengeschlecht,
+                bevorzugtesTherapieverfahren);
     }
 }

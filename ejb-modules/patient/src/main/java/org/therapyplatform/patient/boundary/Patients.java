@@ -127,7 +127,8 @@ public class Patients {
      */
     public void delete(int id) {
         PatientEntity patient = queries.lock(id);
-        int existing = searches.stream().mapToInt(register -> register.searchesOf(id)).sum();
+        int existing =
+                searches.stream().mapToInt(register -> register.searchesOf(id)).sum();
         if (existing > 0) {
             throw InvalidInputException.of(
                             "Cannot delete patient: Active search exists. Please delete the search first.")

@@ -25,6 +25,7 @@ class PatientSchema {
 
     @PostConstruct
     void migrate() {
-        ModuleSchema.prepare(ServiceModule.PATIENT, dataSource, entities, getClass().getClassLoader());
+        ModuleSchema.prepare(
+                ServiceModule.PATIENT, dataSource, entities, getClass().getClassLoader());
     }
 }

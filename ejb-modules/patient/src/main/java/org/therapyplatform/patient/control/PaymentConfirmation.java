@@ -31,7 +31,7 @@ class PaymentConfirmation {
         values.put("zahlungsreferenz", angaben.zahlungsreferenz() == null ? "" : angaben.zahlungsreferenz());
         values.put("offen_fuer_gruppentherapie", Boolean.TRUE.equals(angaben.offenFuerGruppentherapie()));
         RenderedEmail mail = templates.render("payment_confirmation", Map.of("patient", values));
-        emails.queue(EmailDraft.toPatient(
-                patient.id(), angaben.email(), angaben.name(), mail.betreff(), mail.markdown()));
+        emails.queue(
+                EmailDraft.toPatient(patient.id(), angaben.email(), angaben.name(), mail.betreff(), mail.markdown()));
     }
 }

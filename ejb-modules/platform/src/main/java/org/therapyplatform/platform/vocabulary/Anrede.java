@@ -2,5 +2,6 @@ package org.therapyplatform.platform.vocabulary;
 
 /** Salutation. */
 public enum Anrede {
-    Herr, Frau
+    Herr,
+    Frau
 }

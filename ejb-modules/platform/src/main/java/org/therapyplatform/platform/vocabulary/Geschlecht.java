@@ -2,5 +2,8 @@ package org.therapyplatform.platform.vocabulary;
 
 /** Gender. */
 public enum Geschlecht {
-    männlich, weiblich, divers, keine_Angabe
+    männlich,
+    weiblich,
+    divers,
+    keine_Angabe
 }

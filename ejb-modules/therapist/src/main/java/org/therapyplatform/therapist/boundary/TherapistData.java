@@ -29,14 +29,20 @@ import org.therapyplatform.platform.vocabulary.Therapieverfahren;
  */
 @Embeddable
 public record TherapistData(
-        @NotNull(message = Rule.REQUIRED) @Column(nullable = false) @JdbcTypeCode(SqlTypes.NAMED_ENUM) Anrede anrede,
         @NotNull(message = Rule.REQUIRED) @Column(nullable = false) @JdbcTypeCode(SqlTypes.NAMED_ENUM)
-                Geschlecht geschlecht,
+        Anrede anrede,
+
+        @NotNull(message = Rule.REQUIRED) @Column(nullable = false) @JdbcTypeCode(SqlTypes.NAMED_ENUM)
+        Geschlecht geschlecht,
+
         @Size(max = 20, message = Rule.TOO_LONG) String titel,
+
         @NotNull(message = Rule.REQUIRED) @Size(max = 100, message = Rule.TOO_LONG) @Column(nullable = false)
-                String vorname,
+        String vorname,
+
         @NotNull(message = Rule.REQUIRED) @Size(max = 100, message = Rule.TOO_LONG) @Column(nullable = false)
-                String nachname,
+        String nachname,
+
         @Size(max = 255, message = Rule.TOO_LONG) String strasse,
         @Size(max = 10, message = Rule.TOO_LONG) String plz,
         @Size(max = 100, message = Rule.TOO_LONG) String ort,
@@ -69,9 +75,40 @@ public record TherapistData(
 
     /** A new therapist before anything is known of him. */
     public static final TherapistData NEW = new TherapistData(
-            null, null, null, null, null, null, null, null, null, null, null, null, true, Map.of(), List.of(),
-            Therapieverfahren.egal, null, null, null, null, null, false, null, false, null, List.of(), null, null,
-            null, Map.of(), false, Therapeutstatus.aktiv, null, null);
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            true,
+            Map.of(),
+            List.of(),
+            Therapieverfahren.egal,
+            null,
+            null,
+            null,
+            null,
+            null,
+            false,
+            null,
+            false,
+            null,
+            List.of(),
+            null,
+            null,
+            null,
+            Map.of(),
+            false,
+            Therapeutstatus.aktiv,
+            null,
+            null);
 
     /** Empty collections and "no age limit" leave as empty values, never as null (api.md §3). */
     public TherapistData {
@@ -98,11 +135,39 @@ public record TherapistData(
     /** The same therapist, not to be contacted before a day. */
     public TherapistData withNaechsterKontaktMoeglich(LocalDate day) {
         return new TherapistData(
-                anrede, geschlecht, titel, vorname, nachname, strasse, plz, ort, telefon, fax, email, webseite,
-                kassensitz, telefonischeErreichbarkeit, fremdsprachen, psychotherapieverfahren, zusatzqualifikationen,
-                besondereLeistungsangebote, letzterKontaktEmail, letzterKontaktTelefon, letztesPersoenlichesGespraech,
-                potenziellVerfuegbar, potenziellVerfuegbarNotizen, ueberPlattformInformiert, day, bevorzugteDiagnosen,
-                alterMin, alterMax, geschlechtspraeferenz, arbeitszeiten, bevorzugtGruppentherapie, status, sperrgrund,
+                anrede,
+                geschlecht,
+                titel,
+                vorname,
+                nachname,
+                strasse,
+                plz,
+                ort,
+                telefon,
+                fax,
+                email,
+                webseite,
+                kassensitz,
+                telefonischeErreichbarkeit,
+                fremdsprachen,
+                psychotherapieverfahren,
+                zusatzqualifikationen,
+                besondereLeistungsangebote,
+                letzterKontaktEmail,
+                letzterKontaktTelefon,
+                letztesPersoenlichesGespraech,
+                potenziellVerfuegbar,
+                potenziellVerfuegbarNotizen,
+                ueberPlattformInformiert,
+                day,
+                bevorzugteDiagnosen,
+                alterMin,
+                alterMax,
+                geschlechtspraeferenz,
+                arbeitszeiten,
+                bevorzugtGruppentherapie,
+                status,
+                sperrgrund,
                 sperrdatum);
     }
 }

@@ -25,6 +25,7 @@ class TherapistSchema {
 
     @PostConstruct
     void migrate() {
-        ModuleSchema.prepare(ServiceModule.THERAPIST, dataSource, entities, getClass().getClassLoader());
+        ModuleSchema.prepare(
+                ServiceModule.THERAPIST, dataSource, entities, getClass().getClassLoader());
     }
 }
