@@ -1,0 +1,135 @@
+package org.therapyplatform.matching.boundary;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.therapyplatform.matching.boundary.PlatzsucheDetail.Anfrageverlauf;
+import org.therapyplatform.matching.control.PlatzsucheQueries;
+import org.therapyplatform.matching.control.PlatzsucheQueries.Counted;
+import org.therapyplatform.matching.control.SearchLifecycle;
+import org.therapyplatform.matching.entity.AnfragePatientEntity;
+import org.therapyplatform.matching.entity.PlatzsucheEntity;
+import org.therapyplatform.patient.boundary.Patient;
+import org.therapyplatform.patient.boundary.Patients;
+import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.paging.Page;
+import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.therapist.boundary.Therapist;
+import org.therapyplatform.therapist.boundary.Therapists;
+
+/** The patients' searches for a place. */
+@Stateless
+public class Platzsuchen {
+    private static final String UNKNOWN = "Unknown";
+
+    @Inject
+    private PlatzsucheQueries queries;
+
+    @Inject
+    private SearchLifecycle lifecycle;
+
+    @Inject
+    private Patients patients;
+
+    @Inject
+    private Therapists therapists;
+
+    /**
+     * Starts a search (R1).
+     *
+     * @param notizen first note, or null
+     * @throws NotFoundException if there is no such patient
+     * @throws InvalidInputException if her record is incomplete, naming the first field (member {@code patient_id}), or
+     *     if she has an active search (member {@code search_id})
+     */
+    public NeuePlatzsuche create(int patientId, String notizen) {
+        PlatzsucheEntity search = lifecycle.start(patientId, notizen);
+        return new NeuePlatzsuche(search.id(), patientId, search.status(), search.createdAt());
+    }
+
+    /** One page, newest first. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Page<PlatzsucheItem> list(PlatzsucheFilter filter, PageRequest request) {
+        Page<Counted> page = queries.list(filter, request);
+        Map<Integer, Patient> patientsById = patients.find(
+                page.data().stream().map(row -> row.platzsuche().patientId()).toList());
+        return page.map(row -> item(row, patientsById.get(row.platzsuche().patientId())));
+    }
+
+    /** @throws NotFoundException if there is no such search */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public PlatzsucheDetail find(int id) {
+        Counted row = queries.counted(id);
+        PlatzsucheEntity search = row.platzsuche();
+        List<AnfragePatientEntity> history = queries.history(id);
+        Map<Integer, Therapist> therapistsById = therapists.find(
+                history.stream().map(e -> e.anfrage().therapistId()).toList());
+        return new PlatzsucheDetail(
+                id,
+                search.patientId(),
+                patients.lookup(search.patientId()).orElse(null),
+                search.status(),
+                search.createdAt(),
+                search.updatedAt(),
+                search.ausgeschlosseneTherapeuten(),
+                search.erfolgreicheVermittlungDatum(),
+                search.vermittelterTherapeutId(),
+                search.notizen(),
+                row.pending(),
+                row.all(),
+                history.stream()
+                        .map(e -> new Anfrageverlauf(
+                                e.anfrage().id(),
+                                e.anfrage().therapistId(),
+                                name(therapistsById.get(e.anfrage().therapistId())),
+                                e.position(),
+                                e.status(),
+                                e.antwortergebnis(),
+                                e.anfrage().gesendetDatum(),
+                                e.anfrage().antwortDatum()))
+                        .toList());
+    }
+
+    /**
+     * Changes a search; {@code erfolgreich} places the patient (R11).
+     *
+     * @throws NotFoundException if there is no such search
+     * @throws InvalidInputException if the status cannot follow the present one, a placement has no therapist, or the
+     *     therapist of a placement is to change
+     */
+    public void update(int id, PlatzsucheAenderung change) {
+        lifecycle.change(id, change);
+    }
+
+    /**
+     * Deletes a search and takes it out of its inquiries.
+     *
+     * @throws NotFoundException if there is no such search
+     */
+    public void delete(int id) {
+        lifecycle.delete(id);
+    }
+
+    private static PlatzsucheItem item(Counted row, Patient patient) {
+        PlatzsucheEntity search = row.platzsuche();
+        return new PlatzsucheItem(
+                search.id(),
+                search.patientId(),
+                patient == null ? UNKNOWN : patient.angaben().name(),
+                search.status(),
+                search.createdAt(),
+                search.updatedAt(),
+                row.pending(),
+                row.all(),
+                search.profil().offenFuerGruppentherapie(),
+                search.vermittelterTherapeutId());
+    }
+
+    static String name(Therapist therapist) {
+        return therapist == null ? UNKNOWN : therapist.angaben().name();
+    }
+}

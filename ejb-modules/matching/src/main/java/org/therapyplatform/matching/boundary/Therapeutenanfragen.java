@@ -1,0 +1,231 @@
+package org.therapyplatform.matching.boundary;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.therapyplatform.matching.boundary.AnfrageDetail.AnfragePatient;
+import org.therapyplatform.matching.boundary.AnfrageDetail.Antwortzusammenfassung;
+import org.therapyplatform.matching.boundary.AnfrageListe.Zusammenfassung;
+import org.therapyplatform.matching.boundary.Antwort.AngenommenerPatient;
+import org.therapyplatform.matching.control.AnfrageQueries;
+import org.therapyplatform.matching.control.InquiryLifecycle;
+import org.therapyplatform.matching.control.TherapistSelection;
+import org.therapyplatform.matching.entity.AnfragePatientEntity;
+import org.therapyplatform.matching.entity.TherapeutenanfrageEntity;
+import org.therapyplatform.patient.boundary.Patient;
+import org.therapyplatform.patient.boundary.Patients;
+import org.therapyplatform.platform.configuration.Setting;
+import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.time.Timestamps;
+import org.therapyplatform.therapist.boundary.Therapist;
+import org.therapyplatform.therapist.boundary.Therapists;
+
+/** Asking therapists: whom, for which patients, and what they answered. */
+@Stateless
+public class Therapeutenanfragen {
+    @Inject
+    private AnfrageQueries queries;
+
+    @Inject
+    private InquiryLifecycle lifecycle;
+
+    @Inject
+    private TherapistSelection selection;
+
+    @Inject
+    private Patients patients;
+
+    @Inject
+    private Therapists therapists;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * The therapists of a region who can be asked now, best first (R2, R3).
+     *
+     * @param plzPrefix the leading digits of the postal code, as many as {@code PLZ_MATCH_DIGITS}
+     * @throws InvalidInputException if the prefix has another form
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public List<WaehlbarerTherapeut> therapistsToChoose(String plzPrefix) {
+        return selection.inRegion(checked(plzPrefix));
+    }
+
+    /**
+     * Composes an inquiry for a therapist (R4, R5).
+     *
+     * @return nothing, if nobody fits or there is no such therapist
+     * @throws InvalidInputException if the prefix has the wrong form
+     */
+    public Optional<NeueAnfrage> compose(int therapistId, String plzPrefix) {
+        return lifecycle
+                .compose(therapistId, checked(plzPrefix))
+                .map(inquiry -> new NeueAnfrage(
+                        inquiry.id(),
+                        therapistId,
+                        inquiry.patienten().stream()
+                                .map(AnfragePatientEntity::patientId)
+                                .toList()));
+    }
+
+    /**
+     * Sends an inquiry (R6): a mail is queued or a call scheduled, together with the record of it or not at all.
+     *
+     * @throws NotFoundException if there is no such inquiry
+     * @throws InvalidInputException if it was sent before, with the date
+     */
+    public Versand send(int id) {
+        TherapeutenanfrageEntity inquiry = lifecycle.send(id);
+        return new Versand(
+                id,
+                inquiry.emailId() == null ? "phone_call" : "email",
+                inquiry.emailId(),
+                inquiry.phoneCallId(),
+                inquiry.gesendetDatum());
+    }
+
+    /**
+     * Records what the therapist answered (R7 to R10). A later call corrects an earlier one.
+     *
+     * @param responses patient id to outcome, as sent
+     * @param note further remarks, or null
+     * @throws NotFoundException if there is no such inquiry
+     * @throws InvalidInputException if it was not sent, or not every patient of it has exactly one valid outcome
+     */
+    public Antwort answer(int id, Map<String, String> responses, String note) {
+        TherapeutenanfrageEntity inquiry = lifecycle.answer(id, responses, note);
+        return new Antwort(
+                id,
+                inquiry.antworttyp(),
+                inquiry.patienten().stream()
+                        .filter(entry -> entry.status() == AnfragePatientStatus.angenommen)
+                        .map(entry -> new AngenommenerPatient(
+                                entry.patientId(), entry.platzsuche().id()))
+                        .toList(),
+                new Antwort.Zusammenfassung(
+                        inquiry.angenommenAnzahl(), inquiry.abgelehntAnzahl(), inquiry.keineAntwortAnzahl()));
+    }
+
+    /** @throws NotFoundException if there is no such inquiry */
+    public void delete(int id) {
+        lifecycle.delete(id);
+    }
+
+    /** One page, newest first, with counts over all the filter selects. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public AnfrageListe list(AnfrageFilter filter, PageRequest page) {
+        LocalDateTime now = Timestamps.utcNow(clock);
+        LocalDateTime due = now.minusDays(settings.number(Setting.FOLLOW_UP_THRESHOLD_DAYS));
+        List<TherapeutenanfrageEntity> rows = queries.list(filter, due, page);
+        Zusammenfassung summary = queries.summary(filter, due);
+        Map<Integer, Therapist> byId = therapists.find(
+                rows.stream().map(TherapeutenanfrageEntity::therapistId).toList());
+        return new AnfrageListe(
+                rows.stream()
+                        .map(row -> item(row, byId.get(row.therapistId()), now, due))
+                        .toList(),
+                page.page(),
+                page.limit(),
+                summary.totalAnfragen(),
+                summary);
+    }
+
+    /** @throws NotFoundException if there is no such inquiry */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public AnfrageDetail find(int id) {
+        LocalDateTime now = Timestamps.utcNow(clock);
+        LocalDateTime due = now.minusDays(settings.number(Setting.FOLLOW_UP_THRESHOLD_DAYS));
+        TherapeutenanfrageEntity inquiry = queries.find(id);
+        Map<Integer, Patient> byId = patients.find(inquiry.patienten().stream()
+                .map(AnfragePatientEntity::patientId)
+                .toList());
+        return new AnfrageDetail(
+                id,
+                inquiry.therapistId(),
+                therapists.lookup(inquiry.therapistId()).orElse(null),
+                inquiry.erstelltDatum(),
+                inquiry.gesendetDatum(),
+                inquiry.antwortDatum(),
+                daysSince(inquiry.gesendetDatum(), now),
+                inquiry.antworttyp(),
+                inquiry.anfragegroesse(),
+                new Antwortzusammenfassung(
+                        inquiry.angenommenAnzahl(),
+                        inquiry.abgelehntAnzahl(),
+                        inquiry.keineAntwortAnzahl(),
+                        complete(inquiry)),
+                inquiry.notizen(),
+                inquiry.emailId(),
+                inquiry.phoneCallId(),
+                inquiry.patienten().stream()
+                        .map(entry -> new AnfragePatient(
+                                entry.position(),
+                                entry.patientId(),
+                                byId.get(entry.patientId()),
+                                entry.platzsuche().id(),
+                                entry.platzsuche().createdAt(),
+                                daysSince(entry.platzsuche().createdAt(), now),
+                                entry.status(),
+                                entry.antwortergebnis(),
+                                entry.antwortnotizen()))
+                        .toList(),
+                needsFollowUp(inquiry, due));
+    }
+
+    private String checked(String plzPrefix) {
+        int digits = settings.number(Setting.PLZ_MATCH_DIGITS);
+        if (plzPrefix == null || !Pattern.matches("[0-9]{" + digits + "}", plzPrefix)) {
+            throw InvalidInputException.of("plz_prefix", "Invalid PLZ prefix. Must be exactly " + digits + " digits.");
+        }
+        return plzPrefix;
+    }
+
+    private static AnfrageItem item(
+            TherapeutenanfrageEntity inquiry, Therapist therapist, LocalDateTime now, LocalDateTime due) {
+        return new AnfrageItem(
+                inquiry.id(),
+                inquiry.therapistId(),
+                Platzsuchen.name(therapist),
+                inquiry.erstelltDatum(),
+                inquiry.gesendetDatum(),
+                inquiry.antwortDatum(),
+                daysSince(inquiry.gesendetDatum(), now),
+                inquiry.antworttyp(),
+                inquiry.anfragegroesse(),
+                inquiry.angenommenAnzahl(),
+                inquiry.abgelehntAnzahl(),
+                inquiry.keineAntwortAnzahl(),
+                needsFollowUp(inquiry, due),
+                complete(inquiry));
+    }
+
+    private static boolean needsFollowUp(TherapeutenanfrageEntity inquiry, LocalDateTime due) {
+        return inquiry.sent()
+                && inquiry.antwortDatum() == null
+                && !inquiry.gesendetDatum().isAfter(due);
+    }
+
+    private static boolean complete(TherapeutenanfrageEntity inquiry) {
+        return inquiry.angenommenAnzahl() + inquiry.abgelehntAnzahl() + inquiry.keineAntwortAnzahl()
+                == inquiry.anfragegroesse();
+    }
+
+    private static Long daysSince(LocalDateTime moment, LocalDateTime now) {
+        return moment == null ? null : Duration.between(moment, now).toDays();
+    }
+}

@@ -1,0 +1,22 @@
+package org.therapyplatform.matching.boundary;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/** A therapist who can be asked now (api.md §4, therapist selection). */
+public record WaehlbarerTherapeut(
+        int id,
+        String anrede,
+        String titel,
+        String vorname,
+        String nachname,
+        String strasse,
+        String plz,
+        String ort,
+        String telefon,
+        String email,
+        boolean potenziellVerfuegbar,
+        boolean ueberPlattformInformiert,
+        LocalDate naechsterKontaktMoeglich,
+        List<String> bevorzugteDiagnosen,
+        String psychotherapieverfahren) {}

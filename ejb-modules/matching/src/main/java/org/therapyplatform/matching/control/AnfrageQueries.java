@@ -1,0 +1,110 @@
+package org.therapyplatform.matching.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import jakarta.persistence.TypedQuery;
+import java.time.LocalDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.therapyplatform.matching.boundary.AnfrageFilter;
+import org.therapyplatform.matching.boundary.AnfrageFilter.Antwortstatus;
+import org.therapyplatform.matching.boundary.AnfrageFilter.Versandstatus;
+import org.therapyplatform.matching.boundary.AnfrageListe.Zusammenfassung;
+import org.therapyplatform.matching.entity.TherapeutenanfrageEntity;
+import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.paging.PageRequest;
+
+/** Finds inquiries. */
+@ApplicationScoped
+public class AnfrageQueries {
+    private static final String NEEDS_FOLLOW_UP =
+            "(a.gesendetDatum IS NOT NULL AND a.antwortDatum IS NULL AND a.gesendetDatum <= :faellig)";
+
+    @PersistenceContext(unitName = "matching")
+    private EntityManager entities;
+
+    /** With its patients and their searches: one statement. */
+    public TherapeutenanfrageEntity find(int id) {
+        return entities.createQuery(
+                        "SELECT a FROM Therapeutenanfrage a LEFT JOIN FETCH a.patienten p LEFT JOIN FETCH p.platzsuche"
+                                + " WHERE a.id = :id",
+                        TherapeutenanfrageEntity.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("Therapeutenanfrage"));
+    }
+
+    /** Held until the transaction ends: it is sent once and answered by one at a time. */
+    public TherapeutenanfrageEntity lock(int id) {
+        if (entities.find(TherapeutenanfrageEntity.class, id, LockModeType.PESSIMISTIC_WRITE) == null) {
+            throw new NotFoundException("Therapeutenanfrage");
+        }
+        return find(id);
+    }
+
+    /**
+     * One page, newest first.
+     *
+     * @param due sent at or before this moment, an unanswered inquiry needs a follow-up
+     */
+    public List<TherapeutenanfrageEntity> list(AnfrageFilter filter, LocalDateTime due, PageRequest page) {
+        Restriction restriction = restriction(filter, due);
+        TypedQuery<TherapeutenanfrageEntity> rows = entities.createQuery(
+                "SELECT a FROM Therapeutenanfrage a" + restriction.where()
+                        + " ORDER BY a.erstelltDatum DESC, a.id DESC",
+                TherapeutenanfrageEntity.class);
+        restriction.parameters().forEach(rows::setParameter);
+        return rows.setFirstResult(page.firstResult())
+                .setMaxResults(page.limit())
+                .getResultList();
+    }
+
+    /** Counts over the whole list the filter selects. */
+    public Zusammenfassung summary(AnfrageFilter filter, LocalDateTime due) {
+        Restriction restriction = restriction(filter, due);
+        restriction.parameters().put("faellig", due);
+        Query count = entities.createQuery("SELECT count(a), "
+                + "coalesce(sum(CASE WHEN a.gesendetDatum IS NULL THEN 1 ELSE 0 END), 0), "
+                + "coalesce(sum(CASE WHEN a.gesendetDatum IS NOT NULL AND a.antwortDatum IS NULL THEN 1 ELSE 0 END), 0), "
+                + "coalesce(sum(CASE WHEN " + NEEDS_FOLLOW_UP + " THEN 1 ELSE 0 END), 0)"
+                + " FROM Therapeutenanfrage a" + restriction.where());
+        restriction.parameters().forEach(count::setParameter);
+        Object[] row = (Object[]) count.getSingleResult();
+        return new Zusammenfassung(number(row[0]), number(row[1]), number(row[2]), number(row[3]));
+    }
+
+    private record Restriction(String where, Map<String, Object> parameters) {}
+
+    private static Restriction restriction(AnfrageFilter filter, LocalDateTime due) {
+        StringBuilder where = new StringBuilder(" WHERE 1 = 1");
+        Map<String, Object> parameters = new HashMap<>();
+        PlatzsucheQueries.restrict(where, parameters, "a.therapistId = :therapist", "therapist", filter.therapistId());
+        PlatzsucheQueries.restrict(where, parameters, "a.anfragegroesse >= :min", "min", filter.minSize());
+        PlatzsucheQueries.restrict(where, parameters, "a.anfragegroesse <= :max", "max", filter.maxSize());
+        if (filter.versandStatus() != null) {
+            where.append(" AND a.gesendetDatum IS ")
+                    .append(filter.versandStatus() == Versandstatus.gesendet ? "NOT NULL" : "NULL");
+        }
+        if (filter.antwortStatus() != null) {
+            where.append(
+                    filter.antwortStatus() == Antwortstatus.beantwortet
+                            ? " AND a.antwortDatum IS NOT NULL"
+                            : " AND a.gesendetDatum IS NOT NULL AND a.antwortDatum IS NULL");
+        }
+        if (filter.nachverfolgungErforderlich() != null) {
+            where.append(filter.nachverfolgungErforderlich() ? " AND " : " AND NOT ")
+                    .append(NEEDS_FOLLOW_UP);
+            parameters.put("faellig", due);
+        }
+        return new Restriction(where.toString(), parameters);
+    }
+
+    private static long number(Object value) {
+        return ((Number) value).longValue();
+    }
+}

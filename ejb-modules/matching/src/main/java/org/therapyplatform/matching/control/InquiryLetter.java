@@ -1,0 +1,120 @@
+package org.therapyplatform.matching.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Period;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.therapyplatform.communication.boundary.EmailDraft;
+import org.therapyplatform.communication.boundary.EmailTemplates;
+import org.therapyplatform.communication.boundary.PhoneCallDraft;
+import org.therapyplatform.communication.boundary.RenderedEmail;
+import org.therapyplatform.patient.boundary.Patient;
+import org.therapyplatform.patient.boundary.PatientData;
+import org.therapyplatform.platform.configuration.Setting;
+import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.therapist.boundary.Therapist;
+import org.therapyplatform.therapist.boundary.TherapistData;
+
+/** R6: what an inquiry tells the therapist. Patients stay anonymous: no name, birth date, address or phone number. */
+@ApplicationScoped
+public class InquiryLetter {
+    private static final int DAYS_LOOKED_AHEAD = 7;
+    private static final int CALL_MINUTES = 5;
+
+    @Inject
+    private EmailTemplates templates;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Clock clock;
+
+    public EmailDraft email(int anfrageId, Therapist therapist, List<Patient> patients) {
+        TherapistData data = therapist.angaben();
+        RenderedEmail mail = templates.render(
+                "psychotherapie_anfrage",
+                Map.of(
+                        "therapist", addressee(data),
+                        "patients", patients.stream().map(this::anonymous).toList(),
+                        "patient_count", patients.size(),
+                        "anfrage_id", anfrageId));
+        return EmailDraft.toTherapist(therapist.id(), data.email(), data.name(), mail.betreff(), mail.markdown());
+    }
+
+    /** A call in the first phone hour of the coming week, or tomorrow at the usual time if none is known. */
+    public PhoneCallDraft call(int anfrageId, Therapist therapist, int patients) {
+        LocalDate tomorrow = LocalDate.now(clock).plusDays(1);
+        PhoneCallDraft anyTime = call(
+                anfrageId,
+                therapist,
+                patients,
+                tomorrow,
+                LocalTime.parse(settings.text(Setting.DEFAULT_PHONE_CALL_TIME)));
+        return IntStream.range(0, DAYS_LOOKED_AHEAD)
+                .mapToObj(tomorrow::plusDays)
+                .map(day -> GermanText.firstSlot(therapist.angaben().telefonischeErreichbarkeit(), day)
+                        .map(time -> call(anfrageId, therapist, patients, day, time)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(anyTime);
+    }
+
+    private static PhoneCallDraft call(
+            int anfrageId, Therapist therapist, int patients, LocalDate day, LocalTime time) {
+        return new PhoneCallDraft(
+                therapist.id(),
+                null,
+                anfrageId,
+                day,
+                time,
+                CALL_MINUTES,
+                "Therapeutenanfrage A" + anfrageId + " für " + patients
+                        + (patients == 1 ? " Patient:in" : " Patient:innen") + " (keine E-Mail-Adresse bekannt)");
+    }
+
+    static Map<String, Object> addressee(TherapistData data) {
+        Map<String, Object> therapist = new HashMap<>();
+        therapist.put("anrede", data.anrede().name());
+        therapist.put("titel", text(data.titel()));
+        therapist.put("vorname", data.vorname());
+        therapist.put("nachname", data.nachname());
+        therapist.put("ueber_plattform_informiert", Boolean.TRUE.equals(data.ueberPlattformInformiert()));
+        return therapist;
+    }
+
+    private Map<String, Object> anonymous(Patient patient) {
+        PatientData data = patient.angaben();
+        Map<String, Object> anonymous = new HashMap<>();
+        anonymous.put("id", patient.id());
+        anonymous.put(
+                "age",
+                data.geburtsdatum() == null
+                        ? "Nicht angegeben"
+                        : String.valueOf(Period.between(data.geburtsdatum(), LocalDate.now(clock))
+                                .getYears()));
+        anonymous.put("geschlecht", data.geschlecht().name().replace('_', ' '));
+        anonymous.put("symptome", data.symptome() == null ? List.of() : data.symptome());
+        anonymous.put("krankenkasse", text(data.krankenkasse()));
+        anonymous.put("erfahrung_mit_psychotherapie", Boolean.TRUE.equals(data.erfahrungMitPsychotherapie()));
+        anonymous.put(
+                "letzte_sitzung_vorherige_psychotherapie",
+                data.letzteSitzungVorherigePsychotherapie() == null
+                        ? ""
+                        : GermanText.date(data.letzteSitzungVorherigePsychotherapie()));
+        anonymous.put("offen_fuer_gruppentherapie", Boolean.TRUE.equals(data.offenFuerGruppentherapie()));
+        anonymous.put("zeitliche_verfuegbarkeit_formatted", GermanText.hours(data.zeitlicheVerfuegbarkeit()));
+        return anonymous;
+    }
+
+    static String text(String value) {
+        return value == null ? "" : value;
+    }
+}

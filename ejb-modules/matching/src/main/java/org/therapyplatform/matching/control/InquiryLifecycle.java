@@ -1,0 +1,191 @@
+package org.therapyplatform.matching.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.therapyplatform.communication.boundary.Emails;
+import org.therapyplatform.communication.boundary.PhoneCalls;
+import org.therapyplatform.matching.boundary.AnfragePatientStatus;
+import org.therapyplatform.matching.boundary.Patientenergebnis;
+import org.therapyplatform.matching.boundary.Suchstatus;
+import org.therapyplatform.matching.entity.AnfragePatientEntity;
+import org.therapyplatform.matching.entity.PlatzsucheEntity;
+import org.therapyplatform.matching.entity.TherapeutenanfrageEntity;
+import org.therapyplatform.patient.boundary.Patient;
+import org.therapyplatform.patient.boundary.Patients;
+import org.therapyplatform.platform.configuration.Setting;
+import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.time.Timestamps;
+import org.therapyplatform.therapist.boundary.Therapist;
+import org.therapyplatform.therapist.boundary.Therapists;
+
+/** R4 to R10: an inquiry from its composition to the answer. Called inside the boundary's transaction. */
+@ApplicationScoped
+public class InquiryLifecycle {
+    private static final int COOLING_WEEKS = 4;
+
+    @PersistenceContext(unitName = "matching")
+    private EntityManager entities;
+
+    @Inject
+    private InquiryComposition composition;
+
+    @Inject
+    private AnfrageQueries queries;
+
+    @Inject
+    private InquiryLetter letter;
+
+    @Inject
+    private Patients patients;
+
+    @Inject
+    private Therapists therapists;
+
+    @Inject
+    private Emails emails;
+
+    @Inject
+    private PhoneCalls phoneCalls;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Clock clock;
+
+    /** Nothing, if too few patients fit or there is no such therapist. */
+    public Optional<TherapeutenanfrageEntity> compose(int therapistId, String plzPrefix) {
+        composition.takeTurn(therapistId);
+        List<PlatzsucheEntity> candidates = composition.candidates(therapistId, plzPrefix);
+        if (candidates.size() < Math.max(1, settings.number(Setting.MIN_ANFRAGE_SIZE))) {
+            return Optional.empty();
+        }
+        TherapeutenanfrageEntity inquiry =
+                new TherapeutenanfrageEntity(therapistId, candidates, Timestamps.utcNow(clock));
+        entities.persist(inquiry);
+        return Optional.of(inquiry);
+    }
+
+    public TherapeutenanfrageEntity send(int id) {
+        TherapeutenanfrageEntity inquiry = queries.lock(id);
+        if (inquiry.sent()) {
+            throw InvalidInputException.of("Therapeutenanfrage " + id + " was already sent")
+                    .with("sent_date", inquiry.gesendetDatum());
+        }
+        Therapist therapist = therapists.find(inquiry.therapistId());
+        List<Patient> inOrder = patientsOf(inquiry);
+        LocalDateTime now = Timestamps.utcNow(clock);
+        if (therapist.angaben().hasEmail()) {
+            inquiry.sentByEmail(emails.queue(letter.email(id, therapist, inOrder)), now);
+        } else {
+            inquiry.sentByPhone(phoneCalls.schedule(letter.call(id, therapist, inOrder.size())), now);
+        }
+        entities.flush();
+        return inquiry;
+    }
+
+    public TherapeutenanfrageEntity answer(int id, Map<String, String> responses, String note) {
+        TherapeutenanfrageEntity inquiry = queries.lock(id);
+        if (!inquiry.sent()) {
+            throw InvalidInputException.of("Therapeutenanfrage " + id + " was not sent yet");
+        }
+        Map<Integer, Patientenergebnis> outcomes = outcomes(responses);
+        requireEveryPatientOnce(inquiry, outcomes.keySet());
+        LocalDateTime now = Timestamps.utcNow(clock);
+        inquiry.answer(outcomes, now);
+        if (note != null && !note.isBlank()) {
+            inquiry.note(note.strip(), now);
+        }
+        for (AnfragePatientEntity entry : inquiry.patienten()) {
+            follow(entry, inquiry.therapistId(), now);
+        }
+        entities.flush();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        therapists.coolDown(inquiry.therapistId(), today.plusWeeks(COOLING_WEEKS));
+        return inquiry;
+    }
+
+    public void delete(int id) {
+        entities.remove(queries.lock(id));
+    }
+
+    private List<Patient> patientsOf(TherapeutenanfrageEntity inquiry) {
+        Map<Integer, Patient> byId = patients.find(inquiry.patienten().stream()
+                .map(AnfragePatientEntity::patientId)
+                .toList());
+        if (byId.size() != inquiry.anfragegroesse()) {
+            throw InvalidInputException.of(
+                    "Therapeutenanfrage " + inquiry.id() + " cannot be sent: patient data incomplete");
+        }
+        return inquiry.patienten().stream()
+                .map(entry -> byId.get(entry.patientId()))
+                .toList();
+    }
+
+    /** R9 and R10. */
+    private void follow(AnfragePatientEntity entry, int therapistId, LocalDateTime now) {
+        PlatzsucheEntity search = entry.platzsuche();
+        if (entry.antwortergebnis().excludes()) {
+            search.exclude(therapistId, entry.antwortergebnis().name(), now);
+        }
+        if (entry.status() == AnfragePatientStatus.angenommen && search.status() == Suchstatus.aktiv) {
+            search.remember(therapistId, now);
+            search.note(
+                    "System",
+                    "Von Therapeut " + therapistId + " angenommen (Anfrage A"
+                            + entry.anfrage().id() + ")",
+                    now);
+        }
+    }
+
+    private static Map<Integer, Patientenergebnis> outcomes(Map<String, String> responses) {
+        Map<Integer, Patientenergebnis> outcomes = new LinkedHashMap<>();
+        responses.forEach((patient, outcome) -> {
+            try {
+                outcomes.put(Integer.valueOf(patient), Patientenergebnis.valueOf(outcome));
+            } catch (IllegalArgumentException e) {
+                throw InvalidInputException.of(
+                                "patient_responses", "Invalid patient id or outcome for '" + patient + "'")
+                        .with(
+                                "valid_outcomes",
+                                Arrays.stream(Patientenergebnis.values())
+                                        .map(Enum::name)
+                                        .toList());
+            }
+        });
+        return outcomes;
+    }
+
+    private static void requireEveryPatientOnce(TherapeutenanfrageEntity inquiry, Set<Integer> answered) {
+        Set<Integer> asked = inquiry.patienten().stream()
+                .map(AnfragePatientEntity::patientId)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<Integer> missing = new TreeSet<>(asked);
+        missing.removeAll(answered);
+        if (!missing.isEmpty()) {
+            throw InvalidInputException.of("patient_responses", "Missing responses for patients: " + missing)
+                    .with("missing_patient_ids", missing);
+        }
+        Set<Integer> extra = new TreeSet<>(answered);
+        extra.removeAll(asked);
+        if (!extra.isEmpty()) {
+            throw InvalidInputException.of("patient_responses", "Patients not in this inquiry: " + extra)
+                    .with("extra_patient_ids", extra);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package org.therapyplatform.matching.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Map;
+import org.therapyplatform.geocoding.boundary.Koordinaten;
+import org.therapyplatform.geocoding.boundary.PlzCentroids;
+import org.therapyplatform.matching.entity.PlatzsucheEntity;
+import org.therapyplatform.matching.entity.Suchprofil;
+import org.therapyplatform.matching.entity.TherapeutenprofilEntity;
+import org.therapyplatform.patient.boundary.PatientChanged;
+import org.therapyplatform.patient.boundary.PatientData;
+import org.therapyplatform.therapist.boundary.Therapist;
+import org.therapyplatform.therapist.boundary.TherapistChanged;
+import org.therapyplatform.therapist.boundary.TherapistDeleted;
+
+/**
+ * Keeps matching's own rows current: what it asks of patients in search and of therapists. The events arrive inside the
+ * transaction that changed the record, so the two can never disagree.
+ */
+@ApplicationScoped
+public class Profiles {
+    @PersistenceContext(unitName = "matching")
+    private EntityManager entities;
+
+    @Inject
+    private PlzCentroids centroids;
+
+    @Inject
+    private SearchRegistry registry;
+
+    /** The profile of a patient for a search of hers. */
+    Suchprofil profileOf(PatientData patient) {
+        Koordinaten place = place(patient.plz());
+        return new Suchprofil(
+                patient.plz(),
+                patient.ort(),
+                place == null ? null : place.latitude(),
+                place == null ? null : place.longitude(),
+                maxKm(patient.raeumlicheVerfuegbarkeit()),
+                name(patient.geschlecht()),
+                patient.geburtsdatum(),
+                name(patient.bevorzugtesTherapeutengeschlecht()),
+                name(patient.bevorzugtesTherapieverfahren()),
+                Boolean.TRUE.equals(patient.offenFuerGruppentherapie()),
+                patient.ausgeschlosseneTherapeuten());
+    }
+
+    /**
+     * Most patients have no search when their record is edited, and then this module must stay out of the transaction:
+     * it would turn a plain commit into two phases. The patient's row is locked by then, and a search starts under the
+     * same lock, so the look outside cannot miss one.
+     */
+    void patientChanged(@Observes PatientChanged event) {
+        int patientId = event.patient().id();
+        if (registry.searchesOf(patientId) == 0) {
+            return;
+        }
+        Suchprofil profile = profileOf(event.patient().angaben());
+        entities.createQuery("SELECT s FROM Platzsuche s WHERE s.patientId = :patient", PlatzsucheEntity.class)
+                .setParameter("patient", patientId)
+                .getResultList()
+                .forEach(search -> search.follow(profile));
+    }
+
+    void therapistChanged(@Observes TherapistChanged event) {
+        Therapist therapist = event.therapist();
+        TherapeutenprofilEntity profile = entities.find(TherapeutenprofilEntity.class, therapist.id());
+        if (profile == null) {
+            profile = new TherapeutenprofilEntity(therapist.id());
+            profile.follow(therapist, place(therapist.angaben().plz()));
+            entities.persist(profile);
+        } else {
+            profile.follow(therapist, place(therapist.angaben().plz()));
+        }
+    }
+
+    void therapistDeleted(@Observes TherapistDeleted event) {
+        TherapeutenprofilEntity profile = entities.find(TherapeutenprofilEntity.class, event.therapistId());
+        if (profile != null) {
+            entities.remove(profile);
+        }
+    }
+
+    private Koordinaten place(String plz) {
+        return plz == null ? null : centroids.find(plz).orElse(null);
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant == null ? null : constant.name();
+    }
+
+    /** What is no number counts as not named, so that it can never stop a search. */
+    private static Double maxKm(Map<String, Object> raeumlicheVerfuegbarkeit) {
+        Object maxKm = raeumlicheVerfuegbarkeit == null ? null : raeumlicheVerfuegbarkeit.get("max_km");
+        try {
+            return maxKm == null ? null : Double.valueOf(maxKm.toString());
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.therapyplatform.matching.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Objects;
+import org.therapyplatform.communication.boundary.EmailDraft;
+import org.therapyplatform.communication.boundary.Emails;
+import org.therapyplatform.matching.boundary.PlatzsucheAenderung;
+import org.therapyplatform.matching.boundary.Suchstatus;
+import org.therapyplatform.matching.entity.PlatzsucheEntity;
+import org.therapyplatform.patient.boundary.Patient;
+import org.therapyplatform.patient.boundary.Patients;
+import org.therapyplatform.platform.error.ConflictException;
+import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.time.Timestamps;
+import org.therapyplatform.therapist.boundary.Therapist;
+import org.therapyplatform.therapist.boundary.Therapists;
+
+/** R1, R10, R11: a search from its start to the placement. Called inside the boundary's transaction. */
+@ApplicationScoped
+public class SearchLifecycle {
+    private static final String API = "API";
+    private static final String SYSTEM = "System";
+
+    @PersistenceContext(unitName = "matching")
+    private EntityManager entities;
+
+    @Inject
+    private PlatzsucheQueries queries;
+
+    @Inject
+    private Profiles profiles;
+
+    @Inject
+    private PlacementLetter letter;
+
+    @Inject
+    private Patients patients;
+
+    @Inject
+    private Therapists therapists;
+
+    @Inject
+    private Emails emails;
+
+    @Inject
+    private Clock clock;
+
+    public PlatzsucheEntity start(int patientId, String notizen) {
+        queries.takeTurn(patientId);
+        Patient patient = patients.hold(patientId);
+        SearchPreconditions.firstMissing(patient.angaben()).ifPresent(missing -> {
+            throw InvalidInputException.of(
+                            missing.field(), "Cannot create platzsuche: " + missing.field() + " " + missing.rule())
+                    .with("patient_id", patientId);
+        });
+        queries.activeOf(patientId).ifPresent(active -> {
+            throw InvalidInputException.of("Patient " + patientId + " already has an active search")
+                    .with("search_id", active.id());
+        });
+        LocalDateTime now = Timestamps.utcNow(clock);
+        PlatzsucheEntity search = new PlatzsucheEntity(patientId, profiles.profileOf(patient.angaben()), now);
+        if (notizen != null && !notizen.isBlank()) {
+            search.note(API, notizen.strip(), now);
+        }
+        entities.persist(search);
+        return search;
+    }
+
+    /** In the order api.md §4 gives: therapist, status with its mail, notes, exclusions. */
+    public void change(int id, PlatzsucheAenderung change) {
+        PlatzsucheEntity search = queries.lock(id);
+        LocalDateTime now = Timestamps.utcNow(clock);
+        if (change.vermittelterTherapeutId() != null) {
+            remember(search, change.vermittelterTherapeutId(), now);
+        }
+        if (change.status() != null) {
+            transition(search, change, now);
+        }
+        if (change.notizen() != null) {
+            search.replaceNotes(change.notizen(), now);
+        }
+        if (change.ausgeschlosseneTherapeuten() != null) {
+            search.replaceExclusions(change.ausgeschlosseneTherapeuten(), now);
+        }
+        entities.flush();
+    }
+
+    /** What is left of its inquiries must still add up, else they could never be sent or answered. */
+    public void delete(int id) {
+        queries.lock(id);
+        List<Integer> inquiries = queries.inquiriesOf(id);
+        entities.createQuery("DELETE FROM Platzsuche s WHERE s.id = :id")
+                .setParameter("id", id)
+                .executeUpdate();
+        if (!inquiries.isEmpty()) {
+            entities.createNativeQuery("""
+                            WITH verbleibend AS (
+                              SELECT a.id, count(p.id) AS anzahl,
+                                     count(p.id) FILTER (WHERE p.status = 'angenommen') AS angenommen,
+                                     count(p.id) FILTER (WHERE p.status = 'abgelehnt') AS abgelehnt,
+                                     count(p.id) FILTER (WHERE p.status = 'keine_antwort') AS keine_antwort
+                              FROM therapeutenanfrage a
+                              LEFT JOIN therapeut_anfrage_patient p ON p.therapeutenanfrage_id = a.id
+                              WHERE a.id IN (:inquiries) GROUP BY a.id
+                            ), geleert AS (
+                              DELETE FROM therapeutenanfrage a USING verbleibend v WHERE a.id = v.id AND v.anzahl = 0
+                            )
+                            UPDATE therapeutenanfrage a
+                            SET anfragegroesse = v.anzahl, angenommen_anzahl = v.angenommen,
+                                abgelehnt_anzahl = v.abgelehnt, keine_antwort_anzahl = v.keine_antwort
+                            FROM verbleibend v WHERE a.id = v.id AND v.anzahl > 0
+                            """).setParameter("inquiries", inquiries).executeUpdate();
+        }
+    }
+
+    private void remember(PlatzsucheEntity search, int therapistId, LocalDateTime now) {
+        boolean same = Objects.equals(search.vermittelterTherapeutId(), therapistId);
+        if (search.status() == Suchstatus.erfolgreich && !same) {
+            throw InvalidInputException.of(
+                    "vermittelter_therapeut_id",
+                    "Cannot change vermittelter_therapeut_id after a successful placement");
+        }
+        if (!same) {
+            if (therapists.lookup(therapistId).isEmpty()) {
+                throw InvalidInputException.of("vermittelter_therapeut_id", "There is no therapist " + therapistId);
+            }
+            search.remember(therapistId, now);
+        }
+    }
+
+    private void transition(PlatzsucheEntity search, PlatzsucheAenderung change, LocalDateTime now) {
+        Suchstatus wanted = change.status();
+        if (!search.status().next().contains(wanted)) {
+            throw new ConflictException(
+                            "Cannot change the status of a search from " + search.status() + " to " + wanted)
+                    .with("valid_statuses", search.status().next());
+        }
+        if (wanted == Suchstatus.erfolgreich && search.vermittelterTherapeutId() == null) {
+            throw InvalidInputException.of(
+                    "vermittelter_therapeut_id",
+                    "vermittelter_therapeut_id must be set before a search can be erfolgreich");
+        }
+        if (wanted == Suchstatus.aktiv) {
+            queries.activeOf(search.patientId()).ifPresent(active -> {
+                throw new ConflictException("Patient " + search.patientId() + " already has an active search")
+                        .with("search_id", active.id());
+            });
+        }
+        search.changeStatus(wanted, now);
+        if (wanted == Suchstatus.erfolgreich) {
+            place(search, change, now);
+        }
+    }
+
+    private void place(PlatzsucheEntity search, PlatzsucheAenderung change, LocalDateTime now) {
+        Therapist therapist = therapists.find(search.vermittelterTherapeutId());
+        Patient patient = patients.hold(search.patientId());
+        String address = patient.angaben().email();
+        if (address == null || address.isBlank()) {
+            search.note(SYSTEM, "Keine E-Mail zur Vermittlung: der Patient hat keine E-Mail-Adresse", now);
+            return;
+        }
+        String template = PlacementLetter.template(change.emailTemplateType(), change.meetingDetails());
+        EmailDraft draft = letter.email(template, patient, therapist, change.meetingDetails());
+        int emailId = emails.queue(draft);
+        patients.beginTherapy(search.patientId());
+        search.note(
+                SYSTEM, "E-Mail zur Vermittlung eingereiht (E-Mail " + emailId + ", Vorlage " + template + ")", now);
+    }
+}

@@ -1,0 +1,35 @@
+package org.therapyplatform.matching.control;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import org.therapyplatform.patient.boundary.SearchRegister;
+import org.therapyplatform.therapist.boundary.InquiryRegister;
+
+/** Answers the patient and the therapist module, outside their transactions. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class SearchRegistry implements SearchRegister, InquiryRegister {
+    @PersistenceContext(unitName = "matching")
+    private EntityManager entities;
+
+    @Override
+    public int searchesOf(int patientId) {
+        return entities.createQuery("SELECT count(s) FROM Platzsuche s WHERE s.patientId = :patient", Long.class)
+                .setParameter("patient", patientId)
+                .getSingleResult()
+                .intValue();
+    }
+
+    @Override
+    public boolean asked(int therapistId) {
+        return entities.createQuery(
+                                "SELECT count(a) FROM Therapeutenanfrage a WHERE a.therapistId = :therapist",
+                                Long.class)
+                        .setParameter("therapist", therapistId)
+                        .getSingleResult()
+                > 0;
+    }
+}

@@ -1,0 +1,154 @@
+package org.therapyplatform.matching.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.therapyplatform.matching.boundary.Suchstatus;
+
+/** A row of {@code platzsuche}: one patient's search for a place. Timestamps are UTC. */
+@Entity(name = "Platzsuche")
+@Table(name = "platzsuche")
+public class PlatzsucheEntity {
+    private static final DateTimeFormatter NOTE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Integer id;
+
+    @Column(nullable = false)
+    private int patientId;
+
+    @Column(nullable = false)
+    @JdbcTypeCode(SqlTypes.NAMED_ENUM)
+    private Suchstatus status = Suchstatus.aktiv;
+
+    @Column(nullable = false)
+    private LocalDateTime createdAt;
+
+    private LocalDateTime updatedAt;
+
+    /** Ids, or objects {@code {id, excluded_at, reason}} where the platform excluded. */
+    @Column(nullable = false)
+    @JdbcTypeCode(SqlTypes.JSON)
+    private List<Object> ausgeschlosseneTherapeuten = List.of();
+
+    private LocalDateTime erfolgreicheVermittlungDatum;
+
+    @Column(columnDefinition = "text")
+    private String notizen;
+
+    private Integer vermittelterTherapeutId;
+
+    @Embedded
+    private Suchprofil profil;
+
+    @Version
+    private int version;
+
+    protected PlatzsucheEntity() {}
+
+    public PlatzsucheEntity(int patientId, Suchprofil profil, LocalDateTime now) {
+        this.patientId = patientId;
+        this.profil = profil;
+        this.createdAt = now;
+    }
+
+    public int id() {
+        return id;
+    }
+
+    public int patientId() {
+        return patientId;
+    }
+
+    public Suchstatus status() {
+        return status;
+    }
+
+    public LocalDateTime createdAt() {
+        return createdAt;
+    }
+
+    public LocalDateTime updatedAt() {
+        return updatedAt;
+    }
+
+    public List<Object> ausgeschlosseneTherapeuten() {
+        return ausgeschlosseneTherapeuten;
+    }
+
+    public LocalDateTime erfolgreicheVermittlungDatum() {
+        return erfolgreicheVermittlungDatum;
+    }
+
+    public String notizen() {
+        return notizen;
+    }
+
+    public Integer vermittelterTherapeutId() {
+        return vermittelterTherapeutId;
+    }
+
+    public Suchprofil profil() {
+        return profil;
+    }
+
+    public void follow(Suchprofil profil) {
+        this.profil = profil;
+    }
+
+    public void changeStatus(Suchstatus status, LocalDateTime now) {
+        this.status = status;
+        if (status == Suchstatus.erfolgreich) {
+            erfolgreicheVermittlungDatum = now;
+        }
+        updatedAt = now;
+    }
+
+    public void remember(int therapistId, LocalDateTime now) {
+        vermittelterTherapeutId = therapistId;
+        updatedAt = now;
+    }
+
+    /** Appends {@code [YYYY-MM-DD HH:MM (Author)] text}. */
+    public void note(String author, String text, LocalDateTime now) {
+        String line = "[" + NOTE_TIME.format(now) + " (" + author + ")] " + text;
+        notizen = notizen == null || notizen.isEmpty() ? line : notizen + "\n" + line;
+        updatedAt = now;
+    }
+
+    public void replaceNotes(String notizen, LocalDateTime now) {
+        this.notizen = notizen;
+        updatedAt = now;
+    }
+
+    public void replaceExclusions(List<Integer> therapistIds, LocalDateTime now) {
+        ausgeschlosseneTherapeuten = new ArrayList<>(therapistIds);
+        updatedAt = now;
+    }
+
+    public void exclude(int therapistId, String reason, LocalDateTime now) {
+        Map<String, Object> exclusion = new LinkedHashMap<>();
+        exclusion.put("id", therapistId);
+        exclusion.put("excluded_at", now.toString());
+        exclusion.put("reason", reason);
+        // A new list: Hibernate notices another value, not a changed one.
+        List<Object> exclusions = new ArrayList<>(ausgeschlosseneTherapeuten);
+        exclusions.add(exclusion);
+        ausgeschlosseneTherapeuten = exclusions;
+        updatedAt = now;
+    }
+}

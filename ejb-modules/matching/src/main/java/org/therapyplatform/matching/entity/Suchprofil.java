@@ -1,0 +1,31 @@
+package org.therapyplatform.matching.entity;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.time.LocalDate;
+import java.util.List;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/**
+ * What the hard constraints ask of a patient, as of her last change.
+ *
+ * @param latitude WGS84 degrees of her postal code, or null if it is unknown; as {@code longitude}
+ * @param maxKm her travel radius in kilometres, or null if she named none
+ * @param geschlecht a constant of {@code Geschlecht} by name; the preferences likewise
+ */
+@Embeddable
+public record Suchprofil(
+        String plz,
+        String ort,
+        Double latitude,
+        Double longitude,
+        Double maxKm,
+        String geschlecht,
+        LocalDate geburtsdatum,
+        String bevorzugtesTherapeutengeschlecht,
+        String bevorzugtesTherapieverfahren,
+        @Column(nullable = false) boolean offenFuerGruppentherapie,
+
+        @Column(nullable = false) @JdbcTypeCode(SqlTypes.JSON)
+        List<Integer> vomPatientenAusgeschlossen) {}

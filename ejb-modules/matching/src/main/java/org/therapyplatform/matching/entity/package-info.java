@@ -1,0 +1,2 @@
+/** The rows of {@code matching_service}. */
+package org.therapyplatform.matching.entity;

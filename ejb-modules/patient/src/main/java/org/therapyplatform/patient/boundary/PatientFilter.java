@@ -1,0 +1,9 @@
+package org.therapyplatform.patient.boundary;
+
+/**
+ * Which patients a list shows; null does not restrict.
+ *
+ * @param status a {@link Patientenstatus} by name; an unknown one selects nothing
+ * @param search part of first name, last name or e-mail, any case
+ */
+public record PatientFilter(String status, String search) {}

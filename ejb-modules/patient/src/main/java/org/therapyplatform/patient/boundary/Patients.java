@@ -1,0 +1,145 @@
+package org.therapyplatform.patient.boundary;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.therapyplatform.patient.control.PatientQueries;
+import org.therapyplatform.patient.control.SearchStart;
+import org.therapyplatform.patient.control.Symptome;
+import org.therapyplatform.patient.entity.PatientEntity;
+import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.paging.Page;
+import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.validation.InputValidator;
+
+/**
+ * The patients of the agency.
+ *
+ * <p>Reads run outside a caller's transaction: enlisting this module's datasource for a read would make the caller's
+ * commit a two-phase one.
+ */
+@Stateless
+public class Patients {
+    @PersistenceContext(unitName = "patient")
+    private EntityManager entities;
+
+    @Inject
+    private PatientQueries queries;
+
+    @Inject
+    private InputValidator validator;
+
+    @Inject
+    private SearchStart searchStart;
+
+    @Inject
+    private Event<PatientChanged> changed;
+
+    @Inject
+    private Instance<SearchRegister> searches;
+
+    @Inject
+    private Clock clock;
+
+    /** @throws InvalidInputException naming the field that breaks a rule */
+    public Patient create(PatientData data) {
+        PatientEntity patient = new PatientEntity(checked(data), LocalDate.now(clock));
+        searchStart.registered(patient);
+        entities.persist(patient);
+        return patient.toPatient();
+    }
+
+    /** @throws NotFoundException if there is no such patient */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Patient find(int id) {
+        return queries.find(id).toPatient();
+    }
+
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Optional<Patient> lookup(int id) {
+        return queries.lookup(id).map(PatientEntity::toPatient);
+    }
+
+    /** Those of the ids there are patients for, by id: one statement for a whole page of another module. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Map<Integer, Patient> find(Collection<Integer> ids) {
+        return queries.find(ids).stream()
+                .map(PatientEntity::toPatient)
+                .collect(Collectors.toMap(Patient::id, Function.identity()));
+    }
+
+    /** One page, by id. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Page<Patient> list(PatientFilter filter, PageRequest page) {
+        return queries.list(filter, page).map(PatientEntity::toPatient);
+    }
+
+    /**
+     * Changes a patient. The change is applied to the record as it is now, under a lock, so two callers who change
+     * different fields at once both succeed.
+     *
+     * @throws NotFoundException if there is no such patient
+     * @throws InvalidInputException naming the field that breaks a rule; nothing is changed then
+     */
+    public Patient update(int id, UnaryOperator<PatientData> change) {
+        PatientEntity patient = queries.lock(id);
+        patient.change(checked(change.apply(patient.angaben())), LocalDate.now(clock));
+        searchStart.changed(patient);
+        entities.flush();
+        changed.fire(new PatientChanged(patient.toPatient()));
+        return patient.toPatient();
+    }
+
+    /**
+     * The patient as she is, with her row locked until the caller's transaction ends: what is decided about her cannot
+     * be outrun by a change.
+     *
+     * @throws NotFoundException if there is no such patient
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public Patient hold(int id) {
+        return queries.lock(id).toPatient();
+    }
+
+    /** Part of placing her: the status becomes {@code in_Therapie}. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void beginTherapy(int id) {
+        update(id, angaben -> angaben.withStatus(Patientenstatus.in_Therapie));
+    }
+
+    /**
+     * @throws NotFoundException if there is no such patient
+     * @throws InvalidInputException if there are searches of hers (R5), with their number
+     */
+    public void delete(int id) {
+        PatientEntity patient = queries.lock(id);
+        int existing =
+                searches.stream().mapToInt(register -> register.searchesOf(id)).sum();
+        if (existing > 0) {
+            throw InvalidInputException.of(
+                            "Cannot delete patient: Active search exists. Please delete the search first.")
+                    .with("existing_searches", existing);
+        }
+        entities.remove(patient);
+    }
+
+    private PatientData checked(PatientData data) {
+        validator.check(data);
+        Symptome.check(data.symptome());
+        return data;
+    }
+}

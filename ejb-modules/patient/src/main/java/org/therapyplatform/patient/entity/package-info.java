@@ -1,0 +1,2 @@
+/** The rows of {@code patient_service}. */
+package org.therapyplatform.patient.entity;

@@ -1,0 +1,9 @@
+package org.therapyplatform.platform.validation;
+
+/** How a broken rule is put, after the name of the field: {@code Vorname must be at most 100 characters}. */
+public final class Rule {
+    public static final String REQUIRED = "is required";
+    public static final String TOO_LONG = "must be at most {max} characters";
+
+    private Rule() {}
+}

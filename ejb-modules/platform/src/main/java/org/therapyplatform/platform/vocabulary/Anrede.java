@@ -1,0 +1,7 @@
+package org.therapyplatform.platform.vocabulary;
+
+/** Salutation. */
+public enum Anrede {
+    Herr,
+    Frau
+}

@@ -1,0 +1,9 @@
+package org.therapyplatform.platform.vocabulary;
+
+/** Gender. */
+public enum Geschlecht {
+    männlich,
+    weiblich,
+    divers,
+    keine_Angabe
+}

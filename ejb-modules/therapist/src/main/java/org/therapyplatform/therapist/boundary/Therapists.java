@@ -1,0 +1,132 @@
+package org.therapyplatform.therapist.boundary;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.therapyplatform.platform.error.ConflictException;
+import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.paging.Page;
+import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.validation.InputValidator;
+import org.therapyplatform.therapist.control.TherapistQueries;
+import org.therapyplatform.therapist.entity.TherapistEntity;
+
+/**
+ * The therapists the agency knows.
+ *
+ * <p>Reads run outside a caller's transaction: enlisting this module's datasource for a read would make the caller's
+ * commit a two-phase one.
+ */
+@Stateless
+public class Therapists {
+    @PersistenceContext(unitName = "therapist")
+    private EntityManager entities;
+
+    @Inject
+    private TherapistQueries queries;
+
+    @Inject
+    private InputValidator validator;
+
+    @Inject
+    private Event<TherapistChanged> changed;
+
+    @Inject
+    private Event<TherapistDeleted> deleted;
+
+    @Inject
+    private Instance<InquiryRegister> inquiries;
+
+    @Inject
+    private Clock clock;
+
+    /** @throws InvalidInputException naming the field that breaks a rule */
+    public Therapist create(TherapistData data) {
+        validator.check(data);
+        TherapistEntity entity = new TherapistEntity(data, LocalDate.now(clock));
+        entities.persist(entity);
+        entities.flush();
+        Therapist therapist = entity.toTherapist();
+        changed.fire(new TherapistChanged(therapist));
+        return therapist;
+    }
+
+    /** @throws NotFoundException if there is no such therapist */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Therapist find(int id) {
+        return queries.find(id).toTherapist();
+    }
+
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Optional<Therapist> lookup(int id) {
+        return queries.lookup(id).map(TherapistEntity::toTherapist);
+    }
+
+    /** Those of the ids there are therapists for, by id: one statement for a whole page of another module. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Map<Integer, Therapist> find(Collection<Integer> ids) {
+        return queries.find(ids).stream()
+                .map(TherapistEntity::toTherapist)
+                .collect(Collectors.toMap(Therapist::id, Function.identity()));
+    }
+
+    /** One page, by id. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Page<Therapist> list(TherapistFilter filter, PageRequest page) {
+        return queries.list(filter, page).map(TherapistEntity::toTherapist);
+    }
+
+    /**
+     * Changes a therapist. The change is applied to the record as it is now, under a lock, so two callers who change
+     * different fields at once both succeed.
+     *
+     * @throws NotFoundException if there is no such therapist
+     * @throws InvalidInputException naming the field that breaks a rule; nothing is changed then
+     */
+    public Therapist update(int id, UnaryOperator<TherapistData> change) {
+        TherapistEntity entity = queries.lock(id);
+        TherapistData data = change.apply(entity.angaben());
+        validator.check(data);
+        entity.change(data, LocalDate.now(clock));
+        entities.flush();
+        Therapist therapist = entity.toTherapist();
+        changed.fire(new TherapistChanged(therapist));
+        return therapist;
+    }
+
+    /**
+     * R4: nobody asks the therapist before a day.
+     *
+     * @throws NotFoundException if there is no such therapist
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void coolDown(int id, LocalDate until) {
+        update(id, data -> data.withNaechsterKontaktMoeglich(until));
+    }
+
+    /**
+     * @throws ConflictException if the therapist was ever asked (R3)
+     * @throws NotFoundException if there is no such therapist
+     */
+    public void delete(int id) {
+        if (inquiries.stream().anyMatch(register -> register.asked(id))) {
+            throw new ConflictException("Cannot delete therapist: Therapeutenanfragen exist for this therapist");
+        }
+        entities.remove(queries.lock(id));
+        deleted.fire(new TherapistDeleted(id));
+    }
+}

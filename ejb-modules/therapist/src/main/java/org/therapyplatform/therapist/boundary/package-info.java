@@ -1,0 +1,2 @@
+/** What other modules and the web may call: the facade, its value records and its events. */
+package org.therapyplatform.therapist.boundary;

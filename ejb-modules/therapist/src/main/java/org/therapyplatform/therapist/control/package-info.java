@@ -1,0 +1,11 @@
+/**
+ * The rules of a therapist's record (rules.md §1).
+ *
+ * <ol>
+ *   <li>R1: A change of status has no further effect.
+ *   <li>R2: {@code created_at} and {@code updated_at} are the platform's; whoever sends them is ignored.
+ *   <li>R3: A therapist who was ever asked cannot be deleted.
+ *   <li>R4: After an answer a therapist is not contacted before {@code naechster_kontakt_moeglich}.
+ * </ol>
+ */
+package org.therapyplatform.therapist.control;

@@ -1,0 +1,2 @@
+/** The rows of {@code therapist_service}. */
+package org.therapyplatform.therapist.entity;

@@ -1,0 +1,54 @@
+package org.therapyplatform.web.json;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.validation.Label;
+
+/** Query parameters that are more than a text. An empty one counts as not sent. */
+public final class QueryValues {
+    private QueryValues() {}
+
+    /** @throws InvalidInputException unless it is {@code true} or {@code false}, in any case */
+    public static Optional<Boolean> flag(String parameter, String value) {
+        return sent(value).map(text -> switch (text.toLowerCase(java.util.Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw InvalidInputException.of(parameter, parameter + " must be true or false");
+        });
+    }
+
+    /** @throws InvalidInputException unless it is a whole number */
+    public static Optional<Integer> integer(String parameter, String value) {
+        return sent(value).map(text -> {
+            try {
+                return Integer.valueOf(text);
+            } catch (NumberFormatException e) {
+                throw InvalidInputException.of(parameter, parameter + " must be a whole number");
+            }
+        });
+    }
+
+    /** @throws InvalidInputException listing the valid values, unless it is one of them */
+    public static <E extends Enum<E>> Optional<E> constant(String parameter, String value, Class<E> type) {
+        return sent(value).map(text -> Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> InvalidInputException.of(
+                        parameter,
+                        "Invalid " + label(parameter, type) + " '" + text + "'. Valid values: "
+                                + Arrays.stream(type.getEnumConstants())
+                                        .map(Enum::name)
+                                        .collect(Collectors.joining(", ")))));
+    }
+
+    private static String label(String parameter, Class<?> type) {
+        Label label = type.getAnnotation(Label.class);
+        return label == null ? parameter : label.value();
+    }
+
+    private static Optional<String> sent(String value) {
+        return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+    }
+}

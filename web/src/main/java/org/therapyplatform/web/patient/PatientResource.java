@@ -1,0 +1,68 @@
+package org.therapyplatform.web.patient;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import org.therapyplatform.patient.boundary.Patient;
+import org.therapyplatform.patient.boundary.PatientData;
+import org.therapyplatform.patient.boundary.PatientFilter;
+import org.therapyplatform.patient.boundary.Patients;
+import org.therapyplatform.platform.paging.Page;
+import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.web.Message;
+import org.therapyplatform.web.json.FlatErrors;
+import org.therapyplatform.web.json.JsonBody;
+import org.therapyplatform.web.json.RecordBinder;
+
+@Path("patients")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class PatientResource {
+    @Inject
+    private Patients patients;
+
+    @GET
+    public Page<Patient> list(
+            @QueryParam("status") String status,
+            @QueryParam("search") String search,
+            @QueryParam("page") String page,
+            @QueryParam("limit") String limit) {
+        return patients.list(new PatientFilter(status, search), PageRequest.of(page, limit));
+    }
+
+    @POST
+    @FlatErrors
+    public Response create(JsonBody body) {
+        Patient patient = patients.create(RecordBinder.merge(PatientData.NEW, body));
+        return Response.status(Status.CREATED).entity(patient).build();
+    }
+
+    @GET
+    @Path("{id}")
+    public Patient find(@PathParam("id") int id) {
+        return patients.find(id);
+    }
+
+    @PUT
+    @Path("{id}")
+    public Patient update(@PathParam("id") int id, JsonBody body) {
+        return patients.update(id, current -> RecordBinder.merge(current, body));
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Message delete(@PathParam("id") int id) {
+        patients.delete(id);
+        return new Message("Patient deleted successfully");
+    }
+}

@@ -1,0 +1,2 @@
+/** {@code /api/patients} (api.md §2). */
+package org.therapyplatform.web.patient;

@@ -1,0 +1,51 @@
+package org.therapyplatform.web.problem;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import org.therapyplatform.platform.error.InvalidInputException.Violation;
+
+/**
+ * A problem document.
+ *
+ * @param type always {@code about:blank}: title and status say it all
+ * @param message what outside clients read: the detail, or an object from the field to the reason
+ * @param errors every field that breaks a rule, where fields do
+ * @param details further members, e.g. {@code search_id}
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        Object message,
+        List<Violation> errors,
+        @JsonAnyGetter Map<String, Object> details) {
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    static Response response(Response.StatusType status, String detail) {
+        return response(status, detail, detail, List.of(), Map.of());
+    }
+
+    static Response response(
+            Response.StatusType status,
+            String detail,
+            Object message,
+            List<Violation> errors,
+            Map<String, Object> details) {
+        return Response.status(status)
+                .type(MEDIA_TYPE)
+                .entity(new Problem(
+                        "about:blank",
+                        status.getReasonPhrase(),
+                        status.getStatusCode(),
+                        detail,
+                        message,
+                        errors,
+                        details))
+                .build();
+    }
+}

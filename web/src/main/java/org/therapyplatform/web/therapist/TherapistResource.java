@@ -1,0 +1,73 @@
+package org.therapyplatform.web.therapist;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import org.therapyplatform.platform.paging.Page;
+import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.therapist.boundary.Therapist;
+import org.therapyplatform.therapist.boundary.TherapistData;
+import org.therapyplatform.therapist.boundary.TherapistFilter;
+import org.therapyplatform.therapist.boundary.Therapists;
+import org.therapyplatform.web.Message;
+import org.therapyplatform.web.json.FlatErrors;
+import org.therapyplatform.web.json.JsonBody;
+import org.therapyplatform.web.json.QueryValues;
+import org.therapyplatform.web.json.RecordBinder;
+
+@Path("therapists")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class TherapistResource {
+    @Inject
+    private Therapists therapists;
+
+    @GET
+    public Page<Therapist> list(
+            @QueryParam("status") String status,
+            @QueryParam("potenziell_verfuegbar") String potenziellVerfuegbar,
+            @QueryParam("search") String search,
+            @QueryParam("plz_prefix") String plzPrefix,
+            @QueryParam("page") String page,
+            @QueryParam("limit") String limit) {
+        Boolean verfuegbar =
+                QueryValues.flag("potenziell_verfuegbar", potenziellVerfuegbar).orElse(null);
+        return therapists.list(new TherapistFilter(status, verfuegbar, search, plzPrefix), PageRequest.of(page, limit));
+    }
+
+    @POST
+    @FlatErrors
+    public Response create(JsonBody body) {
+        Therapist therapist = therapists.create(RecordBinder.merge(TherapistData.NEW, body));
+        return Response.status(Status.CREATED).entity(therapist).build();
+    }
+
+    @GET
+    @Path("{id}")
+    public Therapist find(@PathParam("id") int id) {
+        return therapists.find(id);
+    }
+
+    @PUT
+    @Path("{id}")
+    public Therapist update(@PathParam("id") int id, JsonBody body) {
+        return therapists.update(id, current -> RecordBinder.merge(current, body));
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Message delete(@PathParam("id") int id) {
+        therapists.delete(id);
+        return new Message("Therapist deleted successfully");
+    }
+}
