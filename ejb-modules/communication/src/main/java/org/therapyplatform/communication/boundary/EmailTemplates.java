@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.therapyplatform.communication.control.Markdown;
 import org.therapyplatform.communication.control.MarkdownOutputFormat;
 import org.therapyplatform.platform.configuration.Setting;
@@ -73,7 +74,7 @@ public class EmailTemplates {
         } catch (TemplateException e) {
             // The message names the expression, never a value; the cause may quote values.
             throw new IllegalStateException("Mail template " + template + " cannot be filled in: "
-                    + e.getMessageWithoutStackTop().lines().findFirst().orElse(""));
+                    + e.getMessageWithoutStackTop().lines().limit(2).collect(Collectors.joining(" ")));
         } catch (IOException e) {
             throw new UncheckedIOException("Mail template " + template + " cannot be read", e);
         }

@@ -33,6 +33,8 @@ public final class Markdown {
             .extensions(EXTENSIONS)
             .escapeHtml(true)
             .sanitizeUrls(true)
+            // Sanitizing adds rel="nofollow", which is for search engines.
+            .attributeProviderFactory(context -> (node, tag, attributes) -> attributes.remove("rel"))
             .softbreak("<br />\n")
             .build();
     private static final TextContentRenderer TEXT = TextContentRenderer.builder()

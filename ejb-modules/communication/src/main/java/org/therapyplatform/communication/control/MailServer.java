@@ -1,0 +1,135 @@
+package org.therapyplatform.communication.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Properties;
+import org.therapyplatform.platform.configuration.Setting;
+import org.therapyplatform.platform.configuration.Settings;
+
+/** The SMTP server mails are handed to. Nothing waits for it for ever. */
+@ApplicationScoped
+public class MailServer {
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int ANSWER_MILLIS = 10_000;
+
+    private Settings settings;
+    private Clock clock;
+
+    protected MailServer() {}
+
+    @Inject
+    public MailServer(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @throws DeliveryException if the server cannot be reached, refuses our login, or has no TLS where we require it */
+    public Connection connect() throws DeliveryException {
+        Session session = Session.getInstance(properties());
+        try {
+            Transport transport = session.getTransport("smtp");
+            String user = settings.text(Setting.SMTP_USERNAME);
+            transport.connect(
+                    settings.text(Setting.SMTP_HOST),
+                    settings.number(Setting.SMTP_PORT),
+                    user.isEmpty() ? null : user,
+                    user.isEmpty() ? null : settings.text(Setting.SMTP_PASSWORD));
+            return new Connection(session, transport);
+        } catch (MessagingException e) {
+            throw DeliveryException.noConnection(e);
+        }
+    }
+
+    private Properties properties() {
+        boolean tls = settings.flag(Setting.SMTP_USE_TLS);
+        Properties properties = new Properties();
+        properties.setProperty("mail.smtp.connectiontimeout", String.valueOf(CONNECT_MILLIS));
+        properties.setProperty("mail.smtp.timeout", String.valueOf(ANSWER_MILLIS));
+        properties.setProperty("mail.smtp.writetimeout", String.valueOf(ANSWER_MILLIS));
+        properties.setProperty("mail.smtp.starttls.enable", String.valueOf(tls));
+        properties.setProperty("mail.smtp.starttls.required", String.valueOf(tls));
+        properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        properties.setProperty(
+                "mail.smtp.auth",
+                String.valueOf(!settings.text(Setting.SMTP_USERNAME).isEmpty()));
+        return properties;
+    }
+
+    /** One connection, for any number of mails one after another. */
+    final class Connection implements AutoCloseable {
+        private final Session session;
+        private final Transport transport;
+
+        private Connection(Session session, Transport transport) {
+            this.session = session;
+            this.transport = transport;
+        }
+
+        /** Whether the next mail can go over this connection. */
+        boolean usable() {
+            return transport.isConnected();
+        }
+
+        /** @throws DeliveryException if the server did not take the mail */
+        void send(OutgoingMail mail) throws DeliveryException {
+            try {
+                MimeMessage message = message(mail);
+                transport.sendMessage(message, message.getAllRecipients());
+            } catch (MessagingException e) {
+                throw DeliveryException.of(e);
+            }
+        }
+
+        private MimeMessage message(OutgoingMail mail) throws MessagingException {
+            MimeMessage message = new MimeMessage(session) {
+                @Override
+                protected void updateMessageID() throws MessagingException {
+                    setHeader("Message-ID", mail.messageId());
+                }
+            };
+            message.setFrom(address(mail.absenderEmail(), mail.absenderName()));
+            message.setRecipient(Message.RecipientType.TO, address(mail.empfaengerEmail(), mail.empfaengerName()));
+            message.setSubject(mail.betreff(), StandardCharsets.UTF_8.name());
+            message.setSentDate(Date.from(clock.instant()));
+            MimeBodyPart text = new MimeBodyPart();
+            text.setText(mail.text(), StandardCharsets.UTF_8.name());
+            MimeBodyPart html = new MimeBodyPart();
+            html.setText(mail.html(), StandardCharsets.UTF_8.name(), "html");
+            // The last alternative is the preferred one.
+            message.setContent(new MimeMultipart("alternative", text, html));
+            message.saveChanges();
+            return message;
+        }
+
+        private static InternetAddress address(String email, String name) throws MessagingException {
+            try {
+                InternetAddress address = new InternetAddress(email, name, StandardCharsets.UTF_8.name());
+                address.validate();
+                return address;
+            } catch (UnsupportedEncodingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                transport.close();
+            } catch (MessagingException e) {
+                // It has taken what it took; how it says goodbye changes nothing.
+            }
+        }
+    }
+}

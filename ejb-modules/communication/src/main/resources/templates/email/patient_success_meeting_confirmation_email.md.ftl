@@ -1,0 +1,49 @@
+<#--
+A place was found and the first consultation is fixed; the patient confirms it by mail.
+patient: anrede, titel?, vorname, nachname, telefon?, email?
+therapist: anrede, titel?, vorname, nachname, strasse?, plz?, ort?, telefon?, email?, bevorzugt_gruppentherapie?
+pdf_forms (file names), meeting_date, meeting_time (both shown as they are)
+-->
+<#import "_bausteine.ftl" as b>
+<#import "_vermittlung.ftl" as v>
+Betreff: ${v.platz(therapist)} gefunden: bitte bestätigen Sie bald Ihren Termin
+
+<@v.gefunden patient therapist/>
+
+Ihr Erstgespräch steht schon fest:
+
+- Datum: **${meeting_date}**
+- Uhrzeit: **${v.uhrzeit(meeting_time)}**
+
+**Bitte bestätigen Sie den Termin bald, damit er für Sie frei gehalten wird.**
+
+## So gehen Sie vor
+
+1. Bitte schicken Sie folgende E-Mail als Terminbestätigung an die Praxis und nehmen Sie uns in Kopie (CC). Der Text steht unten bereit.
+2. Nehmen Sie das Erstgespräch wahr.
+3. <@v.rueckmeldung therapist/>
+
+<@v.kontaktdaten therapist/>
+
+<@v.formulare pdf_forms "schicken Sie die ausgefüllten Seiten mit Ihrer Terminbestätigung an die Praxis zurück"/>
+## Ihre E-Mail an die Praxis
+
+An: ${therapist.email!"die E-Mail-Adresse der Praxis"}
+CC: ${company.email}
+Betreff: Terminbestätigung für das Erstgespräch
+
+<@b.anrede therapist/>
+
+vielen Dank für den Termin, den mir die ${company.name} mitgeteilt hat. Hiermit bestätige ich das Erstgespräch am ${meeting_date} um ${v.uhrzeit(meeting_time)}.
+
+Meine Krankenversicherungskarte bringe ich mit.<#if pdf_forms?has_content> Die ausgefüllten Formulare finden Sie im Anhang.</#if>
+
+<@v.unterschrift patient/>
+
+<@v.hinweise/>
+
+## Zusammengefasst
+
+Termin per E-Mail bestätigen, uns in Kopie nehmen, zum Erstgespräch gehen und uns danach kurz berichten.
+
+<@v.schluss/>
