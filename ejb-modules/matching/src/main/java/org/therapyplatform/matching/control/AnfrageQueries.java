@@ -29,8 +29,7 @@ public class AnfrageQueries {
 
     /** With its patients and their searches: one statement. */
     public TherapeutenanfrageEntity find(int id) {
-        EntityGraph<TherapeutenanfrageEntity> withPatients =
-                entities.createEntityGraph(TherapeutenanfrageEntity.class);
+        EntityGraph<TherapeutenanfrageEntity> withPatients = entities.createEntityGraph(TherapeutenanfrageEntity.class);
         withPatients.addSubgraph("patienten").addAttributeNodes("platzsuche");
         TherapeutenanfrageEntity inquiry = entities.find(
                 TherapeutenanfrageEntity.class, id, Map.of("jakarta.persistence.fetchgraph", withPatients));

@@ -22,8 +22,8 @@ import org.therapyplatform.platform.paging.PageRequest;
 @ApplicationScoped
 public class PlatzsucheQueries {
     private static final String ALL_INQUIRIES = "(SELECT count(e) FROM AnfragePatient e WHERE e.platzsuche = s)";
-    private static final String PENDING_INQUIRIES = "(SELECT count(e) FROM AnfragePatient e WHERE e.platzsuche = s"
-            + " AND e.status = :anstehend)";
+    private static final String PENDING_INQUIRIES =
+            "(SELECT count(e) FROM AnfragePatient e WHERE e.platzsuche = s" + " AND e.status = :anstehend)";
 
     @PersistenceContext(unitName = "matching")
     private EntityManager entities;
