@@ -16,8 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = "Adds invented patients, therapists and searches to the running platform. The same seed gives the"
-                + " same people; running it twice adds them twice.",
-        mixinStandardHelpOptions = true)
+                + " same people; running it twice adds them twice.")
 final class DemoCommand implements Callable<Integer> {
     private static final int SHOWN_FAILURES = 3;
 

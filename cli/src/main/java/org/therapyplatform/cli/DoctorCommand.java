@@ -17,8 +17,7 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description =
                 "Examines the running platform; for what is wrong it names the cause and the cure. Ends with 0 only"
-                        + " if every check passes.",
-        mixinStandardHelpOptions = true)
+                        + " if every check passes.")
 final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "For programs.")
     private boolean json;

@@ -7,10 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "down",
-        description = "Stops everything in order. Data, mails and logs stay.",
-        mixinStandardHelpOptions = true)
+@Command(name = "down", description = "Stops everything in order. Data, mails and logs stay.")
 final class DownCommand implements Callable<Integer> {
     @ParentCommand
     private PlatformCommand platform;

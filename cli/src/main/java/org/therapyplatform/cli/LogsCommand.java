@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-@Command(name = "logs", description = "Shows the end of the logs.", mixinStandardHelpOptions = true)
+@Command(name = "logs", description = "Shows the end of the logs.")
 final class LogsCommand implements Callable<Integer> {
     private static final long POLL_MILLISECONDS = 300;
 

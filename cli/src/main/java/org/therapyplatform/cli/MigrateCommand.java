@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "migrate",
         description = "Changes the schemas. Without --module: of all modules, in the order they depend on each other.",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class MigrateCommand {
     @Option(
@@ -38,7 +37,7 @@ final class MigrateCommand {
     @Spec
     private CommandSpec spec;
 
-    @Command(name = "up", description = "Applies every pending changeset.", mixinStandardHelpOptions = true)
+    @Command(name = "up", description = "Applies every pending changeset.")
     int up() {
         forEach(each -> {
             List<String> pending = migration(each).pending();
@@ -48,10 +47,7 @@ final class MigrateCommand {
         return 0;
     }
 
-    @Command(
-            name = "status",
-            description = "Lists the changesets that have not run. Ends with 1 if there are any.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "status", description = "Lists the changesets that have not run. Ends with 1 if there are any.")
     int status() {
         int[] behind = {0};
         forEach(each -> {
@@ -62,16 +58,13 @@ final class MigrateCommand {
         return behind[0] == 0 ? 0 : 1;
     }
 
-    @Command(name = "history", description = "Lists the changesets that ran.", mixinStandardHelpOptions = true)
+    @Command(name = "history", description = "Lists the changesets that ran.")
     int history() {
         forEach(each -> migration(each).history().forEach(applied -> tell(each, applied.at() + "  " + applied.id())));
         return 0;
     }
 
-    @Command(
-            name = "down",
-            description = "Undoes the last changesets, the newest first. Data they hold is lost.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "down", description = "Undoes the last changesets, the newest first. Data they hold is lost.")
     int down(
             @Parameters(
                             arity = "0..1",
@@ -97,8 +90,7 @@ final class MigrateCommand {
 
     @Command(
             name = "sql",
-            description = "Prints the SQL that 'up' would run now, for a database administrator. Changes nothing.",
-            mixinStandardHelpOptions = true)
+            description = "Prints the SQL that 'up' would run now, for a database administrator. Changes nothing.")
     int sql() {
         forEach(each -> new Console(spec).line(migration(each).pendingSql()));
         return 0;
@@ -106,8 +98,7 @@ final class MigrateCommand {
 
     @Command(
             name = "new",
-            description = "Writes a changelog from the difference between a module's entities and the database.",
-            mixinStandardHelpOptions = true)
+            description = "Writes a changelog from the difference between a module's entities and the database.")
     int create(
             @Parameters(paramLabel = "MODULE") String module,
             @Parameters(paramLabel = "DESCRIPTION", description = "A few words; they become the file's name.")

@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 @Command(
         name = "platform",
         description = "Runs the Therapy Platform on this machine.",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             UpCommand.class,
@@ -37,6 +36,13 @@ public final class PlatformCommand {
     private static final Logger ROOT_LOGGER = Logger.getLogger("");
 
     @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.",
+            scope = CommandLine.ScopeType.INHERIT)
+    private boolean help;
+
+    @Option(
             names = "--state",
             paramLabel = "DIRECTORY",
             description = "Where this stack keeps its data, logs and processes (default: .platform).",
@@ -53,6 +59,8 @@ public final class PlatformCommand {
 
     public static void main(String[] arguments) {
         ROOT_LOGGER.setLevel(Level.SEVERE);
+        // Else Liquibase talks on standard output, into the script of "migrate sql".
+        System.setProperty("liquibase.uiService", "LOGGER");
         Path checkout = Path.of(System.getProperty("platform.checkout", "."));
         System.exit(commandLine(new PlatformCommand(checkout, System.getenv())).execute(arguments));
     }

@@ -16,10 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-@Command(
-        name = "status",
-        description = "Tells what runs. Ends with 0 if everything is ready, else with 1.",
-        mixinStandardHelpOptions = true)
+@Command(name = "status", description = "Tells what runs. Ends with 0 if everything is ready, else with 1.")
 final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "For programs.")
     private boolean json;

@@ -10,8 +10,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "up",
-        description = "Starts everything that does not run, waits until it is ready and tells where it is.",
-        mixinStandardHelpOptions = true)
+        description = "Starts everything that does not run, waits until it is ready and tells where it is.")
 final class UpCommand implements Callable<Integer> {
     @ParentCommand
     private PlatformCommand platform;

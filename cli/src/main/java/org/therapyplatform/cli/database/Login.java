@@ -52,7 +52,10 @@ public record Login(Settings settings, String role, Setting passwordSetting) {
     public Connection console() throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("preferQueryMode", "simple");
-        properties.setProperty("assumeMinServerVersion", "16");
+        properties.setProperty("assumeMinServerVersion", "9.4");
+        // PgBouncer's version number passes for an old PostgreSQL, to which pgjdbc would send a SET first; on a
+        // connection with this parameter, whatever its value, it sends none.
+        properties.setProperty("replication", "false");
         return connect(
                 "jdbc:postgresql://" + settings.text(Setting.PGBOUNCER_HOST) + ":"
                         + settings.number(Setting.PGBOUNCER_PORT) + "/pgbouncer",

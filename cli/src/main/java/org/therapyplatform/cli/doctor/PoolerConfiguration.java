@@ -26,7 +26,7 @@ record PoolerConfiguration(Settings settings) implements Check {
     public List<Finding> examine() throws SQLException {
         Map<String, String> actual = new HashMap<>();
         try (Connection console = Login.owner(settings).console()) {
-            Rows.of(console, "SHOW CONFIG").forEach(row -> actual.put(row.get("key"), row.get("value")));
+            Rows.ofConsole(console, "SHOW CONFIG").forEach(row -> actual.put(row.get("key"), row.get("value")));
         }
         return judge(actual);
     }

@@ -25,7 +25,7 @@ record PoolerLoad(Settings settings) implements Check {
     @Override
     public List<Finding> examine() throws SQLException {
         try (Connection console = Login.owner(settings).console()) {
-            return judge(Rows.of(console, "SHOW POOLS"));
+            return judge(Rows.ofConsole(console, "SHOW POOLS"));
         }
     }
 

@@ -17,21 +17,15 @@ final class Rows {
 
     static List<Map<String, String>> of(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            // PgBouncer's console knows no cancel request; its answers are immediate anyway.
-            if (!connection.getCatalog().equals("pgbouncer")) {
-                statement.setQueryTimeout(ANSWER_WITHIN_SECONDS);
-            }
-            try (ResultSet result = statement.executeQuery(sql)) {
-                List<Map<String, String>> rows = new ArrayList<>();
-                while (result.next()) {
-                    Map<String, String> row = new LinkedHashMap<>();
-                    for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                        row.put(result.getMetaData().getColumnLabel(i), result.getString(i));
-                    }
-                    rows.add(row);
-                }
-                return rows;
-            }
+            statement.setQueryTimeout(ANSWER_WITHIN_SECONDS);
+            return read(statement, sql);
+        }
+    }
+
+    /** Of PgBouncer's console, which answers at once and knows no time-outs. */
+    static List<Map<String, String>> ofConsole(Connection console, String command) throws SQLException {
+        try (Statement statement = console.createStatement()) {
+            return read(statement, command);
         }
     }
 
@@ -40,5 +34,19 @@ final class Rows {
         return of(connection, sql).stream()
                 .map(row -> row.values().iterator().next())
                 .toList();
+    }
+
+    private static List<Map<String, String>> read(Statement statement, String sql) throws SQLException {
+        try (ResultSet result = statement.executeQuery(sql)) {
+            List<Map<String, String>> rows = new ArrayList<>();
+            while (result.next()) {
+                Map<String, String> row = new LinkedHashMap<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.put(result.getMetaData().getColumnLabel(i), result.getString(i));
+                }
+                rows.add(row);
+            }
+            return rows;
+        }
     }
 }

@@ -97,7 +97,13 @@ public final class ApplicationServer implements Component {
             }
             process.start(command, variables, state.root(), fingerprint);
         }
-        Readiness.await("The server", process, START_LIMIT, this::missingWhileStarting);
+        try {
+            Readiness.await("The server", process, START_LIMIT, this::missingWhileStarting);
+        } catch (StackException e) {
+            // It would only hold the ports; the next attempt begins anew.
+            stop(Progress.SILENT);
+            throw e;
+        }
     }
 
     @Override

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class DetachedProcess {
     /** Nothing else of the caller's environment goes into a daemon: neither a secret of another program nor a proxy. */
-    private static final List<String> INHERITED = List.of(
+    static final List<String> INHERITED = List.of(
             "PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "JAVA_HOME", "JAVA_HEAP", "JAVA_EXTRA_OPTS");
 
     /** Start times come from the boot time, which moves a little when the clock is corrected. */

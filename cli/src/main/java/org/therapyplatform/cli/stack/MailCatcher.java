@@ -1,14 +1,17 @@
 package org.therapyplatform.cli.stack;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.therapyplatform.cli.mail.MailCatcherProcess;
 import org.therapyplatform.platform.configuration.PlatformEnvironment;
 import org.therapyplatform.platform.configuration.Setting;
@@ -65,7 +68,7 @@ public final class MailCatcher implements Component {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:CICompilerCount=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 MailCatcherProcess.class.getName(),
                 port.host(),
                 String.valueOf(port.number()),
@@ -91,6 +94,13 @@ public final class MailCatcher implements Component {
     @Override
     public ComponentStatus status() {
         return Reports.of(this, port.address(), process, () -> missing().orElse(null));
+    }
+
+    /** Our own; absolute, since the process starts elsewhere. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private Optional<String> missing() {
