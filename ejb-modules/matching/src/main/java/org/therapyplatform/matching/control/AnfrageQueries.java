@@ -1,8 +1,8 @@
 package org.therapyplatform.matching.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityGraph;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
@@ -29,21 +29,22 @@ public class AnfrageQueries {
 
     /** With its patients and their searches: one statement. */
     public TherapeutenanfrageEntity find(int id) {
-        return entities.createQuery(
-                        "SELECT a FROM Therapeutenanfrage a LEFT JOIN FETCH a.patienten p LEFT JOIN FETCH p.platzsuche"
-                                + " WHERE a.id = :id",
-                        TherapeutenanfrageEntity.class)
-                .setParameter("id", id)
-                .getResultStream()
-                .findFirst()
-                .orElseThrow(() -> new NotFoundException("Therapeutenanfrage"));
+        EntityGraph<TherapeutenanfrageEntity> withPatients = entities.createEntityGraph(TherapeutenanfrageEntity.class);
+        withPatients.addSubgraph("patienten").addAttributeNodes("platzsuche");
+        TherapeutenanfrageEntity inquiry = entities.find(
+                TherapeutenanfrageEntity.class, id, Map.of("jakarta.persistence.fetchgraph", withPatients));
+        if (inquiry == null) {
+            throw new NotFoundException("Therapeutenanfrage");
+        }
+        return inquiry;
     }
 
     /** Held until the transaction ends: it is sent once and answered by one at a time. */
     public TherapeutenanfrageEntity lock(int id) {
-        if (entities.find(TherapeutenanfrageEntity.class, id, LockModeType.PESSIMISTIC_WRITE) == null) {
-            throw new NotFoundException("Therapeutenanfrage");
-        }
+        // Before it is loaded, so that what is loaded cannot be outdated.
+        entities.createNativeQuery("SELECT id FROM therapeutenanfrage WHERE id = :id FOR UPDATE")
+                .setParameter("id", id)
+                .getResultList();
         return find(id);
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** Dates, weekdays and hours as they are written in mails. */
 final class GermanText {
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d. MMMM yyyy", Locale.GERMAN);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd. MMMM yyyy", Locale.GERMAN);
 
     /** Weekday to the keys it is stored under: the German name, the English one, the short one. */
     private static final Map<String, List<String>> WEEKDAYS = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ final class GermanText {
 
     private GermanText() {}
 
-    /** {@code 3. Mai 2026} */
+    /** {@code 03. Mai 2026} */
     static String date(LocalDate date) {
         return DATE.format(date);
     }

@@ -94,13 +94,12 @@ public class InquiryLetter {
         PatientData data = patient.angaben();
         Map<String, Object> anonymous = new HashMap<>();
         anonymous.put("id", patient.id());
-        anonymous.put(
-                "age",
-                data.geburtsdatum() == null
-                        ? "Nicht angegeben"
-                        : String.valueOf(Period.between(data.geburtsdatum(), LocalDate.now(clock))
-                                .getYears()));
-        anonymous.put("geschlecht", data.geschlecht().name().replace('_', ' '));
+        if (data.geburtsdatum() != null) {
+            anonymous.put(
+                    "age",
+                    Period.between(data.geburtsdatum(), LocalDate.now(clock)).getYears());
+        }
+        anonymous.put("geschlecht", data.geschlecht().name());
         anonymous.put("symptome", data.symptome() == null ? List.of() : data.symptome());
         anonymous.put("krankenkasse", text(data.krankenkasse()));
         anonymous.put("erfahrung_mit_psychotherapie", Boolean.TRUE.equals(data.erfahrungMitPsychotherapie()));

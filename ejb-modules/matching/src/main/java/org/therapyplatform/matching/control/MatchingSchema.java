@@ -16,7 +16,7 @@ import org.therapyplatform.platform.migration.ModuleSchema;
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
-class MatchingSchema {
+public class MatchingSchema {
     @Resource(lookup = "java:jboss/datasources/MatchingDS")
     private DataSource dataSource;
 

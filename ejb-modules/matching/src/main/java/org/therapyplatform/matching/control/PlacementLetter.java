@@ -72,6 +72,7 @@ public class PlacementLetter {
         therapist.put("strasse", InquiryLetter.text(t.strasse()));
         therapist.put("plz", InquiryLetter.text(t.plz()));
         therapist.put("ort", InquiryLetter.text(t.ort()));
+        therapist.put("bevorzugt_gruppentherapie", Boolean.TRUE.equals(t.bevorzugtGruppentherapie()));
         return therapist;
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.therapyplatform.matching.boundary.AnfragePatientStatus;
 import org.therapyplatform.matching.boundary.PlatzsucheFilter;
 import org.therapyplatform.matching.boundary.Suchstatus;
 import org.therapyplatform.matching.entity.AnfragePatientEntity;
@@ -21,8 +22,8 @@ import org.therapyplatform.platform.paging.PageRequest;
 @ApplicationScoped
 public class PlatzsucheQueries {
     private static final String ALL_INQUIRIES = "(SELECT count(e) FROM AnfragePatient e WHERE e.platzsuche = s)";
-    private static final String PENDING_INQUIRIES = "(SELECT count(e) FROM AnfragePatient e WHERE e.platzsuche = s"
-            + " AND e.status = org.therapyplatform.matching.boundary.AnfragePatientStatus.anstehend)";
+    private static final String PENDING_INQUIRIES =
+            "(SELECT count(e) FROM AnfragePatient e WHERE e.platzsuche = s" + " AND e.status = :anstehend)";
 
     @PersistenceContext(unitName = "matching")
     private EntityManager entities;
@@ -74,8 +75,8 @@ public class PlatzsucheQueries {
     /** The inquiries a search is part of, oldest first, with the inquiry itself. */
     public List<AnfragePatientEntity> history(int id) {
         return entities.createQuery(
-                        "SELECT e FROM AnfragePatient e JOIN FETCH e.anfrage a WHERE e.platzsuche.id = :id"
-                                + " ORDER BY a.erstelltDatum, a.id",
+                        "SELECT e FROM AnfragePatient e JOIN FETCH e.anfrage WHERE e.platzsuche.id = :id"
+                                + " ORDER BY e.anfrage.erstelltDatum, e.anfrage.id",
                         AnfragePatientEntity.class)
                 .setParameter("id", id)
                 .getResultList();
@@ -105,6 +106,7 @@ public class PlatzsucheQueries {
                 "SELECT new org.therapyplatform.matching.control.PlatzsucheQueries$Counted(s, " + PENDING_INQUIRIES
                         + ", " + ALL_INQUIRIES + ") FROM Platzsuche s" + rest,
                 Counted.class);
+        rows.setParameter("anstehend", AnfragePatientStatus.anstehend);
         parameters.forEach(rows::setParameter);
         return rows;
     }

@@ -13,6 +13,7 @@ import org.therapyplatform.matching.entity.Suchprofil;
 import org.therapyplatform.matching.entity.TherapeutenprofilEntity;
 import org.therapyplatform.patient.boundary.PatientChanged;
 import org.therapyplatform.patient.boundary.PatientData;
+import org.therapyplatform.patient.boundary.SearchRegister;
 import org.therapyplatform.therapist.boundary.Therapist;
 import org.therapyplatform.therapist.boundary.TherapistChanged;
 import org.therapyplatform.therapist.boundary.TherapistDeleted;
@@ -30,7 +31,7 @@ public class Profiles {
     private PlzCentroids centroids;
 
     @Inject
-    private SearchRegistry registry;
+    private SearchRegister registry;
 
     /** The profile of a patient for a search of hers. */
     Suchprofil profileOf(PatientData patient) {

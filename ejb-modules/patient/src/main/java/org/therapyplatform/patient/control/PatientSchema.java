@@ -16,7 +16,7 @@ import org.therapyplatform.platform.migration.ModuleSchema;
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
-class PatientSchema {
+public class PatientSchema {
     @Resource(lookup = "java:jboss/datasources/PatientDS")
     private DataSource dataSource;
 

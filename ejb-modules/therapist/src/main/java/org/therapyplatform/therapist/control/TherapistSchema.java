@@ -16,7 +16,7 @@ import org.therapyplatform.platform.migration.ModuleSchema;
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
-class TherapistSchema {
+public class TherapistSchema {
     @Resource(lookup = "java:jboss/datasources/TherapistDS")
     private DataSource dataSource;
 
