@@ -1,0 +1,65 @@
+package org.therapyplatform.cli.database;
+
+import java.io.FileNotFoundException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import liquibase.resource.DirectoryResourceAccessor;
+import org.therapyplatform.platform.configuration.ServiceModule;
+import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.migration.SchemaMigration;
+
+/**
+ * A module's migration run from the source tree: its changelog as it stands there, its own role, straight to PostgreSQL.
+ */
+public final class ModuleMigration {
+    /** A person waits: rather an error than silence behind somebody else's migration. */
+    private static final String LOCK_TIMEOUT = "SET lock_timeout = '15s'";
+
+    private final SchemaMigration migration;
+
+    public ModuleMigration(Settings settings, Path checkout, ServiceModule module) {
+        Path resources = resources(checkout, module);
+        try {
+            this.migration = new SchemaMigration(
+                    module, () -> open(Login.of(settings, module)), new DirectoryResourceAccessor(resources));
+        } catch (FileNotFoundException e) {
+            throw new IllegalStateException("There is no " + resources, e);
+        }
+    }
+
+    /** Where a module's changelogs are found. */
+    public static Path resources(Path checkout, ServiceModule module) {
+        return checkout.resolve("ejb-modules").resolve(module.label()).resolve("src/main/resources");
+    }
+
+    public void update() {
+        migration.update();
+    }
+
+    public void rollback(int count) {
+        migration.rollback(count);
+    }
+
+    public List<String> pending() {
+        return migration.pending();
+    }
+
+    public List<SchemaMigration.Applied> history() {
+        return migration.history();
+    }
+
+    public String pendingSql() {
+        return migration.pendingSql();
+    }
+
+    private static Connection open(Login login) throws SQLException {
+        Connection connection = login.direct();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(LOCK_TIMEOUT);
+        }
+        return connection;
+    }
+}

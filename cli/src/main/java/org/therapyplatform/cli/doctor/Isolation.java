@@ -1,0 +1,63 @@
+package org.therapyplatform.cli.doctor;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.therapyplatform.cli.database.Login;
+import org.therapyplatform.platform.configuration.ServiceModule;
+import org.therapyplatform.platform.configuration.Settings;
+
+/**
+ * Every role, logged in as itself, is refused in every schema but its own. PostgreSQL is asked for its own judgement
+ * instead of provoking refusals, so that the examination leaves no errors in its log.
+ */
+record Isolation(Settings settings) implements Check {
+    private static final String RIGHTS = """
+            SELECT 'may use schema ' || nspname AS excess FROM pg_namespace
+            WHERE nspname NOT IN (current_user, 'pg_catalog', 'information_schema') AND nspname !~ '^pg_(toast|temp)'
+              AND has_schema_privilege(oid, 'USAGE')
+            UNION ALL
+            SELECT 'may create in schema ' || nspname FROM pg_namespace
+            WHERE nspname <> current_user AND has_schema_privilege(oid, 'CREATE')
+            UNION ALL
+            SELECT 'may ' || privilege || ' in this database' FROM unnest(ARRAY['CREATE', 'TEMPORARY']) AS privilege
+            WHERE has_database_privilege(current_database(), privilege)
+            UNION ALL
+            SELECT 'is a member of role ' || rolname FROM pg_roles
+            WHERE rolname <> current_user AND pg_has_role(oid, 'MEMBER')
+            UNION ALL
+            SELECT 'is a superuser, or may create roles or databases' FROM pg_roles
+            WHERE rolname = current_user
+              AND (rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls)
+            """;
+
+    @Override
+    public String title() {
+        return "Isolation";
+    }
+
+    @Override
+    public Needs needs() {
+        return Needs.POSTGRES;
+    }
+
+    @Override
+    public List<Finding> examine() throws SQLException {
+        List<String> wrong = new ArrayList<>();
+        for (ServiceModule module : ServiceModule.values()) {
+            try (Connection connection = Login.of(settings, module).direct()) {
+                for (Map<String, String> row : Rows.of(connection, RIGHTS)) {
+                    wrong.add(module.schema() + " " + row.get("excess"));
+                }
+            }
+        }
+        return wrong.isEmpty()
+                ? List.of(Finding.ok(title(), "each of the five roles is refused everywhere but in its own schema"))
+                : List.of(Finding.fail(
+                        title(),
+                        String.join("; ", wrong),
+                        "Somebody granted that: REVOKE it, then run psql -f docker/postgres/init.sql again."));
+    }
+}

@@ -1,0 +1,76 @@
+package org.therapyplatform.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.therapyplatform.cli.configuration.LaunchConfiguration;
+import org.therapyplatform.platform.configuration.Settings;
+
+/** What the checks make of what they see; the seeing itself is tested on a real stack. */
+class JudgementTest {
+    private static final long GIGABYTE = 1L << 30;
+
+    private final Settings settings =
+            LaunchConfiguration.of(Path.of("nowhere"), Map.of(), Map.of()).settings();
+
+    @Test
+    void namesEveryDeviationOfThePooler() {
+        Map<String, String> actual = new HashMap<>(Map.of(
+                "pool_mode", "session",
+                "auth_type", "scram-sha-256",
+                "max_client_conn", "1000",
+                "default_pool_size", "25"));
+        assertThat(new PoolerConfiguration(settings).judge(actual)).allMatch(Finding::passes);
+
+        actual.put("pool_mode", "transaction");
+        actual.put("default_pool_size", "20");
+        assertThat(new PoolerConfiguration(settings).judge(actual))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.cause())
+                        .contains("pool_mode is transaction instead of session")
+                        .contains("default_pool_size is 20 instead of 25"));
+    }
+
+    @Test
+    void aWaitingClientFailsAndANearlyFullPoolWarns() {
+        assertThat(load("0", "22").verdict()).isEqualTo(Finding.Verdict.OK);
+        assertThat(load("0", "23").verdict()).isEqualTo(Finding.Verdict.WARN);
+        assertThat(load("1", "25").verdict()).isEqualTo(Finding.Verdict.FAIL);
+    }
+
+    @Test
+    void clocksMayDifferByTwoSecondsEitherWay() {
+        ClockDifference clock = new ClockDifference(settings, Clock.systemUTC());
+        assertThat(clock.judge(Duration.ofSeconds(-2)).passes()).isTrue();
+        assertThat(clock.judge(Duration.ofMillis(-2001)).passes()).isFalse();
+        assertThat(clock.judge(Duration.ofMillis(2001)).passes()).isFalse();
+    }
+
+    @Test
+    void littleRoomWarnsAndLessFails() {
+        DiskSpace disk = new DiskSpace(Path.of("state"));
+        assertThat(disk.judge(20 * GIGABYTE, 100 * GIGABYTE).verdict()).isEqualTo(Finding.Verdict.OK);
+        assertThat(disk.judge(9 * GIGABYTE, 100 * GIGABYTE).verdict()).isEqualTo(Finding.Verdict.WARN);
+        assertThat(disk.judge(4 * GIGABYTE, 100 * GIGABYTE).verdict()).isEqualTo(Finding.Verdict.FAIL);
+        assertThat(disk.judge(GIGABYTE / 2, 2 * GIGABYTE).verdict()).isEqualTo(Finding.Verdict.FAIL);
+    }
+
+    private Finding load(String waiting, String active) {
+        return new PoolerLoad(settings)
+                .judge(List.of(
+                        Map.of("database", "pgbouncer", "user", "pgbouncer", "cl_waiting", "9"),
+                        Map.of(
+                                "database", "therapy_platform",
+                                "user", "patient_service",
+                                "cl_waiting", waiting,
+                                "maxwait", "1",
+                                "sv_active", active)))
+                .get(0);
+    }
+}
