@@ -19,6 +19,17 @@ class GeoNamesFileTest {
                 .containsExactly(new GeoNamesFile.Row("09111", "Chemnitz", "Sachsen", "SN", 50.8333, 12.9167));
     }
 
+    @Test
+    void everyRowIsRead() {
+        assertThat(rows(String.join(
+                        "\n",
+                        row("DE", "10115", "eins", "52.5", "13.4"),
+                        row("DE", "10117", "zwei", "52.5", "13.4"),
+                        row("DE", "10119", "drei", "52.5", "13.4"))))
+                .extracting(GeoNamesFile.Row::ort)
+                .containsExactly("eins", "zwei", "drei");
+    }
+
     /** R5 */
     @Test
     void ofSeveralRowsForACodeTheFirstCounts() {
