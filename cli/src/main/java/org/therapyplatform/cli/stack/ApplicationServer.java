@@ -86,8 +86,8 @@ public final class ApplicationServer implements Component {
         String fingerprint = DetachedProcess.fingerprint(command, variables, build());
         if (!process.startedWith(fingerprint)) {
             stop(progress);
-            http.requireFree();
-            management.requireFree();
+            http.requireFree(progress);
+            management.requireFree(progress);
             progress.tell("Starting the server on " + http.address() + " (migrates the schemas first)");
             try {
                 Files.createDirectories(base());
