@@ -108,6 +108,9 @@ public final class SchemaMigration {
     private <T> T locked(Work<T> work) {
         try (Connection lock = connections.open();
                 Connection connection = connections.open()) {
+            // Waiting for another server, or building an index, may take longer than any request.
+            int lockTimeout = unlimited(lock);
+            int migrationTimeout = unlimited(connection);
             lock.setAutoCommit(false);
             // The lock's transaction is idle for as long as the migration runs: no time-out may end it.
             try (Statement statement = lock.createStatement()) {
@@ -122,10 +125,19 @@ public final class SchemaMigration {
                 return migrate(connection, work);
             } finally {
                 lock.rollback();
+                lock.setNetworkTimeout(Runnable::run, lockTimeout);
+                connection.setNetworkTimeout(Runnable::run, migrationTimeout);
             }
         } catch (SQLException e) {
             throw new SchemaMigrationException(module, "cannot reach the database: " + e.getMessage(), e);
         }
+    }
+
+    /** The network time-out before. */
+    private static int unlimited(Connection connection) throws SQLException {
+        int before = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, 0);
+        return before;
     }
 
     private <T> T migrate(Connection connection, Work<T> work) throws SQLException {
