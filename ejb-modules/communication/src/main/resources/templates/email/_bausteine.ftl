@@ -12,6 +12,11 @@
   <#return person.anrede + " " + titel(person) + person.vorname + " " + person.nachname>
 </#function>
 
+<#-- The same after "bei" or "von": Herrn Dr. Max Muster -->
+<#function nameNach person>
+  <#return (person.anrede == "Herr")?then("Herrn", person.anrede) + " " + titel(person) + person.vorname + " " + person.nachname>
+</#function>
+
 <#macro gruss>
 Mit freundlichen Grüßen
 Ihr Team der ${company.name}
@@ -23,7 +28,7 @@ E-Mail: ${company.email}
 <#list patients as patient>
 ### Anfrage ${patient?counter} von ${patients?size}: Patientennummer ${patient.id}
 
-- Alter: <#if patient.age??>${patient.age} Jahre<#else>nicht angegeben</#if>
+- Alter: ${patient.age!"nicht angegeben"}
 - Geschlecht: ${patient.geschlecht?replace("_", " ")}
 - Symptome: <#if patient.symptome?has_content>${patient.symptome?join(", ")}<#else>nicht angegeben</#if>
 - Krankenkasse: ${(patient.krankenkasse?has_content)?then(patient.krankenkasse, "nicht angegeben")}

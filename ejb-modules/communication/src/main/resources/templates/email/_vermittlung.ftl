@@ -1,8 +1,8 @@
-<#-- What the four mails about a place that was found share: patient, therapist, pdf_forms, availability_formatted. -->
+<#-- What the four mails about a place that was found share. -->
 <#import "_bausteine.ftl" as b>
 
-<#function platz therapist>
-  <#return (therapist.bevorzugt_gruppentherapie!false)?then("Gruppentherapieplatz", "Therapieplatz")>
+<#function platz>
+  <#return is_group_therapy?then("Gruppentherapieplatz", "Therapieplatz")>
 </#function>
 
 <#function uhrzeit time>
@@ -12,7 +12,7 @@
 <#macro gefunden patient therapist>
 <@b.anrede patient/>
 
-gute Nachrichten: Wir haben einen ${platz(therapist)} für Sie gefunden, und zwar bei **${b.name(therapist)}**.
+gute Nachrichten: Wir haben einen ${platz()} für Sie gefunden, und zwar bei **${b.nameNach(therapist)}**.
 </#macro>
 
 <#macro kontaktdaten therapist>

@@ -1,12 +1,13 @@
 <#--
 A place was found; the patient writes to the practice.
 patient: anrede, titel?, vorname, nachname, telefon?, email?
-therapist: anrede, titel?, vorname, nachname, strasse?, plz?, ort?, telefon?, email?, bevorzugt_gruppentherapie?
+therapist: anrede, titel?, vorname, nachname, strasse?, plz?, ort?, telefon?, email?
+is_group_therapy
 pdf_forms (file names), availability_formatted (lines)
 -->
 <#import "_bausteine.ftl" as b>
 <#import "_vermittlung.ftl" as v>
-Betreff: ${v.platz(therapist)} gefunden: bitte melden Sie sich bald bei der Praxis
+Betreff: ${v.platz()} gefunden: bitte melden Sie sich bald bei der Praxis
 
 <@v.gefunden patient therapist/>
 
@@ -29,7 +30,7 @@ Betreff: Anfrage für ein Erstgespräch
 
 <@b.anrede therapist/>
 
-über die ${company.name} habe ich erfahren, dass Sie einen ${v.platz(therapist)} für mich haben. Darüber freue ich mich sehr und bitte um einen Termin für ein Erstgespräch. An diesen Zeiten kann ich kommen:
+über die ${company.name} habe ich erfahren, dass Sie einen ${v.platz()} für mich haben. Darüber freue ich mich sehr und bitte um einen Termin für ein Erstgespräch. An diesen Zeiten kann ich kommen:
 
 <@v.verfuegbarkeit availability_formatted/>
 

@@ -1,12 +1,13 @@
 <#--
 A place was found and the first consultation is fixed; the patient confirms it by mail.
 patient: anrede, titel?, vorname, nachname, telefon?, email?
-therapist: anrede, titel?, vorname, nachname, strasse?, plz?, ort?, telefon?, email?, bevorzugt_gruppentherapie?
+therapist: anrede, titel?, vorname, nachname, strasse?, plz?, ort?, telefon?, email?
+is_group_therapy
 pdf_forms (file names), meeting_date, meeting_time (both shown as they are)
 -->
 <#import "_bausteine.ftl" as b>
 <#import "_vermittlung.ftl" as v>
-Betreff: ${v.platz(therapist)} gefunden: bitte bestätigen Sie bald Ihren Termin
+Betreff: ${v.platz()} gefunden: bitte bestätigen Sie bald Ihren Termin
 
 <@v.gefunden patient therapist/>
 

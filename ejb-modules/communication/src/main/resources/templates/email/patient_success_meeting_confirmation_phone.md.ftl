@@ -1,12 +1,13 @@
 <#--
 A place was found and the first consultation is fixed; the patient confirms it by phone.
 patient: anrede, titel?, vorname, nachname
-therapist: anrede, titel?, vorname, nachname, strasse?, plz?, ort?, telefon?, email?, bevorzugt_gruppentherapie?
+therapist: anrede, titel?, vorname, nachname, strasse?, plz?, ort?, telefon?, email?
+is_group_therapy
 pdf_forms (file names), phone_availability_formatted (lines), meeting_date, meeting_time (both shown as they are)
 -->
 <#import "_bausteine.ftl" as b>
 <#import "_vermittlung.ftl" as v>
-Betreff: ${v.platz(therapist)} gefunden: bitte bestätigen Sie bald telefonisch Ihren Termin
+Betreff: ${v.platz()} gefunden: bitte bestätigen Sie bald telefonisch Ihren Termin
 
 <@v.gefunden patient therapist/>
 

@@ -1,12 +1,13 @@
 <#--
 A place was found; the patient calls the practice, which may have no e-mail address.
 patient: anrede, titel?, vorname, nachname
-therapist: anrede, titel?, vorname, nachname, strasse?, plz?, ort?, telefon?, email?, bevorzugt_gruppentherapie?
+therapist: anrede, titel?, vorname, nachname, strasse?, plz?, ort?, telefon?, email?
+is_group_therapy
 pdf_forms (file names), availability_formatted and phone_availability_formatted (lines)
 -->
 <#import "_bausteine.ftl" as b>
 <#import "_vermittlung.ftl" as v>
-Betreff: ${v.platz(therapist)} gefunden: bitte rufen Sie bald in der Praxis an
+Betreff: ${v.platz()} gefunden: bitte rufen Sie bald in der Praxis an
 
 <@v.gefunden patient therapist/>
 
@@ -25,7 +26,7 @@ Betreff: ${v.platz(therapist)} gefunden: bitte rufen Sie bald in der Praxis an
 ## Das können Sie am Telefon sagen
 
 - Mein Name ist ${patient.vorname} ${patient.nachname}.
-- Die ${company.name} hat mir gesagt, dass Sie einen ${v.platz(therapist)} für mich haben.
+- Die ${company.name} hat mir gesagt, dass Sie einen ${v.platz()} für mich haben.
 - Ich möchte gern einen Termin für ein Erstgespräch vereinbaren.
 
 Ihre eigenen Zeiten, damit Sie sie zur Hand haben:

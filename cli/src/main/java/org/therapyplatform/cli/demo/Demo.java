@@ -62,6 +62,7 @@ public final class Demo {
     private static int parallel(
             String what, int count, ConcurrentLinkedQueue<String> failures, Progress progress, Step step) {
         AtomicInteger next = new AtomicInteger();
+        AtomicInteger done = new AtomicInteger();
         AtomicInteger created = new AtomicInteger();
         ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
         List<Future<?>> ends = new ArrayList<>();
@@ -75,7 +76,7 @@ public final class Demo {
                     } catch (IOException e) {
                         failures.add(String.valueOf(e.getMessage()));
                     }
-                    tell(what, number + 1, count, progress);
+                    tell(what, done.incrementAndGet(), count, progress);
                 }
                 return null;
             }));

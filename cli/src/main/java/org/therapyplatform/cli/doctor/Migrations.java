@@ -6,11 +6,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.therapyplatform.cli.database.Login;
 import org.therapyplatform.cli.database.ModuleMigration;
 import org.therapyplatform.platform.configuration.ServiceModule;
 import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.migration.SchemaMigration;
+import org.therapyplatform.platform.migration.SchemaMigrationException;
 
 /** Every changeset has run, and nobody holds the lock under which they run. */
 record Migrations(Settings settings, Path checkout) implements Check {
@@ -50,24 +52,29 @@ record Migrations(Settings settings, Path checkout) implements Check {
                                 + holder.get("pid") + ")."));
             }
         }
-        int current = 0;
         for (ServiceModule module : ServiceModule.values()) {
-            if (locked.contains(module.label())) {
-                continue;
-            }
-            List<String> pending = new ModuleMigration(settings, checkout, module).pending();
-            if (pending.isEmpty()) {
-                current++;
-            } else {
-                findings.add(Finding.fail(
-                        title(),
-                        module.label() + " lacks " + pending.size() + ": " + String.join(", ", pending),
-                        "./platform migrate up --module " + module.label()
-                                + ", or deploy the version they belong to."));
+            if (!locked.contains(module.label())) {
+                pending(module).ifPresent(findings::add);
             }
         }
-        return findings.isEmpty()
-                ? List.of(Finding.ok(title(), current + " schemas are current, no lock is held"))
-                : findings;
+        return findings.isEmpty() ? List.of(Finding.ok(title(), "all schemas are current, no lock is held")) : findings;
+    }
+
+    private Optional<Finding> pending(ServiceModule module) {
+        try {
+            List<String> pending = new ModuleMigration(settings, checkout, module).pending();
+            return pending.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Finding.fail(
+                            title(),
+                            module.label() + " lacks " + pending.size() + ": " + String.join(", ", pending),
+                            "./platform migrate up --module " + module.label()
+                                    + ", or deploy the version they belong to."));
+        } catch (SchemaMigrationException e) {
+            return Optional.of(Finding.fail(
+                    title(),
+                    e.getMessage(),
+                    "Cure its credentials or rights first, if they are red too; then try again."));
+        }
     }
 }

@@ -59,8 +59,12 @@ public final class NewChangelog {
         maven(
                 checkout.resolve("ejb-modules").resolve(module.label()),
                 List.of("-Dliquibase.diffChangeLogFile=" + file, "org.liquibase:liquibase-maven-plugin:diff"));
-        if (!Files.exists(file)) {
-            throw new StackException("Entities and database of module " + module.label() + " do not differ.");
+        try {
+            if (!Files.exists(file) || !Proposal.tidy(file)) {
+                throw new StackException("Entities and database of module " + module.label() + " do not differ.");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot tidy " + file, e);
         }
         return file;
     }

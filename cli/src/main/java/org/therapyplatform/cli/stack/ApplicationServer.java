@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
@@ -27,6 +29,8 @@ public final class ApplicationServer implements Component {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
     private static final String STARTED_WITH_ERRORS = "WFLYSRV0026";
+    private static final Pattern OWN_REASON = Pattern.compile(
+            "^Caused by: (?:org\\.therapyplatform\\.\\S+Exception|java\\.lang\\.IllegalStateException): (?!WFLY)(.*)");
     private static final List<String> SERVER_VARIABLES = List.of("JAVA_HEAP", "JAVA_EXTRA_OPTS");
 
     private final Path home;
@@ -86,8 +90,8 @@ public final class ApplicationServer implements Component {
         String fingerprint = DetachedProcess.fingerprint(command, variables, build());
         if (!process.startedWith(fingerprint)) {
             stop(progress);
-            http.requireFree();
-            management.requireFree();
+            http.requireFree(progress);
+            management.requireFree(progress);
             progress.tell("Starting the server on " + http.address() + " (migrates the schemas first)");
             try {
                 Files.createDirectories(base());
@@ -114,14 +118,14 @@ public final class ApplicationServer implements Component {
         Optional<ProcessHandle> jvm = jvm();
         process.stop("TERM", STOP_LIMIT);
         // The shell that started it may have been killed: the server must not survive it.
-        jvm.filter(ProcessHandle::isAlive).ifPresent(this::end);
+        jvm.filter(Liveness::alive).ifPresent(this::end);
     }
 
     /** Ends the server as a crash would: nothing is finished, nothing is written. */
     public void kill() {
         jvm().ifPresent(jvm -> {
             jvm.destroyForcibly();
-            DetachedProcess.ended(jvm, Duration.ofSeconds(10));
+            Liveness.ended(jvm, Duration.ofSeconds(10));
         });
         process.stop("KILL", Duration.ofSeconds(10));
     }
@@ -159,23 +163,35 @@ public final class ApplicationServer implements Component {
     private Optional<String> missingWhileStarting() {
         Optional<String> missing = missing();
         if (missing.isPresent() && LogFile.text(process.output()).contains(STARTED_WITH_ERRORS)) {
-            String reasons = LogFile.text(process.output())
-                    .lines()
-                    .filter(line -> line.contains(" ERROR ") || line.startsWith("Caused by: "))
-                    .map(line -> line.length() > 600 ? line.substring(0, 600) + "…" : line)
-                    .distinct()
-                    .limit(12)
-                    .map(line -> "\n    " + line)
-                    .collect(Collectors.joining());
             throw new StackException(
-                    "The server started, but the application did not:" + reasons + "\n  The whole log: " + log());
+                    "The server started, but the application did not:" + reasons() + "\n  The whole log: " + log());
         }
         return missing;
     }
 
+    /** Our own exceptions say it best; without one, what the server made of it. */
+    private String reasons() {
+        List<String> lines = LogFile.text(process.output()).lines().toList();
+        List<String> own = lines.stream()
+                .map(OWN_REASON::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+        List<String> shown = own.isEmpty()
+                ? lines.stream()
+                        .filter(line -> line.contains(" ERROR ") || line.startsWith("Caused by: "))
+                        .map(line -> line.length() > 400 ? line.substring(0, 400) + "…" : line)
+                        .distinct()
+                        .limit(12)
+                        .toList()
+                : own;
+        return shown.stream().map(line -> "\n    " + line).collect(Collectors.joining());
+    }
+
     private void end(ProcessHandle jvm) {
         jvm.destroy();
-        if (!DetachedProcess.ended(jvm, STOP_LIMIT)) {
+        if (!Liveness.ended(jvm, STOP_LIMIT)) {
             jvm.destroyForcibly();
         }
     }

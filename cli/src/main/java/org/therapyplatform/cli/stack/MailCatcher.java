@@ -76,7 +76,7 @@ public final class MailCatcher implements Component {
         String fingerprint = DetachedProcess.fingerprint(command, Map.of());
         if (!process.startedWith(fingerprint)) {
             stop(progress);
-            port.requireFree();
+            port.requireFree(progress);
             progress.tell("Starting the mail catcher on " + port.address());
             process.start(command, Map.of(), state.root(), fingerprint);
         }

@@ -78,7 +78,7 @@ public final class PgBouncer implements Component {
         String fingerprint = DetachedProcess.fingerprint(command, variables, content(docker));
         if (!process.startedWith(fingerprint)) {
             stop(progress);
-            port.requireFree();
+            port.requireFree(progress);
             progress.tell("Starting PgBouncer on " + port.address());
             createRunDirectory(unprivileged);
             process.start(command, variables, state.root(), fingerprint);

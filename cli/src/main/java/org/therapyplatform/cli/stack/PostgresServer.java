@@ -88,7 +88,7 @@ public final class PostgresServer implements Component {
         String fingerprint = DetachedProcess.fingerprint(command, Map.of(), configuration);
         if (!process.startedWith(fingerprint)) {
             stop(progress);
-            port.requireFree();
+            port.requireFree(progress);
             progress.tell("Starting PostgreSQL on " + port.address());
             unprivileged.handOver(data());
             process.start(command, Map.of("LC_ALL", "C.UTF-8", "TZ", "UTC"), state.root(), fingerprint);

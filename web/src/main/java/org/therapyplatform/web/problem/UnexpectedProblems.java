@@ -26,8 +26,10 @@ import org.therapyplatform.platform.error.UnavailableException;
 public class UnexpectedProblems implements ExceptionMapper<Throwable> {
     private static final Logger LOG = Logger.getLogger(UnexpectedProblems.class.getName());
 
-    /** SQL states of a database that cannot serve now: connection trouble, shutdown, too many clients. */
-    private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57");
+    /** SQL states of a database that cannot serve now: connection trouble, deadlock, too many clients, shutdown. */
+    private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "40", "53", "55", "57");
+
+    private static final String UNIQUE_VIOLATION = "23505";
 
     @Context
     private Providers providers;
@@ -40,6 +42,9 @@ public class UnexpectedProblems implements ExceptionMapper<Throwable> {
             }
             if (t instanceof jakarta.persistence.OptimisticLockException) {
                 return mapped(new ConflictException("Somebody else changed the record at the same time"));
+            }
+            if (t instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+                return mapped(new ConflictException("Somebody else did the same at the same time"));
             }
             if (unavailable(t)) {
                 LOG.log(Level.WARNING, "The database cannot be reached or has no connection left: {0}", types(failure));

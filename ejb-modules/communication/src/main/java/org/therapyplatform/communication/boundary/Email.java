@@ -3,7 +3,6 @@ package org.therapyplatform.communication.boundary;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.therapyplatform.communication.entity.EmailEntity;
-import org.therapyplatform.communication.entity.Emailstatus;
 
 /** A mail as outside clients see it (api.md §5). Timestamps are UTC; of the two recipient ids one is null. */
 public record Email(

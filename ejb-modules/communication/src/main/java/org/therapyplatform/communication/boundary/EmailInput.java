@@ -1,39 +1,32 @@
 package org.therapyplatform.communication.boundary;
 
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import org.therapyplatform.communication.entity.Emailstatus;
+import org.therapyplatform.platform.validation.Rule;
 
-/**
- * A mail as a coordinator writes it. Of the three bodies one is needed; Markdown wins over the other two.
- *
- * @param addLegalFooter null: yes
- * @param status null: {@code Entwurf}
- */
+/** A mail as a coordinator writes it. Of the three bodies one is needed; Markdown wins over the other two. */
 public record EmailInput(
-        Integer therapistId,
-        Integer patientId,
-
-        @NotBlank(message = "is required") @Size(max = 255, message = "must have at most {max} characters")
+        @NotNull(message = Rule.REQUIRED) @Size(max = 255, message = Rule.TOO_LONG)
         String betreff,
 
-        @NotBlank(message = "is required") @Size(max = 255, message = "must have at most {max} characters")
+        @NotNull(message = Rule.REQUIRED) @Size(max = 255, message = Rule.TOO_LONG)
         String empfaengerEmail,
 
-        @NotBlank(message = "is required") @Size(max = 255, message = "must have at most {max} characters")
+        @NotNull(message = Rule.REQUIRED) @Size(max = 255, message = Rule.TOO_LONG)
         String empfaengerName,
 
+        Integer therapistId,
+        Integer patientId,
         String inhaltMarkdown,
         String inhaltHtml,
         String inhaltText,
-
-        @Size(max = 255, message = "must have at most {max} characters")
-        String absenderEmail,
-
-        @Size(max = 255, message = "must have at most {max} characters")
-        String absenderName,
-
+        @Size(max = 255, message = Rule.TOO_LONG) String absenderEmail,
+        @Size(max = 255, message = Rule.TOO_LONG) String absenderName,
         Boolean addLegalFooter,
         Emailstatus status,
-        List<String> attachments) {}
+        List<String> attachments) {
+    /** A mail of which nothing is said yet: a draft with the legal footer, from the agency. */
+    public static final EmailInput NEW = new EmailInput(
+            null, null, null, null, null, null, null, null, null, null, true, Emailstatus.Entwurf, List.of());
+}

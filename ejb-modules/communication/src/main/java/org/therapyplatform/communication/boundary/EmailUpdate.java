@@ -1,7 +1,6 @@
 package org.therapyplatform.communication.boundary;
 
 import java.util.List;
-import org.therapyplatform.communication.entity.Emailstatus;
 
 /**
  * What a coordinator may change of a mail; null leaves a value as it is.
@@ -14,4 +13,7 @@ public record EmailUpdate(
         String antwortdatum,
         String antwortinhalt,
         String fehlermeldung,
-        List<String> attachments) {}
+        List<String> attachments) {
+    /** Leaves everything as it is. */
+    public static final EmailUpdate NOTHING = new EmailUpdate(null, null, null, null, null, null);
+}

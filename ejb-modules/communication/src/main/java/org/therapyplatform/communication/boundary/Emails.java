@@ -23,9 +23,8 @@ import java.util.Optional;
 import org.therapyplatform.communication.control.EmailBody;
 import org.therapyplatform.communication.control.LegalFooter;
 import org.therapyplatform.communication.control.Recipients;
-import org.therapyplatform.communication.control.WireTimes;
+import org.therapyplatform.communication.control.WireTimestamps;
 import org.therapyplatform.communication.entity.EmailEntity;
-import org.therapyplatform.communication.entity.Emailstatus;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.error.InvalidInputException;
@@ -72,7 +71,7 @@ public class Emails {
         EmailEntity email = new EmailEntity(draft.therapistId(), draft.patientId(), now());
         email.address(
                 line("empfaenger_email", draft.empfaengerEmail()),
-                line("empfaenger_name", draft.empfaengerName()),
+                line("empfaenger_name", given(draft.empfaengerName()).orElse(draft.empfaengerEmail())),
                 settings.text(Setting.EMAIL_SENDER),
                 settings.text(Setting.EMAIL_SENDER_NAME));
         EmailBody body = EmailBody.ofMarkdown(draft.markdown());
@@ -111,7 +110,7 @@ public class Emails {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     public Page<Email> list(EmailFilter filter, PageRequest page) {
         Optional<Emailstatus> status = Optional.empty();
-        if (filter.status() != null) {
+        if (given(filter.status()).isPresent()) {
             status = Arrays.stream(Emailstatus.values())
                     .filter(s -> s.name().equals(filter.status()))
                     .findFirst();
@@ -145,7 +144,7 @@ public class Emails {
         LocalDateTime now = now();
         email.answered(
                 update.antwortErhalten(),
-                WireTimes.timestamp("antwortdatum", update.antwortdatum()),
+                WireTimestamps.read("antwortdatum", update.antwortdatum()),
                 update.antwortinhalt());
         if (update.fehlermeldung() != null) {
             email.setFehlermeldung(update.fehlermeldung());

@@ -6,11 +6,10 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.therapyplatform.communication.entity.PhoneCallEntity;
-import org.therapyplatform.communication.entity.Telefonanrufstatus;
 
 /**
- * A call as outside clients see it (api.md §5): times as {@code HH:MM}, and the two timestamps, alone of all, as in the
- * header of a mail.
+ * A call as outside clients see it (api.md §5): the two timestamps, alone of all, are written as in the header of a
+ * mail.
  */
 public record PhoneCall(
         int id,
@@ -18,16 +17,15 @@ public record PhoneCall(
         Integer patientId,
         Integer therapeutenanfrageId,
         LocalDate geplantesDatum,
-        String geplanteZeit,
+        LocalTime geplanteZeit,
         Integer dauerMinuten,
         LocalDate tatsaechlichesDatum,
-        String tatsaechlicheZeit,
+        LocalTime tatsaechlicheZeit,
         Telefonanrufstatus status,
         String ergebnis,
         String notizen,
         String createdAt,
         String updatedAt) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter RFC_822 =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss '-0000'", Locale.ENGLISH);
 
@@ -38,19 +36,15 @@ public record PhoneCall(
                 call.getPatientId(),
                 call.getTherapeutenanfrageId(),
                 call.getGeplantesDatum(),
-                time(call.getGeplanteZeit()),
+                call.getGeplanteZeit(),
                 call.getDauerMinuten(),
                 call.getTatsaechlichesDatum(),
-                time(call.getTatsaechlicheZeit()),
+                call.getTatsaechlicheZeit(),
                 call.getStatus(),
                 call.getErgebnis(),
                 call.getNotizen(),
                 timestamp(call.getCreatedAt()),
                 timestamp(call.getUpdatedAt()));
-    }
-
-    private static String time(LocalTime time) {
-        return time == null ? null : TIME.format(time);
     }
 
     private static String timestamp(LocalDateTime timestamp) {

@@ -2,20 +2,19 @@ package org.therapyplatform.communication.boundary;
 
 import jakarta.validation.constraints.Positive;
 import java.time.LocalDate;
-import org.therapyplatform.communication.entity.Telefonanrufstatus;
+import java.time.LocalTime;
 
-/**
- * A call as a coordinator plans it; what is not given follows from rules R7 to R9 of the control package.
- *
- * @param geplanteZeit {@code HH:MM}
- * @param status null: {@code geplant}
- */
+/** A call as a coordinator plans it; a date, time or duration that is not given follows from the rules. */
 public record PhoneCallInput(
         Integer therapistId,
         Integer patientId,
         Integer therapeutenanfrageId,
         LocalDate geplantesDatum,
-        String geplanteZeit,
+        LocalTime geplanteZeit,
         @Positive(message = "must be greater than 0") Integer dauerMinuten,
         Telefonanrufstatus status,
-        String notizen) {}
+        String notizen) {
+    /** A call of which nothing is said yet. */
+    public static final PhoneCallInput NEW =
+            new PhoneCallInput(null, null, null, null, null, null, Telefonanrufstatus.geplant, null);
+}

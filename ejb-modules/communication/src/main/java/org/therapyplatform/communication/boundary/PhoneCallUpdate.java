@@ -2,16 +2,20 @@ package org.therapyplatform.communication.boundary;
 
 import jakarta.validation.constraints.Positive;
 import java.time.LocalDate;
-import org.therapyplatform.communication.entity.Telefonanrufstatus;
+import java.time.LocalTime;
 
-/** What a coordinator may change of a call; null leaves a value as it is. Times are {@code HH:MM}. */
+/** What a coordinator may change of a call; null leaves a value as it is. */
 public record PhoneCallUpdate(
         LocalDate geplantesDatum,
-        String geplanteZeit,
+        LocalTime geplanteZeit,
         @Positive(message = "must be greater than 0") Integer dauerMinuten,
         LocalDate tatsaechlichesDatum,
-        String tatsaechlicheZeit,
+        LocalTime tatsaechlicheZeit,
         Telefonanrufstatus status,
         String ergebnis,
         String notizen,
-        Integer therapeutenanfrageId) {}
+        Integer therapeutenanfrageId) {
+    /** Leaves everything as it is. */
+    public static final PhoneCallUpdate NOTHING =
+            new PhoneCallUpdate(null, null, null, null, null, null, null, null, null);
+}

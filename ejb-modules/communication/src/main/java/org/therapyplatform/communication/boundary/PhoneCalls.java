@@ -26,9 +26,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.therapyplatform.communication.control.CallPlan;
 import org.therapyplatform.communication.control.Recipients;
-import org.therapyplatform.communication.control.WireTimes;
 import org.therapyplatform.communication.entity.PhoneCallEntity;
-import org.therapyplatform.communication.entity.Telefonanrufstatus;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.Page;
@@ -79,7 +77,7 @@ public class PhoneCalls {
                 recipient.kind(),
                 LocalDate.now(clock),
                 input.geplantesDatum(),
-                WireTimes.time("geplante_zeit", input.geplanteZeit()),
+                input.geplanteZeit(),
                 input.dauerMinuten(),
                 day -> planned(input.therapistId(), day));
         PhoneCallEntity call = new PhoneCallEntity(input.therapistId(), input.patientId(), now());
@@ -107,7 +105,7 @@ public class PhoneCalls {
                 .filter(s -> s.name().equals(filter.status()))
                 .findFirst();
         Optional<LocalDate> day = day(filter.geplantesDatum());
-        if (filter.status() != null && status.isEmpty() || filter.geplantesDatum() != null && day.isEmpty()) {
+        if (given(filter.status()) && status.isEmpty() || given(filter.geplantesDatum()) && day.isEmpty()) {
             return Page.empty();
         }
         CriteriaBuilder builder = entities.getCriteriaBuilder();
@@ -132,18 +130,14 @@ public class PhoneCalls {
 
     /**
      * @throws NotFoundException if there is no such call
-     * @throws InvalidInputException if a time is none
+     * @throws InvalidInputException naming the rule the change breaks
      */
     public PhoneCall update(int id, PhoneCallUpdate update) {
         validator.check(update);
         PhoneCallEntity call = locked(id);
         LocalDateTime now = now();
-        call.plan(
-                update.geplantesDatum(), WireTimes.time("geplante_zeit", update.geplanteZeit()), update.dauerMinuten());
-        call.happened(
-                update.tatsaechlichesDatum(),
-                WireTimes.time("tatsaechliche_zeit", update.tatsaechlicheZeit()),
-                update.ergebnis());
+        call.plan(update.geplantesDatum(), update.geplanteZeit(), update.dauerMinuten());
+        call.happened(update.tatsaechlichesDatum(), update.tatsaechlicheZeit(), update.ergebnis());
         if (update.notizen() != null) {
             call.setNotizen(update.notizen());
         }
@@ -165,7 +159,7 @@ public class PhoneCalls {
     /** The times at which the therapist is to be called that day; idx_phone_calls_therapist_id serves it. */
     private Set<LocalTime> planned(int therapistId, LocalDate day) {
         return entities.createQuery(
-                        "select c.geplanteZeit from PhoneCallEntity c where c.therapistId = :therapist"
+                        "select c.geplanteZeit from PhoneCall c where c.therapistId = :therapist"
                                 + " and c.geplantesDatum = :day and c.status <> :cancelled",
                         LocalTime.class)
                 .setParameter("therapist", therapistId)
@@ -211,6 +205,10 @@ public class PhoneCalls {
         status.ifPresent(s -> predicates.add(builder.equal(call.get("status"), s)));
         day.ifPresent(d -> predicates.add(builder.equal(call.get("geplantesDatum"), d)));
         return predicates.toArray(Predicate[]::new);
+    }
+
+    private static boolean given(String parameter) {
+        return parameter != null && !parameter.isEmpty();
     }
 
     private static Optional<LocalDate> day(String text) {

@@ -13,12 +13,13 @@ import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.therapyplatform.communication.boundary.Emailstatus;
 
 /**
  * A mail from its draft to the answer that came back. Once it is queued the mail worker writes the row too, by SQL: what
  * is saved from here is only what was changed here.
  */
-@Entity
+@Entity(name = "Email")
 @Table(name = "emails")
 @DynamicUpdate
 public class EmailEntity {

@@ -11,9 +11,10 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.therapyplatform.communication.boundary.Telefonanrufstatus;
 
 /** A phone call: planned for a day and a time, then made, or given up. */
-@Entity
+@Entity(name = "PhoneCall")
 @Table(name = "telefonanrufe")
 public class PhoneCallEntity {
     @Id

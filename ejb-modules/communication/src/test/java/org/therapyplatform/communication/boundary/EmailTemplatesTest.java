@@ -29,7 +29,7 @@ class EmailTemplatesTest {
                 .contains("Therapieplätze für 2 gesetzlich versicherte Personen")
                 .contains("Wer wir sind", "https://musterpraxis.example")
                 .contains("Patientennummer 12345", "Patientennummer 8")
-                .contains("Alter: 34 Jahre", "Geschlecht: keine Angabe", "Schlafstörungen, Ängste / Panikattacken")
+                .contains("Alter: 34", "Geschlecht: keine Angabe", "Schlafstörungen, Ängste / Panikattacken")
                 .contains("Krankenkasse: AOK (Nord)", "ja, letzte Sitzung am 05. März 2024", "Gruppentherapie: nein")
                 .contains("Montag: 09:00 - 17:00 Uhr", "Freitag: 08:00 - 10:00 Uhr")
                 .contains("030 23125 000");
@@ -116,8 +116,8 @@ class EmailTemplatesTest {
         Map<String, Object> model = success(List.of());
         Map<String, Object> therapist = new HashMap<>(therapist());
         therapist.put("email", null);
-        therapist.put("bevorzugt_gruppentherapie", true);
         model.put("therapist", therapist);
+        model.put("is_group_therapy", true);
         RenderedEmail email = templates.render("patient_success_phone_contact", model);
 
         assertThat(email.betreff()).startsWith("Gruppentherapieplatz gefunden");
@@ -219,18 +219,26 @@ class EmailTemplatesTest {
     private static Map<String, Object> success(List<String> forms) {
         return new HashMap<>(Map.of(
                 "patient",
-                        Map.of(
-                                "anrede", "Frau",
-                                "vorname", "Anna",
-                                "nachname", "Muster",
-                                "telefon", "0170 1234",
-                                "email", "anna@patient.example"),
-                "therapist", therapist(),
-                "pdf_forms", forms,
-                "availability_formatted", List.of("Montag: 09:00 - 17:00 Uhr"),
-                "phone_availability_formatted", List.of("Dienstag: 08:00 - 09:00 Uhr"),
-                "meeting_date", "15.12.2026",
-                "meeting_time", "14:30"));
+                Map.of(
+                        "anrede", "Frau",
+                        "vorname", "Anna",
+                        "nachname", "Muster",
+                        "telefon", "0170 1234",
+                        "email", "anna@patient.example"),
+                "therapist",
+                therapist(),
+                "is_group_therapy",
+                false,
+                "pdf_forms",
+                forms,
+                "availability_formatted",
+                List.of("Montag: 09:00 - 17:00 Uhr"),
+                "phone_availability_formatted",
+                List.of("Dienstag: 08:00 - 09:00 Uhr"),
+                "meeting_date",
+                "15.12.2026",
+                "meeting_time",
+                "14:30"));
     }
 
     private static Map<String, Object> therapist() {

@@ -113,6 +113,7 @@ public class PlzCentroids {
      * Imports GeoNames' postal code file in one transaction (R5). The file is read as it comes; it is not closed.
      *
      * @return how many postal codes it brought
+     * @throws InvalidInputException if there is none in it
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public int importGeoNames(InputStream tsv) {
@@ -142,6 +143,9 @@ public class PlzCentroids {
             upsert.executeBatch();
         } catch (SQLException e) {
             throw new EJBException("The postal codes cannot be stored", e);
+        }
+        if (count == 0) {
+            throw InvalidInputException.of("The file holds no German postal code");
         }
         imported.fire(new CentroidsImported(count));
         return count;

@@ -35,13 +35,17 @@ public final class GeoNamesFile implements Iterator<GeoNamesFile.Row> {
     @Override
     public boolean hasNext() {
         try {
-            for (String line = ""; next == null && line != null; line = lines.readLine()) {
+            while (next == null) {
+                String line = lines.readLine();
+                if (line == null) {
+                    return false;
+                }
                 next = row(line.split("\t", -1));
             }
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException("The postal code file cannot be read", e);
         }
-        return next != null;
     }
 
     @Override

@@ -7,7 +7,7 @@ import jakarta.persistence.Table;
 import java.time.LocalDateTime;
 
 /** Where a German postal code lies. The rows are imported and only read here. */
-@Entity
+@Entity(name = "PlzCentroid")
 @Table(name = "plz_centroids")
 public class PlzCentroid {
     @Id

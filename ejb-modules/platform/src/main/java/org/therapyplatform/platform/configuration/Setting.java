@@ -67,6 +67,7 @@ public enum Setting {
     PLZ_MATCH_DIGITS("2", "Leading digits of the postal code that make a region"),
     DEFAULT_MAX_DISTANCE_KM("25", "Travel radius of a patient who named none, in kilometres"),
     FOLLOW_UP_THRESHOLD_DAYS("14", "Days after which an unanswered inquiry needs a follow-up"),
+    PLZ_FILE("", "File of GeoNames' postal codes, read at the first start; empty: three-digit regions only"),
     DEFAULT_PHONE_CALL_TIME("12:00", "Time of a call to a therapist without phone hours, HH:MM");
 
     private enum Kind {

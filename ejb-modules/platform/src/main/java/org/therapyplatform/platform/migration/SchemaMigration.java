@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,8 +44,8 @@ public final class SchemaMigration {
         Connection open() throws SQLException;
     }
 
-    /** A changeset that ran: its id, when (local time of the server that ran it) and its description. */
-    public record Applied(String id, String at, String description) {}
+    /** A changeset that ran, and when. */
+    public record Applied(String id, Instant at) {}
 
     private final ServiceModule module;
     private final Connections connections;
@@ -108,6 +109,9 @@ public final class SchemaMigration {
     private <T> T locked(Work<T> work) {
         try (Connection lock = connections.open();
                 Connection connection = connections.open()) {
+            // Waiting for another server, or building an index, may take longer than any request.
+            int lockTimeout = unlimited(lock);
+            int migrationTimeout = unlimited(connection);
             lock.setAutoCommit(false);
             // The lock's transaction is idle for as long as the migration runs: no time-out may end it.
             try (Statement statement = lock.createStatement()) {
@@ -122,10 +126,19 @@ public final class SchemaMigration {
                 return migrate(connection, work);
             } finally {
                 lock.rollback();
+                lock.setNetworkTimeout(Runnable::run, lockTimeout);
+                connection.setNetworkTimeout(Runnable::run, migrationTimeout);
             }
         } catch (SQLException e) {
             throw new SchemaMigrationException(module, "cannot reach the database: " + e.getMessage(), e);
         }
+    }
+
+    /** The network time-out before. */
+    private static int unlimited(Connection connection) throws SQLException {
+        int before = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, 0);
+        return before;
     }
 
     private <T> T migrate(Connection connection, Work<T> work) throws SQLException {
@@ -173,6 +186,6 @@ public final class SchemaMigration {
     }
 
     private static Applied applied(RanChangeSet changeSet) {
-        return new Applied(changeSet.getId(), String.valueOf(changeSet.getDateExecuted()), changeSet.getDescription());
+        return new Applied(changeSet.getId(), changeSet.getDateExecuted().toInstant());
     }
 }

@@ -1,4 +1,4 @@
-package org.therapyplatform.communication.entity;
+package org.therapyplatform.communication.boundary;
 
 /** What has become of a phone call. */
 public enum Telefonanrufstatus {

@@ -1,4 +1,4 @@
-package org.therapyplatform.communication.entity;
+package org.therapyplatform.communication.boundary;
 
 /** How far a mail has come. */
 public enum Emailstatus {

@@ -1,0 +1,55 @@
+package org.therapyplatform.matching.control;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.therapyplatform.geocoding.boundary.CentroidsImported;
+import org.therapyplatform.geocoding.boundary.Koordinaten;
+import org.therapyplatform.geocoding.boundary.PlzCentroids;
+
+/** Makes places exact that were known by their region only, or not at all, when postal codes were imported. */
+@Stateless
+public class PlaceRenewal {
+    @PersistenceContext(unitName = "matching")
+    private EntityManager entities;
+
+    @Inject
+    private PlzCentroids centroids;
+
+    /** After the import is kept, since only then others can read it; one statement a table. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void centroidsImported(@Observes(during = TransactionPhase.AFTER_SUCCESS) CentroidsImported event) {
+        renew("platzsuche");
+        renew("therapeutenprofil");
+    }
+
+    @SuppressWarnings("unchecked")
+    private void renew(String table) {
+        List<String> plzs = entities.createNativeQuery(
+                        "SELECT DISTINCT plz FROM " + table + " WHERE plz IS NOT NULL", String.class)
+                .getResultList();
+        Map<String, Koordinaten> places = centroids.find(plzs);
+        String[] known = places.keySet().toArray(String[]::new);
+        entities.createNativeQuery("UPDATE " + table + " t SET latitude = v.latitude, longitude = v.longitude"
+                        + " FROM unnest(:plzs, :latitudes, :longitudes) AS v (plz, latitude, longitude)"
+                        + " WHERE t.plz = v.plz")
+                .setParameter("plzs", known)
+                .setParameter("latitudes", column(known, places, Koordinaten::latitude))
+                .setParameter("longitudes", column(known, places, Koordinaten::longitude))
+                .executeUpdate();
+    }
+
+    private static Double[] column(
+            String[] plzs, Map<String, Koordinaten> places, Function<Koordinaten, Double> coordinate) {
+        return Arrays.stream(plzs).map(plz -> coordinate.apply(places.get(plz))).toArray(Double[]::new);
+    }
+}

@@ -1,0 +1,24 @@
+package org.therapyplatform.therapist.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.therapyplatform.communication.boundary.Recipient;
+import org.therapyplatform.communication.boundary.RecipientDirectory;
+import org.therapyplatform.therapist.boundary.Therapists;
+
+/** Tells the communication module which therapists there are to write to. */
+@ApplicationScoped
+public class TherapistDirectory implements RecipientDirectory {
+    @Inject
+    private Therapists therapists;
+
+    @Override
+    public boolean serves(Recipient.Kind kind) {
+        return kind == Recipient.Kind.THERAPIST;
+    }
+
+    @Override
+    public boolean exists(int id) {
+        return therapists.lookup(id).isPresent();
+    }
+}

@@ -1,0 +1,77 @@
+package org.therapyplatform.web.communication;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import org.therapyplatform.communication.boundary.Email;
+import org.therapyplatform.communication.boundary.EmailFilter;
+import org.therapyplatform.communication.boundary.EmailInput;
+import org.therapyplatform.communication.boundary.EmailUpdate;
+import org.therapyplatform.communication.boundary.Emails;
+import org.therapyplatform.platform.paging.Page;
+import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.web.Message;
+import org.therapyplatform.web.json.FlatErrors;
+import org.therapyplatform.web.json.JsonBody;
+import org.therapyplatform.web.json.QueryValues;
+import org.therapyplatform.web.json.RecordBinder;
+
+@Path("emails")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class EmailResource {
+    @Inject
+    private Emails emails;
+
+    @GET
+    public Page<Email> list(
+            @QueryParam("therapist_id") String therapistId,
+            @QueryParam("patient_id") String patientId,
+            @QueryParam("recipient_type") String recipientType,
+            @QueryParam("status") String status,
+            @QueryParam("page") String page,
+            @QueryParam("limit") String limit) {
+        EmailFilter filter = new EmailFilter(
+                QueryValues.integer("therapist_id", therapistId).orElse(null),
+                QueryValues.integer("patient_id", patientId).orElse(null),
+                recipientType,
+                status);
+        return emails.list(filter, PageRequest.of(page, limit));
+    }
+
+    @POST
+    @FlatErrors
+    public Response create(JsonBody body) {
+        Email email = emails.create(RecordBinder.merge(EmailInput.NEW, body));
+        return Response.status(Status.CREATED).entity(email).build();
+    }
+
+    @GET
+    @Path("{id}")
+    public Email find(@PathParam("id") int id) {
+        return emails.find(id);
+    }
+
+    @PUT
+    @Path("{id}")
+    public Email update(@PathParam("id") int id, JsonBody body) {
+        return emails.update(id, RecordBinder.merge(EmailUpdate.NOTHING, body));
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Message delete(@PathParam("id") int id) {
+        emails.delete(id);
+        return new Message("Email deleted successfully");
+    }
+}
