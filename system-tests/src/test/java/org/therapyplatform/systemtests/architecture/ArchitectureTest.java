@@ -71,7 +71,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + "platform..")
                 .should()
-                .dependOnClassesThat(resideInAPackage(ROOT + "..").and(not(resideInAPackage(ROOT + "platform.."))))
+                .dependOnClassesThat(resideInAPackage("org.therapyplatform..").and(not(resideInAPackage(ROOT + "platform.."))))
                 .check(PRODUCTION);
     }
 
