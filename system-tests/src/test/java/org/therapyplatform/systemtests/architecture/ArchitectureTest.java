@@ -71,7 +71,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + "platform..")
                 .should()
-                .dependOnClassesThat(resideInAPackage("org.therapyplatform..").and(not(resideInAPackage(ROOT + "platform.."))))
+                .dependOnClassesThat(
+                        resideInAPackage("org.therapyplatform..").and(not(resideInAPackage(ROOT + "platform.."))))
                 .check(PRODUCTION);
     }
 
@@ -155,17 +156,16 @@ class ArchitectureTest {
         List<String> packages = new ArrayList<>(List.of("platform", "web", "cli"));
         Arrays.stream(ServiceModule.values()).map(ServiceModule::label).forEach(packages::add);
 
-        assertThat(packages)
-                .allSatisfy(name -> assertThat(PRODUCTION.that(resideInAPackage(ROOT + name + "..")))
-                        .as(name)
-                        .hasSizeGreaterThan(3));
+        assertThat(packages).allSatisfy(name -> assertThat(PRODUCTION.that(resideInAPackage(ROOT + name + "..")))
+                .as(name)
+                .hasSizeGreaterThan(3));
     }
 
     private static boolean names(String text, ServiceModule module) {
         String label = module.label();
         String capitalised = label.substring(0, 1).toUpperCase() + label.substring(1);
-        return Pattern.compile("(?<![\\w])" + module.schema() + "\\b|\\b" + capitalised + "DS\\b|unitName\\s*=\\s*\"" + label
-                        + "\"|persistence-unit\\s+name=\"" + label + "\"")
+        return Pattern.compile("(?<![\\w])" + module.schema() + "\\b|\\b" + capitalised + "DS\\b|unitName\\s*=\\s*\""
+                        + label + "\"|persistence-unit\\s+name=\"" + label + "\"")
                 .matcher(text)
                 .find();
     }

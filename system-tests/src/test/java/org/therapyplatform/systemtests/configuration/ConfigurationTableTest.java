@@ -37,9 +37,7 @@ class ConfigurationTableTest {
                 .map(setting -> "| `" + setting + "` | " + defaultOf(setting) + " | "
                         + (setting.requiredInProduction() ? "yes" : "") + " | " + setting.meaning() + " |\n")
                 .collect(Collectors.joining(
-                        "",
-                        "\n| Setting | Default | Own value in production | Meaning |\n|---|---|---|---|\n",
-                        "\n"));
+                        "", "\n| Setting | Default | Own value in production | Meaning |\n|---|---|---|---|\n", "\n"));
     }
 
     private static String defaultOf(Setting setting) {

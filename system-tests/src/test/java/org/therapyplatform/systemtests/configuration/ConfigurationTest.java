@@ -70,9 +70,7 @@ class ConfigurationTest {
 
         assertThat(empty.environment().label()).isEqualTo("development");
         assertThat(empty.problems()).isNotEmpty().allMatch(problem -> problem.contains("PASSWORD is missing"));
-        assertThat(settings(EnvExample.read())
-                        .problems())
-                .isEmpty();
+        assertThat(settings(EnvExample.read()).problems()).isEmpty();
     }
 
     @Test

@@ -25,7 +25,8 @@ class SettingNamesTest {
     private static final Pattern COMPOSE_EXPRESSION = Pattern.compile("\\$\\{(\\w+)(?:(:?[-?])([^{}]*))?}");
 
     /** What only docker-compose.yml knows: which images, and which ports and directories of the host. */
-    private static final Pattern COMPOSE_ONLY = Pattern.compile(".*_(IMAGE|EXTERNAL_PORT|BIND|PUBLISH|EXPOSE)|JAVA_\\w+|COMPOSE_\\w+");
+    private static final Pattern COMPOSE_ONLY =
+            Pattern.compile(".*_(IMAGE|EXTERNAL_PORT|BIND|PUBLISH|EXPOSE)|JAVA_\\w+|COMPOSE_\\w+");
 
     private static final Set<String> CATALOG =
             Arrays.stream(Setting.values()).map(Setting::name).collect(Collectors.toCollection(TreeSet::new));
@@ -49,8 +50,7 @@ class SettingNamesTest {
 
     @Test
     void theExampleOfAnEnvFileNamesTheCatalogsSettingsAndEverySecret() {
-        Set<String> names = EnvExample.read()
-                .keySet();
+        Set<String> names = EnvExample.read().keySet();
 
         assertThat(CATALOG).containsAll(names);
         assertThat(names)

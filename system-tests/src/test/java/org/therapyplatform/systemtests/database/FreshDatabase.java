@@ -84,8 +84,7 @@ record FreshDatabase(String name) implements AutoCloseable {
 
     /** Everything a module has made in its schema, apart from Liquibase's own notes. */
     List<String> structure(ServiceModule module) {
-        return query(
-                """
+        return query("""
                 SELECT concat_ws(' ', table_name, column_name, data_type, udt_name, is_nullable, column_default) AS thing
                 FROM information_schema.columns WHERE table_schema = ?1 AND table_name NOT LIKE 'databasechangelog%'
                 UNION ALL
@@ -98,8 +97,7 @@ record FreshDatabase(String name) implements AutoCloseable {
                 SELECT typname || ' ' || string_agg(enumlabel, ',' ORDER BY enumsortorder)
                 FROM pg_type JOIN pg_enum ON enumtypid = pg_type.oid
                 WHERE typnamespace = ?1::regnamespace GROUP BY typname
-                ORDER BY thing"""
-                        .replace("?1", "'" + module.schema() + "'"));
+                ORDER BY thing""".replace("?1", "'" + module.schema() + "'"));
     }
 
     /** Advisory locks somebody holds or waits for in this database. */

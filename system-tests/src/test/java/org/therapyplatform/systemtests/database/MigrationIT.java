@@ -158,8 +158,8 @@ class MigrationIT {
 
     @Test
     void aChangesetThatFailsIsNamedAndLeavesTheDataAsItWas() throws IOException {
-        SchemaMigration failing = database.migration(
-                ServiceModule.PATIENT, new DirectoryResourceAccessor(CHANGELOGS.resolve("failing")));
+        SchemaMigration failing =
+                database.migration(ServiceModule.PATIENT, new DirectoryResourceAccessor(CHANGELOGS.resolve("failing")));
 
         assertThatThrownBy(failing::update)
                 .isInstanceOf(SchemaMigrationException.class)
@@ -181,15 +181,15 @@ class MigrationIT {
 
         String sql = migration.pendingSql();
 
-        assertThat(migration.pending()).isNotEmpty().allSatisfy(id -> assertThat(sql).contains(id));
+        assertThat(migration.pending()).isNotEmpty().allSatisfy(id -> assertThat(sql)
+                .contains(id));
         assertThat(sql).contains("CREATE TABLE");
         assertThat(database.structure(module)).as("only written, not run").isEmpty();
     }
 
     private SchemaMigration slow() {
         try {
-            return database.migration(
-                    ServiceModule.PATIENT, new DirectoryResourceAccessor(CHANGELOGS.resolve("slow")));
+            return database.migration(ServiceModule.PATIENT, new DirectoryResourceAccessor(CHANGELOGS.resolve("slow")));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -42,11 +42,12 @@ class InContainerIT {
 
     @TestFactory
     Stream<DynamicTest> insideTheServer() {
-        return finishedTests(TESTS).map(event -> DynamicTest.dynamicTest(
-                event.getTestDescriptor().getDisplayName(),
-                () -> result(event).getThrowable().ifPresent(failure -> {
-                    throw new AssertionError(failure.getMessage(), failure);
-                })));
+        return finishedTests(TESTS)
+                .map(event -> DynamicTest.dynamicTest(
+                        event.getTestDescriptor().getDisplayName(),
+                        () -> result(event).getThrowable().ifPresent(failure -> {
+                            throw new AssertionError(failure.getMessage(), failure);
+                        })));
     }
 
     @Test
@@ -61,11 +62,14 @@ class InContainerIT {
 
     @Test
     void theCanaryIsSeenToFail() {
-        assertThat(finishedTests(List.of(CanaryInContainer.class))).singleElement().satisfies(event -> {
-            assertThat(result(event).getStatus()).isEqualTo(Status.FAILED);
-            assertThat(result(event).getThrowable().orElseThrow())
-                    .hasMessageContaining("The canary sang in " + TestStack.database().stateDirectory());
-        });
+        assertThat(finishedTests(List.of(CanaryInContainer.class)))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(result(event).getStatus()).isEqualTo(Status.FAILED);
+                    assertThat(result(event).getThrowable().orElseThrow())
+                            .hasMessageContaining(
+                                    "The canary sang in " + TestStack.database().stateDirectory());
+                });
     }
 
     @Test
@@ -80,8 +84,10 @@ class InContainerIT {
     private static Stream<Event> finishedTests(List<Class<?>> classes) {
         return results.stream()
                 .filter(event -> event.getTestDescriptor().isTest())
-                .filter(event -> classes.stream()
-                        .anyMatch(test -> event.getTestDescriptor().getUniqueId().toString().contains(test.getName())));
+                .filter(event -> classes.stream().anyMatch(test -> event.getTestDescriptor()
+                        .getUniqueId()
+                        .toString()
+                        .contains(test.getName())));
     }
 
     private static TestExecutionResult result(Event event) {

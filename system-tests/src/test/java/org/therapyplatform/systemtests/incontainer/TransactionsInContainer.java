@@ -103,7 +103,9 @@ class TransactionsInContainer {
         assertEquals(Status.STATUS_MARKED_ROLLBACK, transaction.getStatus());
         transaction.rollback();
 
-        assertEquals(0, patients.list(new PatientFilter(null, name), PageRequest.FIRST).total());
+        assertEquals(
+                0,
+                patients.list(new PatientFilter(null, name), PageRequest.FIRST).total());
     }
 
     @Test
