@@ -21,7 +21,8 @@ import org.therapyplatform.systemtests.stack.Mailbox;
 
 /** api.md §5, rules.md §11. */
 class EmailsIT {
-    private static final String TODAY = LocalDate.now(ZoneId.of("Europe/Berlin")).toString();
+    private static final String TODAY =
+            LocalDate.now(ZoneId.of("Europe/Berlin")).toString();
 
     private final int patient = Given.created(Given.minimalPatient());
 
@@ -73,7 +74,8 @@ class EmailsIT {
         Api.post("/emails", Given.with(mail(), "therapist_id", 1))
                 .requireProblem(400)
                 .saying("Cannot specify both therapist_id and patient_id");
-        assertThat(Api.post("/emails", Given.with(mail(), "patient_id", 999999999)).status())
+        assertThat(Api.post("/emails", Given.with(mail(), "patient_id", 999999999))
+                        .status())
                 .isBetween(400, 499);
     }
 
@@ -86,7 +88,9 @@ class EmailsIT {
     @Test
     void needsABodyAndKnowsItsStatuses() {
         Api.post("/emails", Given.with(mail(), "inhalt_markdown", null)).requireProblem(400);
-        Api.post("/emails", Given.with(mail(), "status", "weg")).requireProblem(400).saying("weg");
+        Api.post("/emails", Given.with(mail(), "status", "weg"))
+                .requireProblem(400)
+                .saying("weg");
         Api.post("/emails", Given.with(mail(), "attachments", List.of(""))).requireProblem(400);
     }
 
@@ -126,7 +130,8 @@ class EmailsIT {
         assertThat(queued.get("in_warteschlange_am").isNull()).isFalse();
         var received = Mailbox.awaitMailTo(address);
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> Api.get("/emails/" + id).json().get("status").asText().equals("Gesendet"));
+                .until(() ->
+                        Api.get("/emails/" + id).json().get("status").asText().equals("Gesendet"));
         assertThat(Api.get("/emails/" + id).json().get("gesendet_am").isNull()).isFalse();
         assertThat(Mailbox.mailsTo(address)).hasSize(1);
         assertThat(received.getMessageID()).isNotBlank();
@@ -136,8 +141,7 @@ class EmailsIT {
     @Test
     void aMailTakenBackInTimeIsNotSent() {
         String address = Given.email("zurueck");
-        int id = Api.post(
-                        "/emails", Given.with(mail(), "empfaenger_email", address, "status", "In_Warteschlange"))
+        int id = Api.post("/emails", Given.with(mail(), "empfaenger_email", address, "status", "In_Warteschlange"))
                 .requireStatus(201)
                 .id();
         Api.put("/emails/" + id, Map.of("status", "Entwurf")).requireStatus(200);
@@ -191,7 +195,8 @@ class EmailsIT {
     void theListShowsTheNewestFirstAndFilters() {
         int therapist = Given.createdTherapist(Given.therapist(Region.unused()));
         int first = Api.post("/emails", mail()).id();
-        int second = Api.post("/emails", Given.with(mail(), "status", "Gesendet")).id();
+        int second =
+                Api.post("/emails", Given.with(mail(), "status", "Gesendet")).id();
         int toTherapist = Api.post("/emails", Given.with(mail(), "patient_id", null, "therapist_id", therapist))
                 .id();
 
@@ -201,7 +206,8 @@ class EmailsIT {
                 .containsExactly(toTherapist);
         assertThat(list("therapist_id=" + therapist + "&recipient_type=patient"))
                 .isEmpty();
-        JsonNode unknown = Api.get("/emails?status=weg&page=4&limit=3").requireStatus(200).json();
+        JsonNode unknown =
+                Api.get("/emails?status=weg&page=4&limit=3").requireStatus(200).json();
         assertThat(unknown.get("data")).isEmpty();
         assertThat(unknown.get("page").intValue()).isEqualTo(1);
         assertThat(unknown.get("limit").intValue()).isEqualTo(20);

@@ -126,7 +126,13 @@ class GarbageSweepIT {
         lists.put("/emails", List.of("therapist_id", "patient_id", "recipient_type", "status"));
         lists.put(
                 "/phone-calls",
-                List.of("therapist_id", "patient_id", "therapeutenanfrage_id", "recipient_type", "status", "geplantes_datum"));
+                List.of(
+                        "therapist_id",
+                        "patient_id",
+                        "therapeutenanfrage_id",
+                        "recipient_type",
+                        "status",
+                        "geplantes_datum"));
         lists.put("/calculate-plz-distance", List.of("origin_plz", "destination_plz"));
         Map<String, List<String>> paged = new LinkedHashMap<>();
         lists.forEach((list, parameters) -> {

@@ -109,12 +109,14 @@ class PhoneCallsIT {
     @Test
     void theListFilters() {
         int first = plan("patient_id", patient, "geplantes_datum", "2030-01-02").id();
-        int second = plan("patient_id", patient, "geplantes_datum", "2030-01-03").id();
+        int second =
+                plan("patient_id", patient, "geplantes_datum", "2030-01-03").id();
         int other = plan("therapist_id", therapist, "geplantes_datum", "2030-01-02", "geplante_zeit", "8:00")
                 .id();
 
         assertThat(list("patient_id=" + patient)).as("latest first").containsExactly(second, first);
-        assertThat(list("patient_id=" + patient + "&geplantes_datum=2030-01-02")).containsExactly(first);
+        assertThat(list("patient_id=" + patient + "&geplantes_datum=2030-01-02"))
+                .containsExactly(first);
         assertThat(list("therapist_id=" + therapist + "&recipient_type=therapist"))
                 .containsExactly(other);
         assertThat(list("patient_id=" + patient + "&status=abgeschlossen")).isEmpty();
@@ -137,6 +139,7 @@ class PhoneCallsIT {
     }
 
     private static List<Integer> list(String query) {
-        return Given.ids(Api.get("/phone-calls?" + query).requireStatus(200).json().get("data"));
+        return Given.ids(
+                Api.get("/phone-calls?" + query).requireStatus(200).json().get("data"));
     }
 }
