@@ -29,8 +29,8 @@ class ProductionRefusalIT {
         Map<String, String> environment =
                 new TreeMap<>(TestStack.get().configuration().environment());
         environment.put("PLATFORM_ENV", "production");
-        // The one that exists; production appends nothing to the name.
-        environment.put("DB_NAME", TestStack.get().settings().database().name());
+        // Nor is there a database where it looks for one: all must be told before it is asked.
+        environment.put("PGBOUNCER_PORT", "27434");
         environment.remove("SMTP_HOST");
         // Beside the stack that is running.
         environment.put("HTTP_PORT", "27081");
