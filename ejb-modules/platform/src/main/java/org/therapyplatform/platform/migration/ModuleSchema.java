@@ -28,16 +28,21 @@ public final class ModuleSchema {
      */
     public static void prepare(
             ServiceModule module, DataSource dataSource, EntityManagerFactory entities, ClassLoader moduleLoader) {
-        Settings settings = Settings.current();
-        settings.requireUsable();
-        requireDatabase(settings.database().name(), dataSource);
-        new SchemaMigration(module, dataSource::getConnection, new ClassLoaderResourceAccessor(moduleLoader)).update();
+        prepare(module, dataSource, moduleLoader);
         try {
             entities.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
         } catch (SchemaManagementException e) {
             throw new IllegalStateException(
                     "The entities of module " + module.label() + " do not fit its schema: " + e.getMessage(), e);
         }
+    }
+
+    /** As above for a schema without entities. */
+    public static void prepare(ServiceModule module, DataSource dataSource, ClassLoader moduleLoader) {
+        Settings settings = Settings.current();
+        settings.requireUsable();
+        requireDatabase(settings.database().name(), dataSource);
+        new SchemaMigration(module, dataSource::getConnection, new ClassLoaderResourceAccessor(moduleLoader)).update();
     }
 
     /** The datasource and the configuration class build the name separately; a slip would migrate the wrong database. */

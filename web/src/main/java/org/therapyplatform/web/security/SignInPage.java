@@ -1,0 +1,38 @@
+package org.therapyplatform.web.security;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Where the server sends whoever is not signed in: a person gets the page, a client of the API, whose password or token
+ * was wrong, the problem document.
+ */
+@WebServlet("/login")
+public class SignInPage extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        Object asked = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
+        if (asked != null && ApiGuard.api(asked.toString())) {
+            // The form mechanism opened it to come back here after a sign-in that will not happen.
+            if (request.getSession(false) != null && request.getSession(false).isNew()) {
+                request.getSession(false).invalidate();
+            }
+            ApiGuard.refuse(request, response, Refusal.NOT_SIGNED_IN);
+        } else if (asked == null) {
+            response.sendRedirect("/");
+        } else {
+            response.setContentType("text/html; charset=UTF-8");
+            try (var page = getServletContext().getResourceAsStream("/login.html")) {
+                page.transferTo(response.getOutputStream());
+            }
+        }
+    }
+}
