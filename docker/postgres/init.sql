@@ -125,6 +125,14 @@ BEGIN
     EXECUTE format('CREATE SCHEMA IF NOT EXISTS %I AUTHORIZATION %I', service, service);
     EXECUTE format('ALTER SCHEMA %I OWNER TO %I', service, service);
     EXECUTE format('REVOKE ALL ON SCHEMA %I FROM PUBLIC', service);
+    -- What somebody granted by hand ends here.
+    FOREACH foreign_role IN ARRAY ARRAY[
+      'patient_service', 'therapist_service', 'matching_service', 'communication_service', 'geocoding_service', 'pgbouncer'
+    ] LOOP
+      IF foreign_role <> service THEN
+        EXECUTE format('REVOKE ALL ON SCHEMA %I FROM %I', service, foreign_role);
+      END IF;
+    END LOOP;
     EXECUTE format('ALTER ROLE %I IN DATABASE %I SET search_path = %I', service, current_database(), service);
   END LOOP;
 END

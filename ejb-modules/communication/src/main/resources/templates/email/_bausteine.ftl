@@ -12,6 +12,11 @@
   <#return person.anrede + " " + titel(person) + person.vorname + " " + person.nachname>
 </#function>
 
+<#-- The same after "bei" or "von": Herrn Dr. Max Muster -->
+<#function nameNach person>
+  <#return (person.anrede == "Herr")?then("Herrn", person.anrede) + " " + titel(person) + person.vorname + " " + person.nachname>
+</#function>
+
 <#macro gruss>
 Mit freundlichen Grüßen
 Ihr Team der ${company.name}

@@ -12,7 +12,7 @@
 <#macro gefunden patient therapist>
 <@b.anrede patient/>
 
-gute Nachrichten: Wir haben einen ${platz()} für Sie gefunden, und zwar bei **${b.name(therapist)}**.
+gute Nachrichten: Wir haben einen ${platz()} für Sie gefunden, und zwar bei **${b.nameNach(therapist)}**.
 </#macro>
 
 <#macro kontaktdaten therapist>

@@ -52,7 +52,8 @@ record Isolation(Settings settings) implements Check {
                     findings.add(Finding.fail(
                             title(),
                             module.schema() + " " + String.join("; ", excess),
-                            "Somebody granted that: REVOKE it, then run psql -f docker/postgres/init.sql again."));
+                            "Somebody granted that. The set-up takes it back: ./platform up, or psql -f"
+                                    + " docker/postgres/init.sql."));
                 }
             } catch (SQLException e) {
                 findings.add(Finding.skip(title(), module.schema() + " was not examined: " + e.getMessage()));

@@ -118,14 +118,14 @@ public final class ApplicationServer implements Component {
         Optional<ProcessHandle> jvm = jvm();
         process.stop("TERM", STOP_LIMIT);
         // The shell that started it may have been killed: the server must not survive it.
-        jvm.filter(ProcessHandle::isAlive).ifPresent(this::end);
+        jvm.filter(Liveness::alive).ifPresent(this::end);
     }
 
     /** Ends the server as a crash would: nothing is finished, nothing is written. */
     public void kill() {
         jvm().ifPresent(jvm -> {
             jvm.destroyForcibly();
-            DetachedProcess.ended(jvm, Duration.ofSeconds(10));
+            Liveness.ended(jvm, Duration.ofSeconds(10));
         });
         process.stop("KILL", Duration.ofSeconds(10));
     }
@@ -191,7 +191,7 @@ public final class ApplicationServer implements Component {
 
     private void end(ProcessHandle jvm) {
         jvm.destroy();
-        if (!DetachedProcess.ended(jvm, STOP_LIMIT)) {
+        if (!Liveness.ended(jvm, STOP_LIMIT)) {
             jvm.destroyForcibly();
         }
     }

@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A process that outlives the command which started it, remembered by a pid file. The file also records when the process
@@ -98,9 +96,9 @@ final class DetachedProcess {
     void stop(String signal, Duration limit) {
         running().ifPresent(process -> {
             Signals.send(signal, process.pid());
-            if (!ended(process, limit)) {
+            if (!Liveness.ended(process, limit)) {
                 process.destroyForcibly();
-                ended(process, Duration.ofSeconds(10));
+                Liveness.ended(process, Duration.ofSeconds(10));
             }
         });
         try {
@@ -120,20 +118,6 @@ final class DetachedProcess {
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    static boolean ended(ProcessHandle process, Duration limit) {
-        try {
-            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (java.util.concurrent.ExecutionException e) {
-            return !process.isAlive();
         }
     }
 
@@ -159,7 +143,7 @@ final class DetachedProcess {
     }
 
     private static Optional<ProcessHandle> handle(Remembered remembered) {
-        return ProcessHandle.of(remembered.pid()).filter(ProcessHandle::isAlive).filter(process -> process.info()
+        return ProcessHandle.of(remembered.pid()).filter(Liveness::alive).filter(process -> process.info()
                 .startInstant()
                 .map(start -> Duration.between(start, remembered.start()).abs().compareTo(SAME_START) < 0)
                 .orElse(true));

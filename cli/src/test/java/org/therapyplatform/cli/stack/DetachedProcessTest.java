@@ -70,7 +70,7 @@ class DetachedProcessTest {
     void getsNothingOfOurEnvironmentButWhatEveryProgramNeeds() throws Exception {
         process.start(List.of("env"), Map.of("GIVEN", "yes"), directory, "f");
         while (process.running().isPresent()) {
-            DetachedProcess.ended(process.running().get(), Duration.ofSeconds(5));
+            Liveness.ended(process.running().get(), Duration.ofSeconds(5));
         }
         List<String> allowed = new ArrayList<>(DetachedProcess.INHERITED);
         allowed.add("GIVEN");
@@ -87,6 +87,6 @@ class DetachedProcessTest {
 
         process.stop("TERM", Duration.ofMillis(300));
 
-        assertThat(started.isAlive()).isFalse();
+        assertThat(Liveness.alive(started)).isFalse();
     }
 }

@@ -13,9 +13,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +44,7 @@ public class MailWorker {
     private Settings settings;
 
     @Inject
-    private Clock clock;
+    private MailWorkerPulse pulse;
 
     @Inject
     private Outbox outbox;
@@ -57,13 +55,12 @@ public class MailWorker {
     private final ReentrantLock round = new ReentrantLock();
     private ScheduledFuture<?> schedule;
     private volatile boolean stopping;
-    private volatile Instant lastSign;
     private boolean troubled;
 
     @PostConstruct
     void start() {
-        lastSign = clock.instant();
-        long seconds = interval().toSeconds();
+        pulse.beat();
+        long seconds = interval(settings).toSeconds();
         schedule = executor.scheduleWithFixedDelay(this::look, seconds, seconds, TimeUnit.SECONDS);
         if (!enabled()) {
             LOG.warning(Setting.ENABLE_EMAIL_SENDING + " is off: mails stay in the queue");
@@ -86,13 +83,8 @@ public class MailWorker {
         }
     }
 
-    /** When the worker last looked into the queue, or got on with a mail. */
-    public Instant lastSign() {
-        return lastSign;
-    }
-
     /** Time between two looks. */
-    public Duration interval() {
+    static Duration interval(Settings settings) {
         return Duration.ofSeconds(Math.max(1, settings.number(Setting.EMAIL_QUEUE_CHECK_INTERVAL_SECONDS)));
     }
 
@@ -104,12 +96,12 @@ public class MailWorker {
             }
             if (enabled()) {
                 List<OutgoingMail> mails = outbox.claim(settings.number(Setting.EMAIL_QUEUE_BATCH_SIZE));
-                lastSign = clock.instant();
+                pulse.beat();
                 if (!mails.isEmpty()) {
                     delivery.deliver(mails, this::goOn);
                 }
             }
-            lastSign = clock.instant();
+            pulse.beat();
             troubled = false;
         } catch (Exception e) {
             // Thrown on, it would end the schedule. Said once, not every few seconds for as long as it lasts.
@@ -123,7 +115,7 @@ public class MailWorker {
     }
 
     private boolean goOn() {
-        lastSign = clock.instant();
+        pulse.beat();
         return !stopping;
     }
 

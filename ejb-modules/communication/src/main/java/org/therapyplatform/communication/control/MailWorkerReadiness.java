@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
+import org.therapyplatform.platform.configuration.Settings;
 
 /** Whether the mail worker is at work: it has given a sign of life within the last ten intervals. */
 @Readiness
@@ -15,17 +17,26 @@ public class MailWorkerReadiness implements HealthCheck {
     private static final int INTERVALS = 10;
 
     @Inject
-    private MailWorker worker;
+    private MailWorkerPulse pulse;
+
+    @Inject
+    private Settings settings;
 
     @Inject
     private Clock clock;
 
     @Override
     public HealthCheckResponse call() {
-        Duration silence = Duration.between(worker.lastSign(), clock.instant());
-        return HealthCheckResponse.named("mail-worker")
-                .status(silence.compareTo(worker.interval().multipliedBy(INTERVALS)) < 0)
-                .withData("seconds_since_last_look", silence.toSeconds())
-                .build();
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("mail-worker");
+        if (pulse.last().isEmpty()) {
+            return response.down().withData("reason", "not started").build();
+        }
+        Duration silence = Duration.between(pulse.last().get(), clock.instant());
+        boolean alive = silence.compareTo(MailWorker.interval(settings).multipliedBy(INTERVALS)) < 0;
+        return alive
+                ? response.up().build()
+                : response.down()
+                        .withData("reason", "no sign of life for " + silence.toSeconds() + " seconds")
+                        .build();
     }
 }

@@ -98,9 +98,13 @@ public final class Settings {
     public void requireUsable() {
         List<String> problems = problems();
         if (!problems.isEmpty()) {
-            throw new IllegalStateException("The " + environment().label() + " configuration cannot be used:\n  - "
-                    + String.join("\n  - ", problems));
+            throw new IllegalStateException(refusal(environment(), problems));
         }
+    }
+
+    /** What an operator reads when a configuration cannot be used. */
+    public static String refusal(PlatformEnvironment environment, List<String> problems) {
+        return "The " + environment.label() + " configuration cannot be used:\n  - " + String.join("\n  - ", problems);
     }
 
     private Optional<String> value(Setting setting) {

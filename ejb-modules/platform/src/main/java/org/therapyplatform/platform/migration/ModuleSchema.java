@@ -5,10 +5,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import org.hibernate.SessionFactory;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
+import org.therapyplatform.platform.configuration.PlatformEnvironment;
 import org.therapyplatform.platform.configuration.ServiceModule;
 import org.therapyplatform.platform.configuration.Settings;
 
@@ -17,6 +21,13 @@ import org.therapyplatform.platform.configuration.Settings;
  * entities against the result. Any failure fails the deployment.
  */
 public final class ModuleSchema {
+    private static final Logger LOG = Logger.getLogger(ModuleSchema.class.getName());
+
+    /** EX_CONFIG of sysexits.h. */
+    private static final int UNUSABLE_CONFIGURATION = 78;
+
+    private static final AtomicBoolean REFUSED = new AtomicBoolean();
+
     private ModuleSchema() {}
 
     /**
@@ -40,9 +51,25 @@ public final class ModuleSchema {
     /** As above for a schema without entities. */
     public static void prepare(ServiceModule module, DataSource dataSource, ClassLoader moduleLoader) {
         Settings settings = Settings.current();
-        settings.requireUsable();
+        refuseUnusable(settings);
         requireDatabase(settings.database().name(), dataSource);
         new SchemaMigration(module, dataSource::getConnection, new ClassLoaderResourceAccessor(moduleLoader)).update();
+    }
+
+    /** Told once, although six modules find it; in production the whole server stops, since half of one helps nobody. */
+    private static void refuseUnusable(Settings settings) {
+        List<String> problems = settings.problems();
+        if (problems.isEmpty()) {
+            return;
+        }
+        if (REFUSED.compareAndSet(false, true)) {
+            LOG.severe(() -> Settings.refusal(settings.environment(), problems));
+            if (settings.environment() == PlatformEnvironment.PRODUCTION) {
+                // From a thread of its own: the exit waits for the deployment, which waits for this one.
+                new Thread(() -> System.exit(UNUSABLE_CONFIGURATION), "unusable-configuration").start();
+            }
+        }
+        throw new IllegalStateException("The configuration cannot be used; what is wrong stands in the log");
     }
 
     /** The datasource and the configuration class build the name separately; a slip would migrate the wrong database. */

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,8 +44,8 @@ public final class SchemaMigration {
         Connection open() throws SQLException;
     }
 
-    /** A changeset that ran: its id, when (local time of the server that ran it) and its description. */
-    public record Applied(String id, String at, String description) {}
+    /** A changeset that ran, and when. */
+    public record Applied(String id, Instant at) {}
 
     private final ServiceModule module;
     private final Connections connections;
@@ -185,6 +186,6 @@ public final class SchemaMigration {
     }
 
     private static Applied applied(RanChangeSet changeSet) {
-        return new Applied(changeSet.getId(), String.valueOf(changeSet.getDateExecuted()), changeSet.getDescription());
+        return new Applied(changeSet.getId(), changeSet.getDateExecuted().toInstant());
     }
 }
