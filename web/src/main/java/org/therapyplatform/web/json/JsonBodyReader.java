@@ -3,13 +3,16 @@ package org.therapyplatform.web.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -26,6 +29,9 @@ import org.therapyplatform.platform.error.InvalidInputException;
 public class JsonBodyReader implements MessageBodyReader<JsonBody> {
     static final String WRONG_MEDIA_TYPE =
             "Did not attempt to load JSON data because the request Content-Type was not" + " 'application/json'.";
+
+    /** Far more than any record needs, little enough for many at once. */
+    private static final int MAX_BYTES = 10 * 1024 * 1024;
 
     @Context
     private ResourceInfo resource;
@@ -45,9 +51,15 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
             InputStream body)
             throws IOException {
         requireJson(headers.getFirst("Content-Type"));
+        // Read to the end before it is refused, so that the client is not still sending when the answer comes. Beyond
+        // max-post-size of config/standalone.xml the server does close the connection.
+        byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw new ClientErrorException(Response.Status.REQUEST_ENTITY_TOO_LARGE);
+        }
         // Decoding first and strictly: a byte that is no UTF-8 is refused, not replaced by a question mark.
         Reader text = new InputStreamReader(
-                body,
+                new ByteArrayInputStream(bytes),
                 StandardCharsets.UTF_8
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
@@ -61,10 +73,12 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
         } catch (CharacterCodingException e) {
             throw InvalidInputException.of("The request body is not valid UTF-8");
         } catch (JsonProcessingException e) {
-            // Jackson's own message quotes the body, which may be patient data.
-            throw InvalidInputException.of("The request body is not valid JSON (line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ")");
+            // Jackson's own message quotes the body, which may be patient data. What is nested too deeply has no place.
+            String place = e.getLocation() == null
+                    ? ""
+                    : " (line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ")";
+            throw InvalidInputException.of("The request body is not valid JSON" + place);
         }
     }
 

@@ -1,0 +1,241 @@
+package org.therapyplatform.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.therapyplatform.systemtests.api.Answer;
+import org.therapyplatform.systemtests.api.Api;
+import org.therapyplatform.systemtests.api.Given;
+import org.therapyplatform.systemtests.api.Region;
+import org.therapyplatform.systemtests.stack.Database;
+
+/** What belongs together happens together, and what happens at once does not get lost. */
+class AtomicityIT {
+    @Test
+    void aPlacementWhoseMailCannotBeQueuedChangesNothing() {
+        Region region = Region.unused();
+        Given.Seeker seeker = Given.seeker(region);
+        int therapist = Given.createdTherapist(Given.therapist(region));
+        Map<String, Object> placement = Map.of("status", "erfolgreich", "vermittelter_therapeut_id", therapist);
+
+        refusingMailsTo(seeker.patientId(), () -> {
+            Api.put("/platzsuchen/" + seeker.searchId(), placement).requireProblem(500);
+
+            JsonNode search = Api.get("/platzsuchen/" + seeker.searchId()).json();
+            assertThat(search.get("status").asText()).isEqualTo("aktiv");
+            assertThat(search.get("vermittelter_therapeut_id").isNull()).isTrue();
+            assertThat(search.get("notizen").isNull()).isTrue();
+            assertThat(search.get("updated_at").isNull()).isTrue();
+            assertThat(search.get("patient").get("status").asText()).isEqualTo("offen");
+            assertThat(search.get("patient").get("updated_at").isNull()).isTrue();
+            assertThat(mailsTo(seeker.patientId())).isZero();
+        });
+
+        Api.put("/platzsuchen/" + seeker.searchId(), placement).requireStatus(200);
+        assertThat(mailsTo(seeker.patientId())).isEqualTo(1);
+    }
+
+    @Test
+    void aPlacementThatFailsInItsLastCommitPhaseChangesNothing() {
+        Region region = Region.unused();
+        Given.Seeker seeker = Given.seeker(region);
+        int therapist = Given.createdTherapist(Given.therapist(region));
+        Map<String, Object> placement = Map.of("status", "erfolgreich", "vermittelter_therapeut_id", therapist);
+
+        // A deferred constraint speaks up only at PREPARE TRANSACTION, when all statements have succeeded.
+        refusing("communication_service.emails", "patient_id", seeker.patientId(), true, () -> {
+            assertThat(Api.put("/platzsuchen/" + seeker.searchId(), placement).status())
+                    .isGreaterThanOrEqualTo(500);
+
+            JsonNode search = Api.get("/platzsuchen/" + seeker.searchId()).json();
+            assertThat(search.get("status").asText()).isEqualTo("aktiv");
+            assertThat(search.get("patient").get("status").asText()).isEqualTo("offen");
+            assertThat(mailsTo(seeker.patientId())).isZero();
+            assertThat(Database.count("SELECT count(*) FROM pg_prepared_xacts")).isZero();
+        });
+
+        Api.put("/platzsuchen/" + seeker.searchId(), placement).requireStatus(200);
+    }
+
+    @Test
+    void aPaymentWhoseMailCannotBeQueuedIsNotRecorded() {
+        int patient = Given.created(Given.patient(Region.unused()));
+
+        refusingMailsTo(patient, () -> {
+            Api.put("/patients/" + patient, Map.of("zahlung_eingegangen", true)).requireProblem(500);
+
+            JsonNode unchanged = Api.get("/patients/" + patient).json();
+            assertThat(unchanged.get("zahlung_eingegangen").booleanValue()).isFalse();
+            assertThat(unchanged.get("startdatum").isNull()).isTrue();
+            assertThat(unchanged.get("status").asText()).isEqualTo("offen");
+        });
+    }
+
+    @Test
+    void anInquiryWhoseMailCannotBeQueuedIsNotSent() {
+        Region region = Region.unused();
+        Given.seeker(region);
+        int therapist = Given.createdTherapist(Given.therapist(region));
+        int inquiry = Given.inquiry(therapist, region);
+
+        refusing("communication_service.emails", "therapist_id", therapist, false, () -> {
+            Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireProblem(500);
+
+            assertThat(Api.get("/therapeutenanfragen/" + inquiry).json().get("gesendet_datum").isNull())
+                    .isTrue();
+        });
+
+        Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireStatus(200);
+    }
+
+    @Test
+    void anAnswerThatCannotCoolTheTherapistDownIsNotRecorded() {
+        Region region = Region.unused();
+        Given.Seeker seeker = Given.seeker(region);
+        int therapist = Given.createdTherapist(Given.therapist(region));
+        int inquiry = Given.inquiry(therapist, region);
+        Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireStatus(200);
+
+        refusing("therapist_service.therapeuten", "id", therapist, false, () -> {
+            Api.put(
+                            "/therapeutenanfragen/" + inquiry + "/antwort",
+                            Map.of("patient_responses", Map.of(String.valueOf(seeker.patientId()), "angenommen")))
+                    .requireProblem(500);
+
+            JsonNode detail = Api.get("/therapeutenanfragen/" + inquiry).json();
+            assertThat(detail.get("antwort_datum").isNull()).isTrue();
+            assertThat(detail.get("patients").get(0).get("status").asText()).isEqualTo("anstehend");
+            assertThat(Api.get("/platzsuchen/" + seeker.searchId())
+                            .json()
+                            .get("vermittelter_therapeut_id")
+                            .isNull())
+                    .isTrue();
+        });
+    }
+
+    @Test
+    void tenChangesOfDifferentFieldsAtOnceAllSurvive() throws Exception {
+        int patient = Given.created(Given.minimalPatient());
+        List<String> fields = List.of(
+                "strasse",
+                "plz",
+                "ort",
+                "email",
+                "telefon",
+                "hausarzt",
+                "krankenkasse",
+                "krankenversicherungsnummer",
+                "verkehrsmittel",
+                "empfehler_der_unterstuetzung");
+
+        List<Answer> answers = atOnce(fields.stream()
+                .map(field -> (Callable<Answer>) () -> Api.put("/patients/" + patient, Map.of(field, field.substring(0, 3))))
+                .toList());
+
+        assertThat(answers).extracting(Answer::status).containsOnly(200);
+        JsonNode changed = Api.get("/patients/" + patient).json();
+        fields.forEach(field ->
+                assertThat(changed.get(field).asText()).as(field).isEqualTo(field.substring(0, 3)));
+    }
+
+    @Test
+    void ofTwoSearchesForOnePatientAtOnceOneIsStarted() throws Exception {
+        int patient = Given.created(Given.patient(Region.unused()));
+
+        List<Answer> answers = atOnce(IntStream.range(0, 2)
+                .mapToObj(i -> (Callable<Answer>) () -> Api.post("/platzsuchen", Map.of("patient_id", patient)))
+                .toList());
+
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 400);
+        answers.stream()
+                .filter(answer -> answer.status() == 400)
+                .forEach(refused -> refused.requireProblem(400).saying("already has an active search"));
+    }
+
+    @Test
+    void ofTwoPlacementsAtOnceOneHappensAndOneMailIsQueued() throws Exception {
+        Region region = Region.unused();
+        Given.Seeker seeker = Given.seeker(region);
+        int therapist = Given.createdTherapist(Given.therapist(region));
+
+        List<Answer> answers = atOnce(IntStream.range(0, 2)
+                .mapToObj(i -> (Callable<Answer>) () -> Api.put(
+                        "/platzsuchen/" + seeker.searchId(),
+                        Map.of("status", "erfolgreich", "vermittelter_therapeut_id", therapist)))
+                .toList());
+
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
+        assertThat(mailsTo(seeker.patientId())).isEqualTo(1);
+    }
+
+    @Test
+    void anInquirySentTwiceAtOnceIsSentOnce() throws Exception {
+        Region region = Region.unused();
+        Given.seeker(region);
+        int therapist = Given.createdTherapist(Given.therapist(region));
+        int inquiry = Given.inquiry(therapist, region);
+
+        List<Answer> answers = atOnce(IntStream.range(0, 2)
+                .mapToObj(i -> (Callable<Answer>) () -> Api.post("/therapeutenanfragen/" + inquiry + "/senden"))
+                .toList());
+
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 400);
+        assertThat(Database.count(
+                        "SELECT count(*) FROM communication_service.emails WHERE therapist_id = ?", therapist))
+                .isEqualTo(1);
+    }
+
+    private static List<Answer> atOnce(List<Callable<Answer>> requests) throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(requests.size());
+        try {
+            List<Future<Answer>> answers = callers.invokeAll(requests);
+            return answers.stream().map(AtomicityIT::get).toList();
+        } finally {
+            callers.shutdown();
+        }
+    }
+
+    private static Answer get(Future<Answer> answer) {
+        try {
+            return answer.get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long mailsTo(int patient) {
+        return Database.count("SELECT count(*) FROM communication_service.emails WHERE patient_id = ?", patient);
+    }
+
+    private static void refusingMailsTo(int patient, Runnable work) {
+        refusing("communication_service.emails", "patient_id", patient, false, work);
+    }
+
+    /** While the work runs, the database refuses to write one row of a table; every other row stays untouched. */
+    private static void refusing(String table, String column, int value, boolean atCommit, Runnable work) {
+        String name = Given.unique("refuse");
+        Database.execute(
+                "CREATE FUNCTION " + name + "() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN RAISE EXCEPTION ''refused by a test''; END'",
+                "GRANT USAGE ON SCHEMA public TO PUBLIC",
+                "CREATE CONSTRAINT TRIGGER " + name + " AFTER INSERT OR UPDATE ON " + table
+                        + (atCommit ? " DEFERRABLE INITIALLY DEFERRED" : "") + " FOR EACH ROW WHEN (new." + column
+                        + " = " + value + ") EXECUTE FUNCTION " + name + "()");
+        try {
+            work.run();
+        } finally {
+            Database.execute(
+                    "DROP TRIGGER " + name + " ON " + table,
+                    "DROP FUNCTION " + name,
+                    "REVOKE USAGE ON SCHEMA public FROM PUBLIC");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package org.therapyplatform.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.therapyplatform.systemtests.api.Api;
+import org.therapyplatform.systemtests.api.Given;
+import org.therapyplatform.systemtests.api.Region;
+
+/** api.md §3. */
+class TherapistsIT {
+    private static final List<String> MEMBERS = List.of(
+            ("id anrede geschlecht titel vorname nachname strasse plz ort telefon fax email webseite kassensitz"
+                            + " telefonische_erreichbarkeit fremdsprachen psychotherapieverfahren zusatzqualifikationen"
+                            + " besondere_leistungsangebote letzter_kontakt_email letzter_kontakt_telefon"
+                            + " letztes_persoenliches_gespraech potenziell_verfuegbar potenziell_verfuegbar_notizen"
+                            + " ueber_plattform_informiert naechster_kontakt_moeglich bevorzugte_diagnosen alter_min"
+                            + " alter_max geschlechtspraeferenz arbeitszeiten bevorzugt_gruppentherapie status sperrgrund"
+                            + " sperrdatum created_at updated_at")
+                    .split(" "));
+
+    @Test
+    void aNewOneAnswersEveryMemberWithItsDefault() {
+        JsonNode therapist = Api.post("/therapists", minimal()).requireStatus(201).json();
+
+        List<String> members = new ArrayList<>();
+        therapist.fieldNames().forEachRemaining(members::add);
+        assertThat(members).containsExactlyInAnyOrderElementsOf(MEMBERS);
+        assertThat(therapist.get("status").asText()).isEqualTo("aktiv");
+        assertThat(therapist.get("kassensitz").booleanValue()).isTrue();
+        assertThat(therapist.get("potenziell_verfuegbar").booleanValue()).isFalse();
+        assertThat(therapist.get("psychotherapieverfahren").asText()).isEqualTo("egal");
+        assertThat(therapist.get("alter_min").intValue()).as("0: no limit").isZero();
+        assertThat(therapist.get("fremdsprachen").isArray()).isTrue();
+        assertThat(therapist.get("telefonische_erreichbarkeit").isObject()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"anrede", "geschlecht", "vorname", "nachname"})
+    void needsFourFields(String field) {
+        Api.post("/therapists", Given.with(minimal(), field, null))
+                .requireProblem(400)
+                .saying(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "anrede | Dr. | Invalid anrede 'Dr.' | Valid values: Herr, Frau",
+                "status | weg | Invalid status 'weg' | aktiv, gesperrt, inaktiv",
+                "psychotherapieverfahren | Hypnose | Invalid therapy method 'Hypnose' | egal",
+                "naechster_kontakt_moeglich | morgen | naechster_kontakt_moeglich | YYYY-MM-DD",
+                "titel | Professorin Dr. Dr. h. c. | Titel | 20 characters",
+            })
+    void refusesAValueThatIsNotValid(String field, String value, String text, String more) {
+        Api.post("/therapists", Given.with(minimal(), field, value))
+                .requireProblem(400)
+                .saying(text, more);
+    }
+
+    @Test
+    void changesOnlyWhatWasSentAndBlocksWithoutSideEffects() {
+        Region region = Region.unused();
+        int id = Given.createdTherapist(Given.therapist(region));
+
+        JsonNode blocked = Api.put(
+                        "/therapists/" + id,
+                        Map.of("status", "gesperrt", "sperrgrund", "Umzug", "sperrdatum", "2026-01-31"))
+                .requireStatus(200)
+                .json();
+
+        assertThat(blocked.get("status").asText()).isEqualTo("gesperrt");
+        assertThat(blocked.get("sperrdatum").asText()).isEqualTo("2026-01-31");
+        assertThat(blocked.get("plz").asText()).isEqualTo(region.plz());
+        assertThat(blocked.get("potenziell_verfuegbar").booleanValue()).isFalse();
+        assertThat(blocked.get("naechster_kontakt_moeglich").isNull()).isTrue();
+    }
+
+    @Test
+    void findsByNameOrByPartOfTheMethod() {
+        String name = Given.unique("Such");
+        Region region = Region.unused();
+        int byName = Given.createdTherapist(Given.with(Given.therapist(region), "nachname", name));
+        int byMethod = Given.createdTherapist(
+                Given.with(Given.therapist(region), "psychotherapieverfahren", "Verhaltenstherapie"));
+
+        assertThat(Given.ids(list("search=" + name.toLowerCase()))).containsExactly(byName);
+        assertThat(Given.ids(list("search=verhaltens&plz_prefix=" + region.plz())))
+                .containsExactly(byMethod);
+    }
+
+    @Test
+    void combinesItsFilters() {
+        Region region = Region.unused();
+        int available =
+                Given.createdTherapist(Given.with(Given.therapist(region), "potenziell_verfuegbar", true));
+        int unavailable = Given.createdTherapist(Given.therapist(region));
+        int blocked = Given.createdTherapist(
+                Given.with(Given.therapist(region), "status", "gesperrt", "potenziell_verfuegbar", true));
+        String here = "plz_prefix=" + region.prefix();
+
+        assertThat(Given.ids(list(here))).containsExactly(available, unavailable, blocked);
+        assertThat(Given.ids(list(here + "&potenziell_verfuegbar=TRUE"))).containsExactly(available, blocked);
+        assertThat(Given.ids(list(here + "&potenziell_verfuegbar=false"))).containsExactly(unavailable);
+        assertThat(Given.ids(list(here + "&potenziell_verfuegbar=true&status=aktiv")))
+                .containsExactly(available);
+        Api.get("/therapists?potenziell_verfuegbar=vielleicht").requireProblem(400);
+        assertThat(list(here + "&status=weg")).isEmpty();
+    }
+
+    @Test
+    void aRegionMayBeginWith99() {
+        int id = Given.createdTherapist(Given.with(Given.therapist(Region.unused()), "plz", "99084"));
+
+        assertThat(Given.ids(list("plz_prefix=99084"))).contains(id);
+        Api.get("/therapeuten-zur-auswahl?plz_prefix=99").requireStatus(200);
+    }
+
+    @Test
+    void canBeDeletedUntilTheFirstInquiry() {
+        Region region = Region.unused();
+        int neverAsked = Given.createdTherapist(Given.therapist(region));
+        int asked = Given.createdTherapist(Given.therapist(region));
+        Given.seeker(region);
+        Given.inquiry(asked, region);
+
+        Api.delete("/therapists/" + neverAsked).requireStatus(200);
+        Api.delete("/therapists/" + asked).requireProblem(409).saying("Therapeutenanfragen");
+
+        Api.get("/therapists/" + neverAsked).requireProblem(404).saying("Therapist not found");
+        Api.get("/therapists/" + asked).requireStatus(200);
+        assertThat(Given.ids(Api.get("/therapeuten-zur-auswahl?plz_prefix=" + region.prefix())
+                        .json()
+                        .get("data")))
+                .as("who was deleted is not offered either")
+                .isEmpty();
+    }
+
+    private static JsonNode list(String query) {
+        return Api.get("/therapists?" + query).requireStatus(200).json().get("data");
+    }
+
+    private static Map<String, Object> minimal() {
+        return Map.of(
+                "anrede", "Frau", "geschlecht", "weiblich", "vorname", "Ada", "nachname", Given.unique("Beispiel"));
+    }
+}
