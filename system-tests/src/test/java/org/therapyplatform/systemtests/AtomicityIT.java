@@ -89,7 +89,10 @@ class AtomicityIT {
         refusing("communication_service.emails", "therapist_id", therapist, false, () -> {
             Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireProblem(500);
 
-            assertThat(Api.get("/therapeutenanfragen/" + inquiry).json().get("gesendet_datum").isNull())
+            assertThat(Api.get("/therapeutenanfragen/" + inquiry)
+                            .json()
+                            .get("gesendet_datum")
+                            .isNull())
                     .isTrue();
         });
 
@@ -137,13 +140,14 @@ class AtomicityIT {
                 "empfehler_der_unterstuetzung");
 
         List<Answer> answers = atOnce(fields.stream()
-                .map(field -> (Callable<Answer>) () -> Api.put("/patients/" + patient, Map.of(field, field.substring(0, 3))))
+                .map(field ->
+                        (Callable<Answer>) () -> Api.put("/patients/" + patient, Map.of(field, field.substring(0, 3))))
                 .toList());
 
         assertThat(answers).extracting(Answer::status).containsOnly(200);
         JsonNode changed = Api.get("/patients/" + patient).json();
-        fields.forEach(field ->
-                assertThat(changed.get(field).asText()).as(field).isEqualTo(field.substring(0, 3)));
+        fields.forEach(
+                field -> assertThat(changed.get(field).asText()).as(field).isEqualTo(field.substring(0, 3)));
     }
 
     @Test
@@ -155,9 +159,8 @@ class AtomicityIT {
                 .toList());
 
         assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 400);
-        answers.stream()
-                .filter(answer -> answer.status() == 400)
-                .forEach(refused -> refused.requireProblem(400).saying("already has an active search"));
+        answers.stream().filter(answer -> answer.status() == 400).forEach(refused -> refused.requireProblem(400)
+                .saying("already has an active search"));
     }
 
     @Test

@@ -187,9 +187,9 @@ class BadInputIT {
     void aValueOfAnotherTypeOrWithANulIsRefusedByName(String field, String value) {
         String name = Given.unique("Unberührt");
         String body = Given.with(Given.minimalPatient(), "nachname", name, field, "@").entrySet().stream()
-                .map(entry -> "\"" + entry.getKey() + "\":"
-                        + (entry.getValue().equals("@") ? value : "\"" + entry.getValue() + "\""))
-                .reduce("{", (a, b) -> a.equals("{") ? a + b : a + "," + b)
+                        .map(entry -> "\"" + entry.getKey() + "\":"
+                                + (entry.getValue().equals("@") ? value : "\"" + entry.getValue() + "\""))
+                        .reduce("{", (a, b) -> a.equals("{") ? a + b : a + "," + b)
                 + "}";
 
         String message = Api.post("/patients", body).requireProblem(400).message();
@@ -226,7 +226,9 @@ class BadInputIT {
         assertThat(Api.get("/patients/" + id).json().get("telefon").asText()).isEqualTo("2410");
         assertThat(Api.get("/therapists/" + therapist).json().get("alter_min").intValue())
                 .isEqualTo(18);
-        Api.put("/therapists/" + therapist, Map.of("alter_min", "achtzehn")).requireProblem(400).saying("alter_min");
+        Api.put("/therapists/" + therapist, Map.of("alter_min", "achtzehn"))
+                .requireProblem(400)
+                .saying("alter_min");
         Api.put("/therapists/" + therapist, Map.of("alter_min", 99999999999L)).requireProblem(400);
     }
 

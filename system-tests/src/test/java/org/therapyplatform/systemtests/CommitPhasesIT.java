@@ -104,8 +104,11 @@ class CommitPhasesIT {
         String marker = Given.unique("marker");
         Database.execute("SELECT '" + marker + "'");
         String log = await().atMost(Duration.ofSeconds(10)).until(CommitPhasesIT::log, text -> text.contains(marker));
-        return new String(log.getBytes(StandardCharsets.UTF_8), (int) before,
-                log.getBytes(StandardCharsets.UTF_8).length - (int) before, StandardCharsets.UTF_8);
+        return new String(
+                log.getBytes(StandardCharsets.UTF_8),
+                (int) before,
+                log.getBytes(StandardCharsets.UTF_8).length - (int) before,
+                StandardCharsets.UTF_8);
     }
 
     private static String log() {

@@ -88,9 +88,8 @@ class GarbageSweepIT {
     }
 
     private static void check(List<String> failures, String request, Answer answer) {
-        boolean understandable =
-                answer.status() < 400
-                        || String.valueOf(answer.header("Content-Type")).startsWith("application/problem+json");
+        boolean understandable = answer.status() < 400
+                || String.valueOf(answer.header("Content-Type")).startsWith("application/problem+json");
         if (answer.status() >= 500 || !understandable) {
             failures.add(answer.status() + " " + answer.header("Content-Type") + " for "
                     + request.substring(0, Math.min(400, request.length())));

@@ -39,8 +39,7 @@ class InquiriesIT {
             Given.Seeker fits = Given.seeker(region, "bevorzugtes_therapieverfahren", "Verhaltenstherapie");
             Given.seeker(region, "geschlecht", "männlich", "anrede", "Herr");
             Given.seeker(region, "geburtsdatum", "2015-01-01");
-            Given.seeker(
-                    region, "bevorzugtes_therapieverfahren", "tiefenpsychologisch_fundierte_Psychotherapie");
+            Given.seeker(region, "bevorzugtes_therapieverfahren", "tiefenpsychologisch_fundierte_Psychotherapie");
             Given.Seeker fitsToo = Given.seeker(region, "bevorzugtes_therapeutengeschlecht", "Männlich");
 
             assertThat(composed(therapist)).containsExactly(fits.patientId(), fitsToo.patientId());
@@ -115,9 +114,7 @@ class InquiriesIT {
             int therapist = therapist();
             Given.seeker(region, "ausgeschlossene_therapeuten", List.of(1, therapist));
             Given.Seeker bySearch = Given.seeker(region);
-            Api.put(
-                            "/platzsuchen/" + bySearch.searchId(),
-                            Map.of("ausgeschlossene_therapeuten", List.of(therapist)))
+            Api.put("/platzsuchen/" + bySearch.searchId(), Map.of("ausgeschlossene_therapeuten", List.of(therapist)))
                     .requireStatus(200);
 
             assertNobody(therapist);
@@ -127,15 +124,33 @@ class InquiriesIT {
         void thePracticeMustBeWithinThePatientsRadius() {
             // Usedom and Demmin, some 50 to 70 km apart in a straight line.
             Region coast = Region.COAST;
-            int therapist = Given.createdTherapist(
-                    Given.with(Given.therapist(coast), "plz", "17449", "ort", "Karlshagen"));
+            int therapist =
+                    Given.createdTherapist(Given.with(Given.therapist(coast), "plz", "17449", "ort", "Karlshagen"));
             int near = Given.created(Given.with(
-                    Given.patient(coast), "plz", "17109", "ort", "Demmin", "raeumliche_verfuegbarkeit", Map.of("max_km", 80)));
+                    Given.patient(coast),
+                    "plz",
+                    "17109",
+                    "ort",
+                    "Demmin",
+                    "raeumliche_verfuegbarkeit",
+                    Map.of("max_km", 80)));
             int far = Given.created(Given.with(
-                    Given.patient(coast), "plz", "17109", "ort", "Demmin", "raeumliche_verfuegbarkeit", Map.of("max_km", 10)));
+                    Given.patient(coast),
+                    "plz",
+                    "17109",
+                    "ort",
+                    "Demmin",
+                    "raeumliche_verfuegbarkeit",
+                    Map.of("max_km", 10)));
             int byDefault = Given.created(Given.with(Given.patient(coast), "plz", "17109", "ort", "Demmin"));
-            int townUnknown = Given.created(
-                    Given.with(Given.patient(coast), "plz", "17109", "ort", null, "raeumliche_verfuegbarkeit", Map.of("max_km", 1)));
+            int townUnknown = Given.created(Given.with(
+                    Given.patient(coast),
+                    "plz",
+                    "17109",
+                    "ort",
+                    null,
+                    "raeumliche_verfuegbarkeit",
+                    Map.of("max_km", 1)));
             List.of(near, far, byDefault, townUnknown).forEach(Given::search);
 
             List<Integer> taken = composed(therapist, coast);
@@ -195,9 +210,7 @@ class InquiriesIT {
         @ParameterizedTest
         @ValueSource(strings = {"5", "521", "AB", ""})
         void needsAPrefixOfTwoDigits(String prefix) {
-            compose(therapist(), prefix)
-                    .requireProblem(400)
-                    .saying("Invalid PLZ prefix. Must be exactly 2 digits.");
+            compose(therapist(), prefix).requireProblem(400).saying("Invalid PLZ prefix. Must be exactly 2 digits.");
         }
 
         @Test
@@ -247,8 +260,9 @@ class InquiriesIT {
             int therapist = therapist();
             int inquiry = Given.inquiry(therapist, region);
 
-            JsonNode detail =
-                    Api.get("/therapeutenanfragen/" + inquiry).requireStatus(200).json();
+            JsonNode detail = Api.get("/therapeutenanfragen/" + inquiry)
+                    .requireStatus(200)
+                    .json();
 
             assertThat(detail.get("therapist").get("id").intValue()).isEqualTo(therapist);
             assertThat(detail.get("anfragegroesse").intValue()).isEqualTo(2);
@@ -262,9 +276,7 @@ class InquiriesIT {
             assertThat(patients.get(0).get("status").asText()).isEqualTo("anstehend");
             assertThat(patients.get(0).get("patient").get("symptome").isArray()).isTrue();
             assertThat(patients.get(0).get("patient").has("diagnose")).isFalse();
-            Api.get("/therapeutenanfragen/999999999")
-                    .requireProblem(404)
-                    .saying("Therapeutenanfrage not found");
+            Api.get("/therapeutenanfragen/999999999").requireProblem(404).saying("Therapeutenanfrage not found");
         }
     }
 
@@ -310,7 +322,12 @@ class InquiriesIT {
             assertThat(answer(
                                     inquiry,
                                     Map.of(
-                                            key(first), "angenommen", key(second), "angenommen", "999999999", "angenommen"))
+                                            key(first),
+                                            "angenommen",
+                                            key(second),
+                                            "angenommen",
+                                            "999999999",
+                                            "angenommen"))
                             .requireProblem(400)
                             .member("extra_patient_ids")
                             .toString())
@@ -326,7 +343,10 @@ class InquiriesIT {
             Api.put("/therapeutenanfragen/" + inquiry + "/antwort", Map.of("patient_responses", List.of()))
                     .requireProblem(400)
                     .saying("patient_responses");
-            assertThat(Api.get("/therapeutenanfragen/" + inquiry).json().get("antwort_datum").isNull())
+            assertThat(Api.get("/therapeutenanfragen/" + inquiry)
+                            .json()
+                            .get("antwort_datum")
+                            .isNull())
                     .as("nothing half recorded")
                     .isTrue();
         }
@@ -354,7 +374,9 @@ class InquiriesIT {
             assertThat(summary.get("rejected").intValue()).isEqualTo(rejected);
             assertThat(summary.get("no_response").intValue()).isEqualTo(silent);
             JsonNode detail = Api.get("/therapeutenanfragen/" + inquiry).json();
-            assertThat(detail.get("antwort_zusammenfassung").get("antwort_vollstaendig").booleanValue())
+            assertThat(detail.get("antwort_zusammenfassung")
+                            .get("antwort_vollstaendig")
+                            .booleanValue())
                     .isTrue();
         }
 
@@ -365,8 +387,9 @@ class InquiriesIT {
             send(inquiry).requireStatus(200);
             answer(inquiry, seeker, "angenommen").requireStatus(200);
 
-            JsonNode corrected =
-                    answer(inquiry, seeker, "abgelehnt_sonstiges").requireStatus(200).json();
+            JsonNode corrected = answer(inquiry, seeker, "abgelehnt_sonstiges")
+                    .requireStatus(200)
+                    .json();
 
             assertThat(corrected.get("response_type").asText()).isEqualTo("vollstaendige_Ablehnung");
         }
@@ -414,7 +437,9 @@ class InquiriesIT {
             String mine = "?therapist_id=" + therapist;
 
             assertThat(total(mine + "&versand_status=ungesendet")).isEqualTo(1);
-            assertThat(total(mine + "&antwort_status=ausstehend")).as("not even sent").isZero();
+            assertThat(total(mine + "&antwort_status=ausstehend"))
+                    .as("not even sent")
+                    .isZero();
             send(inquiry).requireStatus(200);
             assertThat(total(mine + "&versand_status=ungesendet")).isZero();
             assertThat(total(mine + "&versand_status=gesendet")).isEqualTo(1);

@@ -66,7 +66,10 @@ class IsolationIT {
             for (ServiceModule other : ServiceModule.values()) {
                 if (other != module) {
                     assertRefused(statement, "SET ROLE " + other.schema());
-                    assertThat(Database.row("SELECT pg_has_role(?, ?, 'member') AS member", module.schema(), other.schema())
+                    assertThat(Database.row(
+                                            "SELECT pg_has_role(?, ?, 'member') AS member",
+                                            module.schema(),
+                                            other.schema())
                                     .get("member"))
                             .isEqualTo(false);
                 }

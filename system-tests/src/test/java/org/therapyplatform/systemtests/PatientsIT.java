@@ -20,8 +20,8 @@ import org.therapyplatform.systemtests.stack.Database;
 
 /** api.md §2, rules.md §2 and §3. */
 class PatientsIT {
-    private static final List<String> MEMBERS = List.of(
-            ("id anrede geschlecht vorname nachname strasse plz ort email telefon hausarzt krankenkasse"
+    private static final List<String> MEMBERS =
+            List.of(("id anrede geschlecht vorname nachname strasse plz ort email telefon hausarzt krankenkasse"
                             + " krankenversicherungsnummer geburtsdatum symptome erfahrung_mit_psychotherapie"
                             + " letzte_sitzung_vorherige_psychotherapie vertraege_unterschrieben startdatum"
                             + " erster_therapieplatz_am funktionierender_therapieplatz_am status"
@@ -75,7 +75,10 @@ class PatientsIT {
             assertThat(patient.get("symptome")).hasSize(2);
             assertThat(patient.get("symptome").get(0).asText()).isEqualTo("Schlafstörungen");
             assertThat(patient.get("zahlungsreferenz").asText()).isEqualTo("ABC12345");
-            assertThat(patient.get("zeitliche_verfuegbarkeit").get("montag").get(0).asText())
+            assertThat(patient.get("zeitliche_verfuegbarkeit")
+                            .get("montag")
+                            .get(0)
+                            .asText())
                     .isEqualTo("09:00-17:00");
             assertThat(patient.has("diagnose")).isFalse();
             assertThat(patient.get("startdatum").isNull()).isTrue();
@@ -319,8 +322,9 @@ class PatientsIT {
 
         @Test
         void answersAnUnknownStatusWithAnEmptyFirstPage() {
-            JsonNode page =
-                    Api.get("/patients?status=weg&page=3&limit=7").requireStatus(200).json();
+            JsonNode page = Api.get("/patients?status=weg&page=3&limit=7")
+                    .requireStatus(200)
+                    .json();
 
             assertThat(page.get("data")).isEmpty();
             assertThat(page.get("page").intValue()).isEqualTo(1);
@@ -340,8 +344,9 @@ class PatientsIT {
             "page=, 1, 20",
         })
         void movesPageAndLimitToTheNearestAllowed(String query, int page, int limit) {
-            JsonNode answer =
-                    Api.get("/patients?search=nobody&" + query).requireStatus(200).json();
+            JsonNode answer = Api.get("/patients?search=nobody&" + query)
+                    .requireStatus(200)
+                    .json();
 
             assertThat(answer.get("page").intValue()).isEqualTo(page);
             assertThat(answer.get("limit").intValue()).isEqualTo(limit);
@@ -364,7 +369,9 @@ class PatientsIT {
             }
 
             assertThat(seen).containsExactlyElementsOf(all);
-            assertThat(Api.get("/patients?search=" + name + "&limit=2&page=4").json().get("data"))
+            assertThat(Api.get("/patients?search=" + name + "&limit=2&page=4")
+                            .json()
+                            .get("data"))
                     .isEmpty();
             assertThat(Api.get("/patients?search=" + name + "&limit=1000&page=2147483647")
                             .requireStatus(200)

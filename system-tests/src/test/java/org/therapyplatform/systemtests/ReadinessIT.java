@@ -41,8 +41,8 @@ class ReadinessIT {
         Map<String, String> checks = new HashMap<>();
         Json.tree(answer.body())
                 .get("checks")
-                .forEach(check ->
-                        checks.put(check.get("name").asText(), check.get("status").asText()));
+                .forEach(check -> checks.put(
+                        check.get("name").asText(), check.get("status").asText()));
         assertThat(checks)
                 .containsKeys("patient", "therapist", "matching", "communication", "geocoding", "mail-worker")
                 .allSatisfy((name, status) -> assertThat(status).as(name).isEqualTo("UP"));

@@ -34,8 +34,7 @@ class SchemaIT {
                         "patientenstatus",
                         "offen,auf_der_Suche,in_Therapie,Therapie_abgeschlossen,Suche_abgebrochen,Therapie_abgebrochen"),
                 Map.entry("therapeutgeschlechtspraeferenz", "Männlich,Weiblich,Egal"),
-                Map.entry(
-                        "therapieverfahren", "egal,Verhaltenstherapie,tiefenpsychologisch_fundierte_Psychotherapie"),
+                Map.entry("therapieverfahren", "egal,Verhaltenstherapie,tiefenpsychologisch_fundierte_Psychotherapie"),
                 Map.entry("therapeutstatus", "aktiv,gesperrt,inaktiv"),
                 Map.entry("suchstatus", "aktiv,erfolgreich,pausiert,abgebrochen"),
                 Map.entry(
@@ -48,8 +47,7 @@ class SchemaIT {
                 Map.entry("emailstatus", "Entwurf,In_Warteschlange,Wird_gesendet,Gesendet,Fehlgeschlagen"),
                 Map.entry("telefonanrufstatus", "geplant,abgeschlossen,fehlgeschlagen,abgebrochen"));
 
-        List<Map<String, Object>> types = Database.rows(
-                """
+        List<Map<String, Object>> types = Database.rows("""
                 SELECT typname, string_agg(enumlabel, ',' ORDER BY enumsortorder) AS labels
                 FROM pg_enum JOIN pg_type ON pg_type.oid = enumtypid GROUP BY enumtypid, typname""");
 
@@ -114,9 +112,10 @@ class SchemaIT {
                         .get("comment")
                         .toString())
                 .containsIgnoringCase("postal code centroids");
-        assertThat(Database.rows("SELECT description FROM pg_description WHERE description ~* 'patients|therapists|phone_calls|bundle'"
-                        + " AND objoid IN (SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-                        + " WHERE n.nspname = 'geocoding_service')"))
+        assertThat(Database.rows(
+                        "SELECT description FROM pg_description WHERE description ~* 'patients|therapists|phone_calls|bundle'"
+                                + " AND objoid IN (SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                                + " WHERE n.nspname = 'geocoding_service')"))
                 .isEmpty();
     }
 

@@ -34,9 +34,11 @@ class SearchesIT {
             assertThat(search.get("status").asText()).isEqualTo("aktiv");
             assertThat(search.get("patient_id").intValue()).isEqualTo(patient);
             assertThat(search.has("vermittelter_therapeut_id")).isFalse();
-            JsonNode detail =
-                    Api.get("/platzsuchen/" + search.get("id").intValue()).requireStatus(200).json();
-            assertThat(detail.get("notizen").asText()).matches("\\[\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d \\(API\\)] eilig");
+            JsonNode detail = Api.get("/platzsuchen/" + search.get("id").intValue())
+                    .requireStatus(200)
+                    .json();
+            assertThat(detail.get("notizen").asText())
+                    .matches("\\[\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d \\(API\\)] eilig");
             assertThat(detail.get("patient").get("id").intValue()).isEqualTo(patient);
             assertThat(detail.get("ausgeschlossene_therapeuten")).isEmpty();
             assertThat(detail.get("aktive_anfragen").intValue()).isZero();
@@ -53,7 +55,13 @@ class SearchesIT {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"symptome", "krankenkasse", "geburtsdatum", "erfahrung_mit_psychotherapie", "zeitliche_verfuegbarkeit"})
+                strings = {
+                    "symptome",
+                    "krankenkasse",
+                    "geburtsdatum",
+                    "erfahrung_mit_psychotherapie",
+                    "zeitliche_verfuegbarkeit"
+                })
         void needsACompleteRecord(String field) {
             int patient = Given.created(Given.with(Given.patient(region), field, null));
 
@@ -296,7 +304,8 @@ class SearchesIT {
             Given.Seeker second = Given.seeker(region);
             Given.inquiry(Given.createdTherapist(Given.therapist(region)), region);
 
-            JsonNode newest = Api.get("/platzsuchen?limit=1000").requireStatus(200).json();
+            JsonNode newest =
+                    Api.get("/platzsuchen?limit=1000").requireStatus(200).json();
 
             List<Integer> mine = Given.ids(newest.get("data")).stream()
                     .filter(List.of(first.searchId(), second.searchId())::contains)
@@ -338,16 +347,16 @@ class SearchesIT {
         Api.delete("/platzsuchen/" + leaves.searchId()).requireStatus(200);
 
         Api.get("/platzsuchen/" + leaves.searchId()).requireProblem(404);
-        JsonNode detail = Api.get("/therapeutenanfragen/" + inquiry).requireStatus(200).json();
+        JsonNode detail =
+                Api.get("/therapeutenanfragen/" + inquiry).requireStatus(200).json();
         assertThat(detail.get("anfragegroesse").intValue()).isEqualTo(1);
         assertThat(detail.get("patients").get(0).get("patient_id").intValue()).isEqualTo(stays.patientId());
         Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireStatus(200);
     }
 
     private static void reach(Given.Seeker seeker, String way) {
-        Arrays.stream(way.split(" "))
-                .skip(1)
-                .forEach(status -> change(seeker, "status", status).requireStatus(200));
+        Arrays.stream(way.split(" ")).skip(1).forEach(status -> change(seeker, "status", status)
+                .requireStatus(200));
     }
 
     private static Answer change(Given.Seeker seeker, Object... fields) {

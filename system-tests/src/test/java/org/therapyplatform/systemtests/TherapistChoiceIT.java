@@ -68,8 +68,7 @@ class TherapistChoiceIT {
         int neitherNorEmail = therapist("email", null);
         int informedNoEmail = therapist("email", null, "ueber_plattform_informiert", true);
         int availableNoEmail = therapist("email", null, "potenziell_verfuegbar", true);
-        int bothNoEmail =
-                therapist("email", null, "potenziell_verfuegbar", true, "ueber_plattform_informiert", true);
+        int bothNoEmail = therapist("email", null, "potenziell_verfuegbar", true, "ueber_plattform_informiert", true);
         int neither = therapist();
         int informed = therapist("ueber_plattform_informiert", true);
         int available = therapist("potenziell_verfuegbar", true);
@@ -113,7 +112,11 @@ class TherapistChoiceIT {
     void nobodyIsOfferedBeforeTheCoolingPeriodEnds() {
         therapist("naechster_kontakt_moeglich", TODAY.plusDays(1).toString());
         int endsToday = therapist("nachname", "A", "naechster_kontakt_moeglich", TODAY.toString());
-        int ended = therapist("nachname", "B", "naechster_kontakt_moeglich", TODAY.minusDays(1).toString());
+        int ended = therapist(
+                "nachname",
+                "B",
+                "naechster_kontakt_moeglich",
+                TODAY.minusDays(1).toString());
 
         assertThat(choice()).containsExactly(endsToday, ended);
     }
@@ -141,9 +144,7 @@ class TherapistChoiceIT {
         assertThat(choice()).as("unanswered").isEmpty();
         Api.put(
                         "/therapeutenanfragen/" + inquiry + "/antwort",
-                        Map.of(
-                                "patient_responses",
-                                Map.of(String.valueOf(seeker.patientId()), "abgelehnt_Kapazitaet")))
+                        Map.of("patient_responses", Map.of(String.valueOf(seeker.patientId()), "abgelehnt_Kapazitaet")))
                 .requireStatus(200);
         assertThat(choice()).as("cooling down for four weeks").isEmpty();
         Database.execute("UPDATE matching_service.therapeutenprofil SET naechster_kontakt_moeglich = NULL"

@@ -15,8 +15,8 @@ import org.therapyplatform.systemtests.api.Region;
 
 /** api.md §3. */
 class TherapistsIT {
-    private static final List<String> MEMBERS = List.of(
-            ("id anrede geschlecht titel vorname nachname strasse plz ort telefon fax email webseite kassensitz"
+    private static final List<String> MEMBERS =
+            List.of(("id anrede geschlecht titel vorname nachname strasse plz ort telefon fax email webseite kassensitz"
                             + " telefonische_erreichbarkeit fremdsprachen psychotherapieverfahren zusatzqualifikationen"
                             + " besondere_leistungsangebote letzter_kontakt_email letzter_kontakt_telefon"
                             + " letztes_persoenliches_gespraech potenziell_verfuegbar potenziell_verfuegbar_notizen"
@@ -27,7 +27,8 @@ class TherapistsIT {
 
     @Test
     void aNewOneAnswersEveryMemberWithItsDefault() {
-        JsonNode therapist = Api.post("/therapists", minimal()).requireStatus(201).json();
+        JsonNode therapist =
+                Api.post("/therapists", minimal()).requireStatus(201).json();
 
         List<String> members = new ArrayList<>();
         therapist.fieldNames().forEachRemaining(members::add);
@@ -99,8 +100,7 @@ class TherapistsIT {
     @Test
     void combinesItsFilters() {
         Region region = Region.unused();
-        int available =
-                Given.createdTherapist(Given.with(Given.therapist(region), "potenziell_verfuegbar", true));
+        int available = Given.createdTherapist(Given.with(Given.therapist(region), "potenziell_verfuegbar", true));
         int unavailable = Given.createdTherapist(Given.therapist(region));
         int blocked = Given.createdTherapist(
                 Given.with(Given.therapist(region), "status", "gesperrt", "potenziell_verfuegbar", true));

@@ -4,6 +4,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.StatusCodes;
 import java.util.Map;
 
 /** The headers and cookie attributes of every answer. Set when it is committed, because an error page starts with none. */
@@ -37,6 +38,9 @@ final class SecurityHeaders {
             answer.responseCookies().forEach(cookie -> {
                 cookie.setSameSiteMode("Lax");
                 cookie.setSecure(answer.isSecure());
+                if (answer.getStatusCode() == StatusCodes.UNAUTHORIZED) {
+                    cookie.setMaxAge(0);
+                }
             });
             if (answer.isSecure()) {
                 headers.put(Headers.STRICT_TRANSPORT_SECURITY, HSTS);

@@ -21,9 +21,10 @@ public class SignInPage extends HttpServlet {
             throws ServletException, IOException {
         Object asked = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
         if (asked != null && ApiGuard.api(asked.toString())) {
-            // The form mechanism opened it to come back here after a sign-in that will not happen.
+            // The form mechanism opened it to come back here after a sign-in that will not happen. To end it now would
+            // pull it from under the request.
             if (request.getSession(false) != null && request.getSession(false).isNew()) {
-                request.getSession(false).invalidate();
+                request.getSession(false).setMaxInactiveInterval(1);
             }
             ApiGuard.refuse(request, response, Refusal.NOT_SIGNED_IN);
         } else if (asked == null) {
