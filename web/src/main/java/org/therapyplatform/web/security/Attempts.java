@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Logger;
 import org.therapyplatform.platform.account.Accounts;
 import org.therapyplatform.platform.account.SignIn;
 
@@ -13,6 +14,8 @@ import org.therapyplatform.platform.account.SignIn;
  * from being looked at.
  */
 final class Attempts {
+    private static final Logger LOG = Logger.getLogger(Attempts.class.getName());
+
     /** A client that goes on using its password signs in anew, as far as the record goes, this often. */
     private static final Duration AGAIN = Duration.ofMinutes(15);
 
@@ -42,7 +45,20 @@ final class Attempts {
         return false;
     }
 
-    void signedIn(SignIn attempt) {
+    /** Never fails: the answer is on its way. */
+    void ended(SignIn attempt, boolean success) {
+        try {
+            if (success) {
+                signedIn(attempt);
+            } else {
+                refused(attempt);
+            }
+        } catch (IllegalStateException e) {
+            LOG.warning("An attempt to sign in could not be recorded: " + e.getMessage());
+        }
+    }
+
+    private void signedIn(SignIn attempt) {
         if (attempt.name().isEmpty()) {
             return;
         }
@@ -57,7 +73,7 @@ final class Attempts {
         }
     }
 
-    void refused(SignIn attempt) {
+    private void refused(SignIn attempt) {
         signedIn.remove(key(attempt));
         accounts.refused(attempt).ifPresent(until -> remember(lockedUntil, Accounts.canonical(attempt.name()), until));
     }

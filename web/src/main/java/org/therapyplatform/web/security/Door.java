@@ -69,22 +69,16 @@ final class Door implements HttpHandler {
             return;
         }
         if (attempt.isPresent() && attempts.locked(attempt.get())) {
-            attempts.refused(attempt.get());
+            attempts.ended(attempt.get(), false);
             refuse(exchange, attempt.get());
             return;
         }
+        // Before the answer leaves: the next guess must find this one counted.
+        attempt.ifPresent(signIn -> exchange.addResponseCommitListener(answer -> attempts.ended(
+                signIn,
+                answer.getSecurityContext() != null
+                        && answer.getSecurityContext().isAuthenticated())));
         next.handleRequest(exchange);
-        if (attempt.isPresent()) {
-            if (exchange.getSecurityContext() != null
-                    && exchange.getSecurityContext().isAuthenticated()) {
-                attempts.signedIn(attempt.get());
-            } else {
-                attempts.refused(attempt.get());
-                if (!form && !exchange.isResponseStarted() && exchange.getResponseContentLength() <= 0) {
-                    refuse(exchange, attempt.get());
-                }
-            }
-        }
     }
 
     /** Who tries to sign in with this request; empty if nobody does. Of a token the name is not known here. */
