@@ -11,6 +11,14 @@ if [ "${1:-}" = healthy ]; then
     exec wget -q -T 4 -O /dev/null "http://$host:${MANAGEMENT_PORT:-9990}/health/ready"
 fi
 
+# Who runs the database, not the server: it must not be able to leave its five roles.
+unset DB_PASSWORD PGBOUNCER_AUTH_PASSWORD
+
+# Beside the mail catcher of docker-compose.yml; production names its own mail server.
+if [ "$PLATFORM_ENV" != production ] && [ -n "${MAIL_CATCHER_HOST:-}" ]; then
+    export SMTP_HOST="${SMTP_HOST:-$MAIL_CATCHER_HOST}"
+fi
+
 environment="/opt/environments/$PLATFORM_ENV.properties"
 if [ ! -f "$environment" ]; then
     echo "PLATFORM_ENV must be development, production or testing, not '$PLATFORM_ENV'" >&2

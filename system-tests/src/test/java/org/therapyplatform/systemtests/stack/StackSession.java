@@ -3,13 +3,8 @@ package org.therapyplatform.systemtests.stack;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/** Ends the stack with the last test; starts nothing, since a run without a test that needs it shall not pay for it. */
+/** Ends the stack after the last test. It starts with the first test that needs it. */
 public final class StackSession implements LauncherSessionListener {
-    @Override
-    public void launcherSessionOpened(LauncherSession session) {
-        TestStack.startIfTheRunnerNeedsIt();
-    }
-
     @Override
     public void launcherSessionClosed(LauncherSession session) {
         TestStack.stop();

@@ -40,13 +40,11 @@ public final class TestStack {
     }
 
     /**
-     * Arquillian starts its own server before the first test, and that needs the database; -Dstack=database announces
-     * it.
+     * The same without mail catcher and server, for tests that start a server of their own on the same ports. A run uses
+     * one or the other.
      */
-    static void startIfTheRunnerNeedsIt() {
-        if ("database".equals(System.getProperty("stack"))) {
-            get(true);
-        }
+    public static synchronized LocalStack database() {
+        return get(true);
     }
 
     static synchronized void stop() {
@@ -54,13 +52,6 @@ public final class TestStack {
             running.close();
             running = null;
         }
-    }
-
-    /** @return the setting's value in this run, for tests that start something of their own */
-    public static Map<String, String> overrides() {
-        Map<String, String> overrides = new HashMap<>(DEFAULTS);
-        overrides.keySet().removeAll(System.getenv().keySet());
-        return overrides;
     }
 
     private static synchronized LocalStack get(boolean databaseOnly) {
@@ -80,7 +71,9 @@ public final class TestStack {
 
     private static LocalStack start(boolean databaseOnly) {
         Path state = Path.of("target", databaseOnly ? "in-container" : "stack").toAbsolutePath();
-        LocalStack stack = LocalStack.of(CHECKOUT, state, overrides());
+        Map<String, String> settings = new HashMap<>(DEFAULTS);
+        settings.keySet().removeAll(System.getenv().keySet());
+        LocalStack stack = LocalStack.of(CHECKOUT, state, settings);
         Progress progress = message -> System.out.println("[stack] " + message);
         if (Files.exists(state)) {
             // A run that was interrupted leaves its processes and its data; neither may reach this one.
@@ -91,7 +84,6 @@ public final class TestStack {
         try {
             if (databaseOnly) {
                 stack.upDatabase(progress);
-                InContainerServer.prepare(stack);
             } else {
                 stack.up(progress);
             }

@@ -25,6 +25,8 @@ final class JsonValues {
     private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})");
     private static final Pattern TIME = Pattern.compile("(\\d{1,2}):(\\d{1,2})");
 
+    private static final int LONGEST_NUMBER = 32;
+
     private JsonValues() {}
 
     /**
@@ -76,7 +78,8 @@ final class JsonValues {
 
     private static Integer integer(String field, String label, JsonNode value) {
         try {
-            if (value.isNumber() || value.isTextual()) {
+            // Longer than any number that fits: parsing it would take time that grows with its square.
+            if ((value.isNumber() || value.isTextual()) && value.asText().length() <= LONGEST_NUMBER) {
                 return new BigDecimal(value.asText().strip()).intValueExact();
             }
         } catch (ArithmeticException | NumberFormatException e) {
@@ -144,11 +147,15 @@ final class JsonValues {
         }
         List<Object> list = new ArrayList<>();
         for (JsonNode element : array) {
-            // A text of a list is held against a fixed list later; whatever is no text cannot be in it.
-            list.add(
-                    elementType == String.class
-                            ? (element.isTextual() ? text(field, element) : element.toString())
-                            : read(field, label, element, elementType));
+            boolean chosenFromList = !label.equals(field);
+            if (elementType != String.class) {
+                list.add(read(field, label, element, elementType));
+            } else if (element.isTextual() || chosenFromList) {
+                // What is no text cannot be in the list it is held against later, and that says so best.
+                list.add(element.isTextual() ? text(field, element) : element.toString());
+            } else {
+                throw InvalidInputException.ofType(field, WireNames.sentence(field) + " must hold texts only");
+            }
         }
         return list;
     }

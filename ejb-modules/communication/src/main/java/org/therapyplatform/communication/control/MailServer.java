@@ -22,7 +22,9 @@ import org.therapyplatform.platform.configuration.Settings;
 @ApplicationScoped
 public class MailServer {
     private static final int CONNECT_MILLIS = 5_000;
-    private static final int ANSWER_MILLIS = 10_000;
+
+    // RFC 5321 grants a server minutes before it confirms a mail; who gives up early sends it twice.
+    private static final int ANSWER_MILLIS = 60_000;
 
     private Settings settings;
     private Clock clock;
@@ -58,6 +60,8 @@ public class MailServer {
         properties.setProperty("mail.smtp.connectiontimeout", String.valueOf(CONNECT_MILLIS));
         properties.setProperty("mail.smtp.timeout", String.valueOf(ANSWER_MILLIS));
         properties.setProperty("mail.smtp.writetimeout", String.valueOf(ANSWER_MILLIS));
+        // Some servers answer NOOP with something else than 250; they are alive all the same.
+        properties.setProperty("mail.smtp.noop.strict", "false");
         properties.setProperty("mail.smtp.starttls.enable", String.valueOf(tls));
         properties.setProperty("mail.smtp.starttls.required", String.valueOf(tls));
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");

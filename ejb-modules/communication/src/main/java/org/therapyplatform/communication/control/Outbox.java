@@ -32,7 +32,7 @@ import org.therapyplatform.platform.time.Timestamps;
 @PermitAll
 public class Outbox {
     /** How long a worker has a claimed mail to itself; whoever needs longer is taken for dead (R5). */
-    static final Duration LEASE = Duration.ofMinutes(5);
+    static final Duration LEASE = Duration.ofMinutes(15);
 
     // idx_emails_queue serves the inner query. MATERIALIZED: it must lock once, however the join is planned.
     private static final String CLAIM = """
@@ -51,7 +51,7 @@ public class Outbox {
 
     private static final String SENT = """
             UPDATE emails
-            SET status = 'Gesendet', gesendet_am = ?, updated_at = ?, fehlermeldung = NULL, naechster_versuch_am = NULL
+            SET status = 'Gesendet', gesendet_am = coalesce(gesendet_am, ?), updated_at = ?, fehlermeldung = NULL, naechster_versuch_am = NULL
             WHERE id = ?""";
 
     // Whatever a coordinator made of the mail meanwhile stands.

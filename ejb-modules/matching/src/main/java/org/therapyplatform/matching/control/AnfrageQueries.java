@@ -39,13 +39,23 @@ public class AnfrageQueries {
         return inquiry;
     }
 
-    /** Held until the transaction ends: it is sent once and answered by one at a time. */
+    /** Held with its searches until the transaction ends: it is sent once and answered by one at a time. */
     public TherapeutenanfrageEntity lock(int id) {
         // Before it is loaded, so that what is loaded cannot be outdated.
         entities.createNativeQuery("SELECT id FROM therapeutenanfrage WHERE id = :id FOR UPDATE")
                 .setParameter("id", id)
                 .getResultList();
+        lockSearches(id);
         return find(id);
+    }
+
+    /** Holds the searches of an inquiry, in the order everybody takes who needs several. */
+    private void lockSearches(int id) {
+        entities.createNativeQuery("SELECT s.id FROM platzsuche s WHERE s.id IN (SELECT p.platzsuche_id"
+                        + " FROM therapeut_anfrage_patient p WHERE p.therapeutenanfrage_id = :id)"
+                        + " ORDER BY s.id FOR UPDATE")
+                .setParameter("id", id)
+                .getResultList();
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -107,12 +108,15 @@ public class InquiryLifecycle {
         Map<Integer, Patientenergebnis> outcomes = outcomes(responses);
         requireEveryPatientOnce(inquiry, outcomes.keySet());
         LocalDateTime now = Timestamps.utcNow(clock);
+        Set<AnfragePatientEntity> acceptedBefore = inquiry.patienten().stream()
+                .filter(entry -> entry.status() == AnfragePatientStatus.angenommen)
+                .collect(Collectors.toSet());
         inquiry.answer(outcomes, now);
         if (note != null && !note.isBlank()) {
             inquiry.note(note.strip(), now);
         }
         for (AnfragePatientEntity entry : inquiry.patienten()) {
-            follow(entry, inquiry.therapistId(), now);
+            follow(entry, acceptedBefore.contains(entry), inquiry.therapistId(), now);
         }
         entities.flush();
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -137,9 +141,10 @@ public class InquiryLifecycle {
                 .toList();
     }
 
-    /** R9 and R10. */
-    private void follow(AnfragePatientEntity entry, int therapistId, LocalDateTime now) {
+    /** R9 and R10; a correction takes back what the answer before it brought about. */
+    private void follow(AnfragePatientEntity entry, boolean acceptedBefore, int therapistId, LocalDateTime now) {
         PlatzsucheEntity search = entry.platzsuche();
+        search.admit(therapistId, now);
         if (entry.antwortergebnis().excludes()) {
             search.exclude(therapistId, entry.antwortergebnis().name(), now);
         }
@@ -150,6 +155,15 @@ public class InquiryLifecycle {
                     "Von Therapeut " + therapistId + " angenommen (Anfrage A"
                             + entry.anfrage().id() + ")",
                     now);
+        } else if (acceptedBefore
+                && search.status() == Suchstatus.aktiv
+                && Objects.equals(search.vermittelterTherapeutId(), therapistId)) {
+            search.forget(now);
+            search.note(
+                    "System",
+                    "Annahme durch Therapeut " + therapistId + " korrigiert (Anfrage A"
+                            + entry.anfrage().id() + ")",
+                    now);
         }
     }
 
@@ -157,7 +171,9 @@ public class InquiryLifecycle {
         Map<Integer, Patientenergebnis> outcomes = new LinkedHashMap<>();
         responses.forEach((patient, outcome) -> {
             try {
-                outcomes.put(Integer.valueOf(patient), Patientenergebnis.valueOf(outcome));
+                if (outcomes.put(Integer.valueOf(patient), Patientenergebnis.valueOf(outcome)) != null) {
+                    throw new IllegalArgumentException("twice");
+                }
             } catch (IllegalArgumentException e) {
                 throw InvalidInputException.of(
                                 "patient_responses", "Invalid patient id or outcome for '" + patient + "'")

@@ -40,9 +40,6 @@ public class PlacementLetter {
         model.put("patient", patient(p));
         model.put("therapist", therapist(t));
         model.put("is_group_therapy", Boolean.TRUE.equals(t.bevorzugtGruppentherapie()));
-        model.put("has_email", t.hasEmail());
-        model.put("has_phone", t.telefon() != null && !t.telefon().isBlank());
-        model.put("has_pdf_forms", false);
         model.put("pdf_forms", List.of());
         model.put("availability_formatted", GermanText.hours(p.zeitlicheVerfuegbarkeit()));
         model.put("phone_availability_formatted", GermanText.hours(t.telefonischeErreichbarkeit()));
@@ -61,7 +58,6 @@ public class PlacementLetter {
         patient.put("nachname", p.nachname());
         patient.put("telefon", InquiryLetter.text(p.telefon()));
         patient.put("email", InquiryLetter.text(p.email()));
-        patient.put("krankenkasse", InquiryLetter.text(p.krankenkasse()));
         return patient;
     }
 
@@ -72,7 +68,6 @@ public class PlacementLetter {
         therapist.put("strasse", InquiryLetter.text(t.strasse()));
         therapist.put("plz", InquiryLetter.text(t.plz()));
         therapist.put("ort", InquiryLetter.text(t.ort()));
-        therapist.put("bevorzugt_gruppentherapie", Boolean.TRUE.equals(t.bevorzugtGruppentherapie()));
         return therapist;
     }
 }

@@ -64,6 +64,15 @@ public class PlatzsucheQueries {
         return found.stream().findFirst().orElseThrow(() -> new NotFoundException("Platzsuche"));
     }
 
+    /** Whose search it is; read without the row, so that what is locked later is loaded then. */
+    public int patientOf(int id) {
+        return entities.createQuery("SELECT s.patientId FROM Platzsuche s WHERE s.id = :id", Integer.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("Platzsuche"));
+    }
+
     /** The ids of the inquiries a search is part of. */
     public List<Integer> inquiriesOf(int id) {
         return entities.createQuery(

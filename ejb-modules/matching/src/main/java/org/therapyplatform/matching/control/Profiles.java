@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Map;
 import org.therapyplatform.geocoding.boundary.Koordinaten;
@@ -14,6 +15,7 @@ import org.therapyplatform.matching.entity.TherapeutenprofilEntity;
 import org.therapyplatform.patient.boundary.PatientChanged;
 import org.therapyplatform.patient.boundary.PatientData;
 import org.therapyplatform.patient.boundary.SearchRegister;
+import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.therapist.boundary.Therapist;
 import org.therapyplatform.therapist.boundary.TherapistChanged;
 import org.therapyplatform.therapist.boundary.TherapistDeleted;
@@ -61,8 +63,10 @@ public class Profiles {
             return;
         }
         Suchprofil profile = profileOf(event.patient().angaben());
-        entities.createQuery("SELECT s FROM Platzsuche s WHERE s.patientId = :patient", PlatzsucheEntity.class)
+        entities.createQuery(
+                        "SELECT s FROM Platzsuche s WHERE s.patientId = :patient ORDER BY s.id", PlatzsucheEntity.class)
                 .setParameter("patient", patientId)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList()
                 .forEach(search -> search.follow(profile));
     }
@@ -80,10 +84,20 @@ public class Profiles {
     }
 
     void therapistDeleted(@Observes TherapistDeleted event) {
-        TherapeutenprofilEntity profile = entities.find(TherapeutenprofilEntity.class, event.therapistId());
-        if (profile != null) {
-            entities.remove(profile);
+        TherapeutenprofilEntity profile =
+                entities.find(TherapeutenprofilEntity.class, event.therapistId(), LockModeType.PESSIMISTIC_WRITE);
+        if (profile == null) {
+            return;
         }
+        // Whoever composes an inquiry holds this row: by now an inquiry of that moment can be seen.
+        long inquiries = entities.createQuery(
+                        "SELECT count(a) FROM Therapeutenanfrage a WHERE a.therapistId = :therapist", Long.class)
+                .setParameter("therapist", event.therapistId())
+                .getSingleResult();
+        if (inquiries > 0) {
+            throw new ConflictException("Cannot delete therapist: Therapeutenanfragen exist for this therapist");
+        }
+        entities.remove(profile);
     }
 
     private Koordinaten place(String plz) {

@@ -74,6 +74,11 @@ public class SearchLifecycle {
 
     /** In the order api.md §4 gives: therapist, status with its mail, notes, exclusions. */
     public void change(int id, PlatzsucheAenderung change) {
+        if (change.status() == Suchstatus.erfolgreich) {
+            // The patient first, as everybody who needs both: a wait in a circle over two datasources is a circle no
+            // database sees.
+            patients.hold(queries.patientOf(id));
+        }
         PlatzsucheEntity search = queries.lock(id);
         LocalDateTime now = Timestamps.utcNow(clock);
         if (change.vermittelterTherapeutId() != null) {
@@ -93,8 +98,15 @@ public class SearchLifecycle {
 
     /** What is left of its inquiries must still add up, else they could never be sent or answered. */
     public void delete(int id) {
-        queries.lock(id);
         List<Integer> inquiries = queries.inquiriesOf(id);
+        if (!inquiries.isEmpty()) {
+            // Before the search, as whoever records an answer; and so that two deletions count one after the other.
+            entities.createNativeQuery(
+                            "SELECT id FROM therapeutenanfrage WHERE id IN (:inquiries) ORDER BY id FOR UPDATE")
+                    .setParameter("inquiries", inquiries)
+                    .getResultList();
+        }
+        queries.lock(id);
         entities.createQuery("DELETE FROM Platzsuche s WHERE s.id = :id")
                 .setParameter("id", id)
                 .executeUpdate();

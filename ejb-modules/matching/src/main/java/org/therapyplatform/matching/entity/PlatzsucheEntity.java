@@ -140,6 +140,24 @@ public class PlatzsucheEntity {
         updatedAt = now;
     }
 
+    public void forget(LocalDateTime now) {
+        vermittelterTherapeutId = null;
+        updatedAt = now;
+    }
+
+    /** Takes back an exclusion the platform made; one a coordinator made stays. */
+    public void admit(int therapistId, LocalDateTime now) {
+        List<Object> others = ausgeschlosseneTherapeuten.stream()
+                .filter(exclusion -> !(exclusion instanceof Map<?, ?> made
+                        && made.get("id") instanceof Number id
+                        && id.intValue() == therapistId))
+                .toList();
+        if (others.size() < ausgeschlosseneTherapeuten.size()) {
+            ausgeschlosseneTherapeuten = others;
+            updatedAt = now;
+        }
+    }
+
     public void exclude(int therapistId, String reason, LocalDateTime now) {
         Map<String, Object> exclusion = new LinkedHashMap<>();
         exclusion.put("id", therapistId);

@@ -1,6 +1,9 @@
 package org.therapyplatform.platform.configuration;
 
+import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Every setting there is. The constant's name is the environment variable; MicroProfile Config knows it by
@@ -17,7 +20,7 @@ public enum Setting {
     DB_PORT("5432", "Port of PostgreSQL"),
     DB_NAME("therapy_platform", "Database; testing appends _test"),
     DB_USER("platform_owner", "Administrative role: set-up, doctor, backup. No service uses it"),
-    DB_PASSWORD(Kind.SECRET, "Password of DB_USER"),
+    DB_PASSWORD(Kind.OPERATOR_SECRET, "Password of DB_USER"),
     DB_PATIENT_PASSWORD(Kind.SECRET, "Password of the role patient_service"),
     DB_THERAPIST_PASSWORD(Kind.SECRET, "Password of the role therapist_service"),
     DB_MATCHING_PASSWORD(Kind.SECRET, "Password of the role matching_service"),
@@ -28,7 +31,7 @@ public enum Setting {
     DB_POOL_MAX("20", "Connections each of the six pools may open; times PLATFORM_NODES within the PgBouncer pool"),
     PGBOUNCER_HOST("127.0.0.1", "Host of PgBouncer; the six datasources connect to it"),
     PGBOUNCER_PORT("6432", "Port of PgBouncer"),
-    PGBOUNCER_AUTH_PASSWORD(Kind.SECRET, "Password of the role pgbouncer, which looks up the others"),
+    PGBOUNCER_AUTH_PASSWORD(Kind.OPERATOR_SECRET, "Password of the role pgbouncer, which looks up the others"),
     PGBOUNCER_MAX_CLIENT_CONN("1000", "Clients PgBouncer accepts"),
     PGBOUNCER_DEFAULT_POOL_SIZE("25", "Server connections PgBouncer opens for one role and database"),
 
@@ -87,8 +90,11 @@ public enum Setting {
     private enum Kind {
         OPTIONAL,
         REQUIRED,
-        SECRET
+        SECRET,
+        OPERATOR_SECRET
     }
+
+    private static final Set<String> FLAG = Set.of("true", "false", "1", "0", "yes", "no", "on", "off");
 
     private final Kind kind;
     private final String defaultValue;
@@ -125,7 +131,51 @@ public enum Setting {
 
     /** Whether the value must never be shown. */
     public boolean secret() {
-        return kind == Kind.SECRET || this == SMTP_PASSWORD || this == OIDC_CLIENT_SECRET;
+        return kind == Kind.SECRET
+                || kind == Kind.OPERATOR_SECRET
+                || this == SMTP_PASSWORD
+                || this == OIDC_CLIENT_SECRET;
+    }
+
+    /** Whether only who runs the database needs it: the server works, and should run, without it. */
+    public boolean operatorOnly() {
+        return kind == Kind.OPERATOR_SECRET;
+    }
+
+    /** The rule a value breaks, as the end of a sentence that begins with the setting; nothing if it breaks none. */
+    Optional<String> violation(String value) {
+        return switch (this) {
+            case SMTP_USE_TLS, ENABLE_EMAIL_SENDING, TRUST_PROXY_HEADERS ->
+                rule(FLAG.contains(value.toLowerCase(Locale.ROOT)), "true or false");
+            case DB_PORT, PGBOUNCER_PORT, HTTP_PORT, HTTPS_PORT, MANAGEMENT_PORT, SMTP_PORT -> within(value, 1, 65_535);
+            case PLATFORM_NODES -> within(value, 1, 100);
+            case SESSION_TIMEOUT_MINUTES -> within(value, 1, 720);
+            case PLATFORM_NODE -> rule(value.length() <= 23, "at most 23 characters");
+            case DB_POOL_MIN -> within(value, 0, 1000);
+            // A migration holds two: one that works and one that keeps the lock.
+            case DB_POOL_MAX -> within(value, 2, 1000);
+            case PGBOUNCER_MAX_CLIENT_CONN, PGBOUNCER_DEFAULT_POOL_SIZE -> within(value, 1, 100_000);
+            case EMAIL_QUEUE_CHECK_INTERVAL_SECONDS, EMAIL_QUEUE_BATCH_SIZE -> within(value, 1, 3600);
+            case EMAIL_SEND_DELAY_SECONDS, FOLLOW_UP_THRESHOLD_DAYS -> within(value, 0, 3600);
+            case MIN_ANFRAGE_SIZE, MAX_ANFRAGE_SIZE -> within(value, 1, 100);
+            // The indexes of a region begin with two digits.
+            case PLZ_MATCH_DIGITS -> within(value, 2, 5);
+            case DEFAULT_MAX_DISTANCE_KM -> within(value, 1, 1000);
+            case DEFAULT_PHONE_CALL_TIME -> rule(value.matches("([01]\\d|2[0-3]):[0-5]\\d"), "a time of day, HH:MM");
+            case PLATFORM_TIME_ZONE -> rule(ZoneId.getAvailableZoneIds().contains(value), "the name of a time zone");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> within(String value, int least, int most) {
+        boolean number = value.matches("\\d{1,9}");
+        return rule(
+                number && Integer.parseInt(value) >= least && Integer.parseInt(value) <= most,
+                "a whole number from " + least + " to " + most);
+    }
+
+    private static Optional<String> rule(boolean kept, String form) {
+        return kept ? Optional.empty() : Optional.of("must be " + form);
     }
 
     /** Whether production needs a value of its own: set, and not the development default. */

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -70,28 +71,51 @@ public final class Settings {
     }
 
     /**
-     * Everything that keeps this configuration from being used, at once and without any value: an operator should need
+     * Everything that keeps this configuration from being used, at once and without any secret: an operator should need
      * one attempt, not ten.
      *
      * @return one sentence each; empty if all is well
      */
     public List<String> problems() {
+        return problems(setting -> true);
+    }
+
+    /** The same without what only the operator's command needs. */
+    public List<String> serverProblems() {
+        return problems(setting -> !setting.operatorOnly());
+    }
+
+    private List<String> problems(Predicate<Setting> concerned) {
         List<String> problems = new ArrayList<>();
         boolean production = environment() == PlatformEnvironment.PRODUCTION;
         for (Setting setting : Setting.values()) {
+            if (!concerned.test(setting)) {
+                continue;
+            }
             Optional<String> value = value(setting).filter(v -> !v.isBlank());
-            if (production && setting.requiredInProduction()) {
-                if (value.isEmpty()) {
-                    problems.add(setting + " is missing: " + setting.meaning());
-                } else if (value.get().equals(setting.defaultValue())
-                        || value.get().startsWith(DEVELOPMENT_SECRET_PREFIX)) {
-                    problems.add(setting + " still has its development default: " + setting.meaning());
-                }
-            } else if (setting.secret() && setting.defaultValue() == null && value.isEmpty()) {
+            boolean needed =
+                    production && setting.requiredInProduction() || setting.secret() && setting.defaultValue() == null;
+            if (value.isEmpty() && needed) {
                 problems.add(setting + " is missing: " + setting.meaning());
+            } else if (production && setting.requiredInProduction() && developmentDefault(setting, value.get())) {
+                problems.add(setting + " still has its development default: " + setting.meaning());
+            } else {
+                value.map(String::strip)
+                        .flatMap(setting::violation)
+                        .ifPresent(rule -> problems.add(setting + " " + rule + ": " + setting.meaning()));
             }
         }
+        if (problems.isEmpty()
+                && number(Setting.PLATFORM_NODES) > 1
+                && text(Setting.PLATFORM_NODE).equals(Setting.PLATFORM_NODE.defaultValue())) {
+            problems.add("PLATFORM_NODE must be set, and differ, on each of the PLATFORM_NODES servers: under one name"
+                    + " they would roll back each other's transactions");
+        }
         return problems;
+    }
+
+    private static boolean developmentDefault(Setting setting, String value) {
+        return value.equals(setting.defaultValue()) || value.startsWith(DEVELOPMENT_SECRET_PREFIX);
     }
 
     /** @throws IllegalStateException listing all {@link #problems()}, if there is any */

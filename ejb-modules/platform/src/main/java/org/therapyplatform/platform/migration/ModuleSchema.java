@@ -58,7 +58,7 @@ public final class ModuleSchema {
 
     /** Told once, although six modules find it; in production the whole server stops, since half of one helps nobody. */
     private static void refuseUnusable(Settings settings) {
-        List<String> problems = settings.problems();
+        List<String> problems = settings.serverProblems();
         if (problems.isEmpty()) {
             return;
         }

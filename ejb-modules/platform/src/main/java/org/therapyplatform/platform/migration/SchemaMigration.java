@@ -47,6 +47,8 @@ public final class SchemaMigration {
     /** A changeset that ran, and when. */
     public record Applied(String id, Instant at) {}
 
+    private static final System.Logger LOG = System.getLogger(SchemaMigration.class.getName());
+
     private final ServiceModule module;
     private final Connections connections;
     private final ResourceAccessor changelogs;
@@ -125,12 +127,21 @@ public final class SchemaMigration {
             try {
                 return migrate(connection, work);
             } finally {
-                lock.rollback();
-                lock.setNetworkTimeout(Runnable::run, lockTimeout);
                 connection.setNetworkTimeout(Runnable::run, migrationTimeout);
+                release(lock, lockTimeout);
             }
         } catch (SQLException e) {
             throw new SchemaMigrationException(module, "cannot reach the database: " + e.getMessage(), e);
+        }
+    }
+
+    /** A lock whose connection died is free; that must not hide what the migration itself says. */
+    private static void release(Connection lock, int timeout) {
+        try {
+            lock.rollback();
+            lock.setNetworkTimeout(Runnable::run, timeout);
+        } catch (SQLException e) {
+            LOG.log(System.Logger.Level.WARNING, "The connection of the migration lock was lost");
         }
     }
 

@@ -1,4 +1,4 @@
-package org.therapyplatform.systemtests.stack;
+package org.therapyplatform.systemtests.incontainer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 import org.therapyplatform.cli.stack.LocalStack;
+import org.therapyplatform.systemtests.stack.TestStack;
 
 /**
  * The directory Arquillian's server runs in: our configuration without the application, which Arquillian deploys itself

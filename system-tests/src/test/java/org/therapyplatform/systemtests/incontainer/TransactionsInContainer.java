@@ -1,0 +1,212 @@
+package org.therapyplatform.systemtests.incontainer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJBTransactionRequiredException;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.UserTransaction;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.therapyplatform.communication.boundary.EmailDraft;
+import org.therapyplatform.communication.boundary.Emails;
+import org.therapyplatform.matching.boundary.Platzsuchen;
+import org.therapyplatform.matching.boundary.Therapeutenanfragen;
+import org.therapyplatform.matching.boundary.WaehlbarerTherapeut;
+import org.therapyplatform.patient.boundary.PatientData;
+import org.therapyplatform.patient.boundary.PatientFilter;
+import org.therapyplatform.patient.boundary.Patients;
+import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.vocabulary.Anrede;
+import org.therapyplatform.platform.vocabulary.Geschlecht;
+import org.therapyplatform.therapist.boundary.TherapistData;
+import org.therapyplatform.therapist.boundary.Therapists;
+
+/** The modules' boundaries inside one transaction of the server. Run by {@link InContainerIT}. */
+@ExtendWith(ArquillianExtension.class)
+class TransactionsInContainer {
+    @Inject
+    private Patients patients;
+
+    @Inject
+    private Therapists therapists;
+
+    @Inject
+    private Platzsuchen searches;
+
+    @Inject
+    private Therapeutenanfragen inquiries;
+
+    @Inject
+    private Emails emails;
+
+    @Inject
+    private Settings settings;
+
+    @Resource
+    private UserTransaction transaction;
+
+    @Deployment
+    static EnterpriseArchive ear() {
+        return TestedEar.with(TransactionsInContainer.class);
+    }
+
+    @Test
+    void aCommitKeepsWhatEveryModuleChanged() throws Exception {
+        String name = name();
+
+        transaction.begin();
+        int patient = patients.create(patient(name)).id();
+        int therapist = therapists.create(therapist(name, "97")).id();
+        int email = emails.queue(mail(patient, name));
+        transaction.commit();
+
+        assertEquals(name, patients.find(patient).angaben().nachname());
+        assertEquals(name, therapists.find(therapist).angaben().nachname());
+        assertEquals(1, chosen("97", therapist));
+        assertEquals(name, emails.find(email).betreff());
+    }
+
+    @Test
+    void aRollbackUndoesWhatEveryModuleChanged() throws Exception {
+        String name = name();
+
+        transaction.begin();
+        int patient = patients.create(patient(name)).id();
+        int therapist = therapists.create(therapist(name, "98")).id();
+        int email = emails.queue(mail(patient, name));
+        transaction.rollback();
+
+        assertTrue(patients.lookup(patient).isEmpty());
+        assertTrue(therapists.lookup(therapist).isEmpty());
+        assertEquals(0, chosen("98", therapist));
+        assertThrows(NotFoundException.class, () -> emails.find(email));
+    }
+
+    @Test
+    void aRefusalOfOneModuleUndoesTheChangesOfTheOthers() throws Exception {
+        String name = name();
+
+        transaction.begin();
+        int patient = patients.create(patient(name)).id();
+        assertThrows(InvalidInputException.class, () -> searches.create(patient, null), "the record is incomplete");
+        assertEquals(Status.STATUS_MARKED_ROLLBACK, transaction.getStatus());
+        transaction.rollback();
+
+        assertEquals(
+                0,
+                patients.list(new PatientFilter(null, name), PageRequest.FIRST).total());
+    }
+
+    @Test
+    void aPartOfALargerChangeIsRefusedOutsideATransaction() {
+        int patient = patients.create(patient(name())).id();
+
+        assertThrows(EJBTransactionRequiredException.class, () -> patients.hold(patient));
+        assertThrows(EJBTransactionRequiredException.class, () -> patients.beginTherapy(patient));
+    }
+
+    @Test
+    void theServerRunsInTheTestingEnvironment() {
+        assertEquals("testing", settings.environment().label());
+        assertTrue(settings.database().name().endsWith("_test"));
+    }
+
+    private long chosen(String region, int therapist) {
+        List<WaehlbarerTherapeut> choice = inquiries.therapistsToChoose(region);
+        return choice.stream().filter(entry -> entry.id() == therapist).count();
+    }
+
+    private static String name() {
+        return "Container" + System.nanoTime();
+    }
+
+    private static EmailDraft mail(int patient, String subject) {
+        return EmailDraft.toPatient(patient, "niemand@test.example", "Niemand", subject, "Text");
+    }
+
+    private static PatientData patient(String name) {
+        PatientData none = PatientData.NEW;
+        return new PatientData(
+                Anrede.Frau,
+                Geschlecht.weiblich,
+                "Erika",
+                name,
+                none.strasse(),
+                none.plz(),
+                none.ort(),
+                none.email(),
+                none.telefon(),
+                none.hausarzt(),
+                none.krankenkasse(),
+                none.krankenversicherungsnummer(),
+                none.geburtsdatum(),
+                none.symptome(),
+                none.erfahrungMitPsychotherapie(),
+                none.letzteSitzungVorherigePsychotherapie(),
+                none.vertraegeUnterschrieben(),
+                none.ersterTherapieplatzAm(),
+                none.funktionierenderTherapieplatzAm(),
+                none.status(),
+                none.empfehlerDerUnterstuetzung(),
+                none.zahlungsreferenz(),
+                none.zahlungEingegangen(),
+                none.zeitlicheVerfuegbarkeit(),
+                none.raeumlicheVerfuegbarkeit(),
+                none.verkehrsmittel(),
+                none.offenFuerGruppentherapie(),
+                none.offenFuerDiga(),
+                none.ausgeschlosseneTherapeuten(),
+                none.bevorzugtesTherapeutengeschlecht(),
+                none.bevorzugtesTherapieverfahren());
+    }
+
+    private static TherapistData therapist(String name, String region) {
+        TherapistData none = TherapistData.NEW;
+        return new TherapistData(
+                Anrede.Herr,
+                Geschlecht.männlich,
+                none.titel(),
+                "Max",
+                name,
+                none.strasse(),
+                region + "000",
+                none.ort(),
+                none.telefon(),
+                none.fax(),
+                none.email(),
+                none.webseite(),
+                none.kassensitz(),
+                none.telefonischeErreichbarkeit(),
+                none.fremdsprachen(),
+                none.psychotherapieverfahren(),
+                none.zusatzqualifikationen(),
+                none.besondereLeistungsangebote(),
+                none.letzterKontaktEmail(),
+                none.letzterKontaktTelefon(),
+                none.letztesPersoenlichesGespraech(),
+                none.potenziellVerfuegbar(),
+                none.potenziellVerfuegbarNotizen(),
+                none.ueberPlattformInformiert(),
+                none.naechsterKontaktMoeglich(),
+                none.bevorzugteDiagnosen(),
+                none.alterMin(),
+                none.alterMax(),
+                none.geschlechtspraeferenz(),
+                none.arbeitszeiten(),
+                none.bevorzugtGruppentherapie(),
+                none.status(),
+                none.sperrgrund(),
+                none.sperrdatum());
+    }
+}
