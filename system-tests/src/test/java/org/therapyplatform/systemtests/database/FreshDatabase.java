@@ -1,5 +1,6 @@
 package org.therapyplatform.systemtests.database;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -10,9 +11,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.ResourceAccessor;
 import org.therapyplatform.cli.database.InitScript;
 import org.therapyplatform.cli.database.Login;
+import org.therapyplatform.cli.database.ModuleMigration;
 import org.therapyplatform.platform.configuration.ServiceModule;
 import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.migration.SchemaMigration;
@@ -43,6 +46,15 @@ record FreshDatabase(String name) implements AutoCloseable {
 
     /** The migration as the server runs it, with the changelog in the module's archive. */
     SchemaMigration migration(ServiceModule module) {
+        if (module == ServiceModule.PLATFORM) {
+            // Twice on this class path: the command's archive names its own copy of the library.
+            try {
+                return migration(
+                        module, new DirectoryResourceAccessor(ModuleMigration.resources(TestStack.CHECKOUT, module)));
+            } catch (FileNotFoundException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
         return migration(module, new ClassLoaderResourceAccessor(getClass().getClassLoader()));
     }
 

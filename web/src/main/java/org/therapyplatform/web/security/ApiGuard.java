@@ -87,6 +87,10 @@ public class ApiGuard extends HttpFilter {
                         && checked.plus(RECHECK).isAfter(now)) {
             return false;
         }
+        if (session.getAttribute(CHECKED_AT) == null) {
+            session.setMaxInactiveInterval((int)
+                    Duration.ofMinutes(getServletContext().getSessionTimeout()).toSeconds());
+        }
         session.setAttribute(CHECKED_AT, now);
         Instant began = Instant.ofEpochMilli(session.getCreationTime());
         return new Accounts(dataSource::getConnection, clock)

@@ -15,6 +15,7 @@ import java.io.IOException;
 @WebServlet("/login")
 public class SignInPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final int SECONDS_TO_SIGN_IN = 600;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -30,6 +31,10 @@ public class SignInPage extends HttpServlet {
         } else if (asked == null) {
             response.sendRedirect("/");
         } else {
+            // Whoever only looks must not cost memory for half an hour; ApiGuard gives a session its full time.
+            if (request.getSession(false) != null) {
+                request.getSession(false).setMaxInactiveInterval(SECONDS_TO_SIGN_IN);
+            }
             response.setContentType("text/html; charset=UTF-8");
             try (var page = getServletContext().getResourceAsStream("/login.html")) {
                 page.transferTo(response.getOutputStream());
