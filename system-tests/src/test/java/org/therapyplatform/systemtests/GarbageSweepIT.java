@@ -53,6 +53,17 @@ class GarbageSweepIT {
                 List.of("therapist_id", "plz_prefix", "sofort_senden"));
         endpoints.put("PUT /therapeutenanfragen/" + inquiry + "/antwort", List.of("patient_responses", "notizen"));
 
+        int email = Api.post("/emails", mail(seeker)).requireStatus(201).id();
+        int call = Api.post("/phone-calls", Map.of("patient_id", seeker.patientId()))
+                .requireStatus(201)
+                .id();
+        List<String> emailFields = new ArrayList<>(fields("/emails/" + email));
+        emailFields.addAll(List.of("inhalt_markdown", "add_legal_footer"));
+        endpoints.put("POST /emails", emailFields);
+        endpoints.put("PUT /emails/" + email, emailFields);
+        endpoints.put("POST /phone-calls", fields("/phone-calls/" + call));
+        endpoints.put("PUT /phone-calls/" + call, fields("/phone-calls/" + call));
+
         List<String> failures = new ArrayList<>();
         endpoints.forEach((endpoint, fields) -> {
             for (int i = 0; i < BODIES_AN_ENDPOINT; i++) {
@@ -112,6 +123,17 @@ class GarbageSweepIT {
                         "min_size",
                         "max_size"));
         lists.put("/therapeuten-zur-auswahl", List.of("plz_prefix"));
+        lists.put("/emails", List.of("therapist_id", "patient_id", "recipient_type", "status"));
+        lists.put(
+                "/phone-calls",
+                List.of(
+                        "therapist_id",
+                        "patient_id",
+                        "therapeutenanfrage_id",
+                        "recipient_type",
+                        "status",
+                        "geplantes_datum"));
+        lists.put("/calculate-plz-distance", List.of("origin_plz", "destination_plz"));
         Map<String, List<String>> paged = new LinkedHashMap<>();
         lists.forEach((list, parameters) -> {
             List<String> all = new ArrayList<>(parameters);
@@ -119,6 +141,20 @@ class GarbageSweepIT {
             paged.put(list, all);
         });
         return paged;
+    }
+
+    private static Map<String, Object> mail(Given.Seeker seeker) {
+        return Map.of(
+                "patient_id",
+                seeker.patientId(),
+                "betreff",
+                "b",
+                "empfaenger_email",
+                seeker.email(),
+                "empfaenger_name",
+                "n",
+                "inhalt_text",
+                "t");
     }
 
     private static List<String> fields(String path) {
@@ -132,6 +168,9 @@ class GarbageSweepIT {
         if (endpoint.startsWith("POST /patients") || endpoint.startsWith("POST /therapists")) {
             // Otherwise the missing name would be the answer to everything.
             body.putAll(Given.minimalPatient());
+        }
+        if (endpoint.equals("POST /emails")) {
+            body.putAll(Map.of("betreff", "b", "empfaenger_email", "e@test.example", "empfaenger_name", "n"));
         }
         int wrong = 1 + random.nextInt(3);
         for (int i = 0; i < wrong; i++) {

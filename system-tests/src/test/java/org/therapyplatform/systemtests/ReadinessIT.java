@@ -5,14 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.therapyplatform.cli.stack.Progress;
+import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.systemtests.api.Answer;
 import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
 import org.therapyplatform.systemtests.api.Json;
+import org.therapyplatform.systemtests.stack.Database;
 import org.therapyplatform.systemtests.stack.TestStack;
 
 /** Who asks learns whether the platform can work, and a database that is away for a moment is not the end. */
@@ -75,6 +83,43 @@ class ReadinessIT {
         await("readiness").atMost(Duration.ofSeconds(30)).until(() -> readiness() == 200);
         Api.get("/patients/" + patient).requireStatus(200);
         Given.created(Given.minimalPatient());
+    }
+
+    @Test
+    void aFullPoolTurnsRequestsAwayInAboutASecondAndRecovers() throws Exception {
+        int patient = Given.created(Given.minimalPatient());
+        int pool = TestStack.get().settings().number(Setting.DB_POOL_MAX);
+        ExecutorService callers = Executors.newFixedThreadPool(pool);
+        try (Connection blocker = Database.connect();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("LOCK TABLE patient_service.patienten IN ACCESS EXCLUSIVE MODE");
+            List<Future<Answer>> waiting = new ArrayList<>();
+            for (int i = 0; i < pool; i++) {
+                waiting.add(callers.submit(() -> Api.get("/patients/" + patient)));
+            }
+            await("a full pool")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> Database.count(
+                                    "SELECT count(*) FROM pg_stat_activity WHERE usename = 'patient_service' AND wait_event_type = 'Lock'")
+                            == pool);
+
+            long start = System.nanoTime();
+            Answer refused = Api.get("/patients/" + patient);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+            refused.requireProblem(503);
+            assertThat(refused.header("Retry-After")).isEqualTo("1");
+            assertThat(took).isBetween(Duration.ofMillis(500), Duration.ofSeconds(3));
+            Api.get("/therapists?limit=1").requireStatus(200);
+            blocker.rollback();
+            for (Future<Answer> answer : waiting) {
+                answer.get().requireStatus(200);
+            }
+        } finally {
+            callers.shutdown();
+        }
+        Api.get("/patients/" + patient).requireStatus(200);
     }
 
     private static int readiness() {

@@ -1,0 +1,17 @@
+package org.therapyplatform.matching.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.therapyplatform.patient.boundary.PatientData;
+
+/** R1; the whole order is told over HTTP in the system tests. */
+class SearchPreconditionsTest {
+    @Test
+    void ofAPatientNobodyKnowsTheGenderIsMissingFirst() {
+        assertThat(SearchPreconditions.firstMissing(PatientData.NEW)).hasValueSatisfying(missing -> {
+            assertThat(missing.field()).isEqualTo("geschlecht");
+            assertThat(missing.rule()).isEqualTo("is required");
+        });
+    }
+}

@@ -1,0 +1,246 @@
+package org.therapyplatform.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.therapyplatform.systemtests.api.Api;
+import org.therapyplatform.systemtests.api.Given;
+import org.therapyplatform.systemtests.api.Region;
+import org.therapyplatform.systemtests.stack.Mailbox;
+
+/** api.md §5, rules.md §11. */
+class EmailsIT {
+    private static final String TODAY =
+            LocalDate.now(ZoneId.of("Europe/Berlin")).toString();
+
+    private final int patient = Given.created(Given.minimalPatient());
+
+    @Test
+    void aNewMailIsADraftFromTheAgencyWithItsFooter() {
+        JsonNode mail = Api.post("/emails", mail()).requireStatus(201).json();
+
+        assertThat(mail.get("status").asText()).isEqualTo("Entwurf");
+        assertThat(mail.get("absender_email").asText()).isEqualTo("info@musterpraxis.example");
+        assertThat(mail.get("inhalt_html").asText()).contains("HRB 00000");
+        assertThat(mail.get("gesendet_am").isNull()).isTrue();
+        assertThat(mail.get("attachments").isArray()).isTrue();
+        assertThat(mail.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        ("id therapist_id patient_id betreff inhalt_html inhalt_text empfaenger_email empfaenger_name"
+                                        + " absender_email absender_name antwort_erhalten antwortdatum antwortinhalt"
+                                        + " status in_warteschlange_am gesendet_am fehlermeldung wiederholungsanzahl"
+                                        + " created_at updated_at attachments")
+                                .split(" "));
+    }
+
+    @Test
+    void markdownBecomesHtml() {
+        JsonNode mail = Api.post(
+                        "/emails",
+                        Given.with(
+                                mail(),
+                                "inhalt_markdown",
+                                "# Titel\n\n**fett** und *kursiv* und [hier](https://example.org/x)\n\nhttps://example.org/y."))
+                .requireStatus(201)
+                .json();
+
+        assertThat(mail.get("inhalt_html").asText())
+                .contains(
+                        "<h1>Titel</h1>",
+                        "<strong>fett</strong>",
+                        "<em>kursiv</em>",
+                        "<a href=\"https://example.org/x\"",
+                        "<a href=\"https://example.org/y\"");
+        assertThat(mail.get("inhalt_text").asText()).contains("fett").doesNotContain("**");
+    }
+
+    @Test
+    void itGoesToExactlyOneRecipientWhoExists() {
+        Api.post("/emails", Given.with(mail(), "patient_id", null))
+                .requireProblem(400)
+                .saying("Either therapist_id or patient_id is required");
+        Api.post("/emails", Given.with(mail(), "therapist_id", 1))
+                .requireProblem(400)
+                .saying("Cannot specify both therapist_id and patient_id");
+        assertThat(Api.post("/emails", Given.with(mail(), "patient_id", 999999999))
+                        .status())
+                .isBetween(400, 499);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"betreff", "empfaenger_email", "empfaenger_name"})
+    void needsSubjectAndAddress(String field) {
+        Api.post("/emails", Given.with(mail(), field, null)).requireProblem(400).saying(field);
+    }
+
+    @Test
+    void needsABodyAndKnowsItsStatuses() {
+        Api.post("/emails", Given.with(mail(), "inhalt_markdown", null)).requireProblem(400);
+        Api.post("/emails", Given.with(mail(), "status", "weg"))
+                .requireProblem(400)
+                .saying("weg");
+        Api.post("/emails", Given.with(mail(), "attachments", List.of(""))).requireProblem(400);
+    }
+
+    @Test
+    void aLineBreakInTheSubjectStartsNoHeader() throws Exception {
+        String address = Given.email("kopf");
+        Api.post(
+                        "/emails",
+                        Given.with(
+                                mail(),
+                                "empfaenger_email",
+                                address,
+                                "betreff",
+                                "Hallo\r\nBcc: andere@test.example",
+                                "status",
+                                "In_Warteschlange"))
+                .requireStatus(201);
+
+        var received = Mailbox.awaitMailTo(address);
+
+        assertThat(received.getHeader("Bcc")).isNull();
+        assertThat(received.getSubject()).isEqualTo("Hallo Bcc: andere@test.example");
+    }
+
+    @Test
+    void aQueuedMailIsSentAfterItsRestAndOnlyOnce() throws Exception {
+        String address = Given.email("rast");
+        int id = Api.post("/emails", Given.with(mail(), "empfaenger_email", address))
+                .requireStatus(201)
+                .id();
+        assertThat(Mailbox.mailsTo(address)).as("a draft rests for ever").isEmpty();
+
+        JsonNode queued = Api.put("/emails/" + id, Map.of("status", "In_Warteschlange"))
+                .requireStatus(200)
+                .json();
+
+        assertThat(queued.get("in_warteschlange_am").isNull()).isFalse();
+        var received = Mailbox.awaitMailTo(address);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() ->
+                        Api.get("/emails/" + id).json().get("status").asText().equals("Gesendet"));
+        assertThat(Api.get("/emails/" + id).json().get("gesendet_am").isNull()).isFalse();
+        assertThat(Mailbox.mailsTo(address)).hasSize(1);
+        assertThat(received.getMessageID()).isNotBlank();
+        assertThat(received.getFrom()[0].toString()).contains("Musterpraxis");
+    }
+
+    @Test
+    void aMailTakenBackInTimeIsNotSent() {
+        String address = Given.email("zurueck");
+        int id = Api.post("/emails", Given.with(mail(), "empfaenger_email", address, "status", "In_Warteschlange"))
+                .requireStatus(201)
+                .id();
+        Api.put("/emails/" + id, Map.of("status", "Entwurf")).requireStatus(200);
+        String later = Given.email("danach");
+        Api.post("/emails", Given.with(mail(), "empfaenger_email", later, "status", "In_Warteschlange"))
+                .requireStatus(201);
+
+        Mailbox.awaitMailTo(later);
+
+        assertThat(Mailbox.mailsTo(address)).isEmpty();
+        assertThat(Api.get("/emails/" + id).json().get("status").asText()).isEqualTo("Entwurf");
+    }
+
+    @Test
+    void recordingThatItWasSentIsAContactWithThePatient() {
+        int id = Api.post("/emails", mail()).requireStatus(201).id();
+
+        Api.put("/emails/" + id, Map.of("status", "Gesendet")).requireStatus(200);
+
+        assertThat(Api.get("/emails/" + id).json().get("gesendet_am").isNull()).isFalse();
+        assertThat(Api.get("/patients/" + patient).json().get("letzter_kontakt").asText())
+                .isEqualTo(TODAY);
+    }
+
+    @Test
+    void anAnswerCanBeRecorded() {
+        int id = Api.post("/emails", mail()).requireStatus(201).id();
+
+        JsonNode answered = Api.put(
+                        "/emails/" + id,
+                        Map.of(
+                                "antwort_erhalten",
+                                true,
+                                "antwortdatum",
+                                "2026-03-04T05:06:07Z",
+                                "antwortinhalt",
+                                "Gern",
+                                "betreff",
+                                "wird nicht geändert"))
+                .requireStatus(200)
+                .json();
+
+        assertThat(answered.get("antwort_erhalten").booleanValue()).isTrue();
+        assertThat(answered.get("antwortdatum").asText()).startsWith("2026-03-04T05:06:07");
+        assertThat(answered.get("betreff").asText()).isEqualTo("Ein Betreff");
+        Api.put("/emails/" + id, Map.of("antwortdatum", "gestern")).requireProblem(400);
+        Api.put("/emails/999999999", Map.of("status", "Gesendet")).requireProblem(404);
+    }
+
+    @Test
+    void theListShowsTheNewestFirstAndFilters() {
+        int therapist = Given.createdTherapist(Given.therapist(Region.unused()));
+        int first = Api.post("/emails", mail()).id();
+        int second =
+                Api.post("/emails", Given.with(mail(), "status", "Gesendet")).id();
+        int toTherapist = Api.post("/emails", Given.with(mail(), "patient_id", null, "therapist_id", therapist))
+                .id();
+
+        assertThat(list("patient_id=" + patient)).containsExactly(second, first);
+        assertThat(list("patient_id=" + patient + "&status=Entwurf")).containsExactly(first);
+        assertThat(list("therapist_id=" + therapist + "&recipient_type=therapist"))
+                .containsExactly(toTherapist);
+        assertThat(list("therapist_id=" + therapist + "&recipient_type=patient"))
+                .isEmpty();
+        JsonNode unknown =
+                Api.get("/emails?status=weg&page=4&limit=3").requireStatus(200).json();
+        assertThat(unknown.get("data")).isEmpty();
+        assertThat(unknown.get("page").intValue()).isEqualTo(1);
+        assertThat(unknown.get("limit").intValue()).isEqualTo(20);
+    }
+
+    @Test
+    void itCanBeDeleted() {
+        int id = Api.post("/emails", mail()).requireStatus(201).id();
+
+        Api.delete("/emails/" + id).requireStatus(200);
+
+        Api.get("/emails/" + id).requireProblem(404).saying("Email not found");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"betreff, 255", "empfaenger_email, 255", "empfaenger_name, 255", "absender_name, 255"})
+    void itsLinesMayFillTheirColumnsButNoMore(String field, int longest) {
+        Api.post("/emails", Given.with(mail(), field, "x".repeat(longest))).requireStatus(201);
+
+        Api.post("/emails", Given.with(mail(), field, "x".repeat(longest + 1))).requireProblem(400);
+    }
+
+    private static List<Integer> list(String query) {
+        return Given.ids(Api.get("/emails?" + query).requireStatus(200).json().get("data"));
+    }
+
+    private Map<String, Object> mail() {
+        Map<String, Object> mail = new LinkedHashMap<>();
+        mail.put("patient_id", patient);
+        mail.put("betreff", "Ein Betreff");
+        mail.put("empfaenger_email", Given.email("jemand"));
+        mail.put("empfaenger_name", "Jemand");
+        mail.put("inhalt_markdown", "Ein Text");
+        return mail;
+    }
+}

@@ -1,0 +1,145 @@
+package org.therapyplatform.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.therapyplatform.systemtests.api.Answer;
+import org.therapyplatform.systemtests.api.Api;
+import org.therapyplatform.systemtests.api.Given;
+import org.therapyplatform.systemtests.api.Region;
+
+/** api.md §5, rules.md §9. */
+class PhoneCallsIT {
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Berlin"));
+
+    private final int patient = Given.created(Given.minimalPatient());
+    private final int therapist = Given.createdTherapist(Given.therapist(Region.unused()));
+
+    @Test
+    void aPatientIsCalledTomorrowAtTenForTenMinutes() {
+        JsonNode call = plan("patient_id", patient).requireStatus(201).json();
+
+        assertThat(call.get("geplantes_datum").asText())
+                .isEqualTo(TODAY.plusDays(1).toString());
+        assertThat(call.get("geplante_zeit").asText()).isEqualTo("10:00");
+        assertThat(call.get("dauer_minuten").intValue()).isEqualTo(10);
+        assertThat(call.get("status").asText()).isEqualTo("geplant");
+        assertThat(call.get("therapeutenanfrage_id").isNull()).isTrue();
+    }
+
+    @Test
+    void aTherapistsSecondAndThirdCallFindTheOtherSlotAndNone() {
+        String dayAfter = TODAY.plusDays(2).toString();
+
+        JsonNode first = plan("therapist_id", therapist).requireStatus(201).json();
+        JsonNode second = plan("therapist_id", therapist).requireStatus(201).json();
+
+        assertThat(first.get("geplantes_datum").asText()).isEqualTo(dayAfter);
+        assertThat(first.get("geplante_zeit").asText()).isEqualTo("10:00");
+        assertThat(first.get("dauer_minuten").intValue()).isEqualTo(5);
+        assertThat(second.get("geplante_zeit").asText()).isEqualTo("14:00");
+        plan("therapist_id", therapist).requireProblem(400);
+        plan("therapist_id", therapist, "geplante_zeit", "10:00").requireStatus(201);
+    }
+
+    @Test
+    void itGoesToExactlyOneRecipientWhoExists() {
+        plan().requireProblem(400).saying("Either therapist_id or patient_id is required");
+        plan("patient_id", patient, "therapist_id", therapist)
+                .requireProblem(400)
+                .saying("Cannot specify both therapist_id and patient_id");
+        assertThat(plan("patient_id", 999999999).status()).isBetween(400, 499);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "geplantes_datum, 24.12.2026",
+        "geplantes_datum, 2026-02-30",
+        "geplante_zeit, 10:00:00",
+        "geplante_zeit, 25:00",
+        "status, weg",
+        "dauer_minuten, lang",
+        "dauer_minuten, -5",
+    })
+    void refusesWhatIsNoneByName(String field, String value) {
+        plan("patient_id", patient, field, value).requireProblem(400).saying(field.substring(1));
+    }
+
+    @Test
+    void aTimeMayBeShort() {
+        assertThat(plan("patient_id", patient, "geplante_zeit", "9:5")
+                        .requireStatus(201)
+                        .json()
+                        .get("geplante_zeit")
+                        .asText())
+                .isEqualTo("09:05");
+    }
+
+    @Test
+    void aCallThatWasMadeIsAContactWithThePatient() {
+        int id = plan("patient_id", patient).requireStatus(201).id();
+
+        JsonNode made = Api.put(
+                        "/phone-calls/" + id,
+                        Map.of(
+                                "status",
+                                "abgeschlossen",
+                                "tatsaechliches_datum",
+                                TODAY.toString(),
+                                "tatsaechliche_zeit",
+                                "11:15",
+                                "ergebnis",
+                                "erreicht"))
+                .requireStatus(200)
+                .json();
+
+        assertThat(made.get("tatsaechliche_zeit").asText()).isEqualTo("11:15");
+        assertThat(made.get("ergebnis").asText()).isEqualTo("erreicht");
+        assertThat(Api.get("/patients/" + patient).json().get("letzter_kontakt").asText())
+                .isEqualTo(TODAY.toString());
+    }
+
+    @Test
+    void theListFilters() {
+        int first = plan("patient_id", patient, "geplantes_datum", "2030-01-02").id();
+        int second =
+                plan("patient_id", patient, "geplantes_datum", "2030-01-03").id();
+        int other = plan("therapist_id", therapist, "geplantes_datum", "2030-01-02", "geplante_zeit", "8:00")
+                .id();
+
+        assertThat(list("patient_id=" + patient)).as("latest first").containsExactly(second, first);
+        assertThat(list("patient_id=" + patient + "&geplantes_datum=2030-01-02"))
+                .containsExactly(first);
+        assertThat(list("therapist_id=" + therapist + "&recipient_type=therapist"))
+                .containsExactly(other);
+        assertThat(list("patient_id=" + patient + "&status=abgeschlossen")).isEmpty();
+        assertThat(list("geplantes_datum=morgen")).isEmpty();
+        assertThat(Api.get("/phone-calls?status=weg").status()).isIn(200, 400);
+    }
+
+    @Test
+    void itCanBeDeleted() {
+        int id = plan("patient_id", patient).requireStatus(201).id();
+
+        Api.delete("/phone-calls/" + id).requireStatus(200);
+
+        Api.get("/phone-calls/" + id).requireProblem(404);
+        Api.put("/phone-calls/" + id, Map.of("status", "geplant")).requireProblem(404);
+    }
+
+    private static Answer plan(Object... fields) {
+        return Api.post("/phone-calls", Given.with(Map.of(), fields));
+    }
+
+    private static List<Integer> list(String query) {
+        return Given.ids(
+                Api.get("/phone-calls?" + query).requireStatus(200).json().get("data"));
+    }
+}

@@ -1,0 +1,34 @@
+package org.therapyplatform.web.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.therapyplatform.platform.error.InvalidInputException;
+
+class QueryValuesTest {
+    @Test
+    void whatIsEmptyWasNotSent() {
+        assertThat(QueryValues.flag("p", null)).isEmpty();
+        assertThat(QueryValues.flag("p", " ")).isEmpty();
+        assertThat(QueryValues.integer("p", "")).isEmpty();
+        assertThat(QueryValues.constant("p", "", TimeUnit.class)).isEmpty();
+    }
+
+    @Test
+    void aFlagIsTrueOrFalseInAnyCase() {
+        assertThat(QueryValues.flag("p", "TRUE")).contains(true);
+        assertThat(QueryValues.flag("p", "False")).contains(false);
+        assertThatThrownBy(() -> QueryValues.flag("p", "1")).hasMessage("p must be true or false");
+    }
+
+    @Test
+    void anythingElseIsRefusedByName() {
+        assertThat(QueryValues.integer("p", " 7 ")).contains(7);
+        assertThatThrownBy(() -> QueryValues.integer("p", "7.0")).isInstanceOf(InvalidInputException.class);
+        assertThat(QueryValues.constant("p", "DAYS", TimeUnit.class)).contains(TimeUnit.DAYS);
+        assertThatThrownBy(() -> QueryValues.constant("p", "days", TimeUnit.class))
+                .hasMessageContainingAll("Invalid p 'days'", "DAYS");
+    }
+}
