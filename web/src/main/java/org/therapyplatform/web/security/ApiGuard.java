@@ -1,6 +1,5 @@
 package org.therapyplatform.web.security;
 
-import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.therapyplatform.platform.account.Account;
 import org.therapyplatform.platform.account.Accounts;
 
@@ -34,8 +32,8 @@ public class ApiGuard extends HttpFilter {
     private static final Duration RECHECK = Duration.ofSeconds(60);
     private static final String CHECKED_AT = ApiGuard.class.getName() + ".checkedAt";
 
-    @Resource(lookup = "java:jboss/datasources/PlatformDS")
-    private transient DataSource dataSource;
+    @Inject
+    private transient Accounts accounts;
 
     @Inject
     private transient Clock clock;
@@ -93,8 +91,7 @@ public class ApiGuard extends HttpFilter {
         }
         session.setAttribute(CHECKED_AT, now);
         Instant began = Instant.ofEpochMilli(session.getCreationTime());
-        return new Accounts(dataSource::getConnection, clock)
-                .find(request.getUserPrincipal().getName())
+        return accounts.find(request.getUserPrincipal().getName())
                 .map(account -> unusable(account, request, began))
                 .orElse(true);
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.therapyplatform.platform.account.Accounts;
 import org.therapyplatform.platform.account.SignIn;
@@ -21,11 +22,12 @@ final class Attempts {
 
     private static final int REMEMBERED = 10_000;
 
-    private final Accounts accounts;
+    private final Supplier<Accounts> accounts;
     private final Map<String, Instant> signedIn = new ConcurrentHashMap<>();
     private final Map<String, Instant> lockedUntil = new ConcurrentHashMap<>();
 
-    Attempts(Accounts accounts) {
+    /** @param accounts asked when one is needed: the door is built before the application */
+    Attempts(Supplier<Accounts> accounts) {
         this.accounts = accounts;
     }
 
@@ -38,7 +40,10 @@ final class Attempts {
         // The database knows better: an operator may have ended the lock.
         Instant now = Instant.now();
         if (until.isAfter(now)
-                && accounts.find(name).filter(account -> account.locked(now)).isPresent()) {
+                && accounts.get()
+                        .find(name)
+                        .filter(account -> account.locked(now))
+                        .isPresent()) {
             return true;
         }
         lockedUntil.remove(name);
@@ -68,14 +73,16 @@ final class Attempts {
         if (before == null
                 || before.plus(AGAIN).isBefore(now)
                 || attempt.mechanism().equals("FORM")) {
-            accounts.signedIn(attempt);
+            accounts.get().signedIn(attempt);
             remember(signedIn, key, now);
         }
     }
 
     private void refused(SignIn attempt) {
         signedIn.remove(key(attempt));
-        accounts.refused(attempt).ifPresent(until -> remember(lockedUntil, Accounts.canonical(attempt.name()), until));
+        accounts.get()
+                .refused(attempt)
+                .ifPresent(until -> remember(lockedUntil, Accounts.canonical(attempt.name()), until));
     }
 
     private static String key(SignIn attempt) {

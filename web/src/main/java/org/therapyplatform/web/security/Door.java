@@ -7,17 +7,14 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletRequest;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
-import javax.sql.DataSource;
 import org.therapyplatform.platform.account.Accounts;
 import org.therapyplatform.platform.account.SignIn;
 import org.therapyplatform.platform.configuration.PlatformEnvironment;
@@ -49,7 +46,7 @@ final class Door implements HttpHandler {
         this.crossOrigin = new CrossOrigin(settings.text(Setting.CORS_ALLOWED_ORIGINS));
         this.secureOnly = settings.environment() == PlatformEnvironment.PRODUCTION;
         this.httpsPort = settings.number(Setting.HTTPS_PORT);
-        this.attempts = new Attempts(new Accounts(() -> dataSource().getConnection(), Clock.systemUTC()));
+        this.attempts = new Attempts(() -> CDI.current().select(Accounts.class).get());
     }
 
     @Override
@@ -159,14 +156,6 @@ final class Door implements HttpHandler {
                             Refusal.challenge(exchange.getRequestHeaders().getFirst(new HttpString("Sec-Fetch-Mode"))));
         }
         exchange.getResponseSender().send(java.nio.ByteBuffer.wrap(refusal.document()));
-    }
-
-    private static DataSource dataSource() {
-        try {
-            return (DataSource) new InitialContext().lookup("java:jboss/datasources/PlatformDS");
-        } catch (NamingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** The methods a preflight may allow. */

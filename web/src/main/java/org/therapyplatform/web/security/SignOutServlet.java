@@ -1,6 +1,5 @@
 package org.therapyplatform.web.security;
 
-import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
@@ -8,8 +7,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
-import javax.sql.DataSource;
 import org.therapyplatform.platform.account.Accounts;
 import org.therapyplatform.platform.account.SignIn;
 
@@ -18,18 +15,14 @@ import org.therapyplatform.platform.account.SignIn;
 public class SignOutServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    @Resource(lookup = "java:jboss/datasources/PlatformDS")
-    private transient DataSource dataSource;
-
     @Inject
-    private transient Clock clock;
+    private transient Accounts accounts;
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        new Accounts(dataSource::getConnection, clock)
-                .signedOut(new SignIn(
-                        request.getUserPrincipal().getName(), request.getAuthType(), request.getRemoteAddr()));
+        accounts.signedOut(
+                new SignIn(request.getUserPrincipal().getName(), request.getAuthType(), request.getRemoteAddr()));
         request.logout();
         if (request.getSession(false) != null) {
             request.getSession(false).invalidate();

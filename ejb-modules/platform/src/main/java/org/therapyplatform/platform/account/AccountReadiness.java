@@ -1,4 +1,4 @@
-package org.therapyplatform.web.security;
+package org.therapyplatform.platform.account;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,11 +10,11 @@ import org.therapyplatform.platform.health.DatabaseReadiness;
 /** Whether people can sign in. */
 @Readiness
 @ApplicationScoped
-class PlatformReadiness extends DatabaseReadiness {
+class AccountReadiness extends DatabaseReadiness {
     @Resource(lookup = "java:jboss/datasources/PlatformDS")
     private DataSource dataSource;
 
-    PlatformReadiness() {
+    AccountReadiness() {
         super(ServiceModule.PLATFORM);
     }
 

@@ -1,13 +1,10 @@
-package org.therapyplatform.web.security;
+package org.therapyplatform.platform.account;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
-import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -15,26 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.therapyplatform.platform.account.Accounts;
-import org.therapyplatform.platform.account.Passwords;
-import org.therapyplatform.platform.account.Role;
 import org.therapyplatform.platform.configuration.ServiceModule;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.migration.ModuleSchema;
 
-/**
- * Migrates the platform's own schema before the web answers, and lets the first administrator in. It stands here because
- * the platform module is a library and has no start of its own.
- */
-@Singleton
-@Startup
-@PermitAll
-@TransactionManagement(TransactionManagementType.BEAN)
-public class PlatformSchema {
-    private static final Logger LOG = Logger.getLogger(PlatformSchema.class.getName());
+/** The accounts in the server: their schema, and where they are injected from. */
+@ApplicationScoped
+public class AccountStore {
+    private static final Logger LOG = Logger.getLogger(AccountStore.class.getName());
 
-    private static final String FIRST = "administrator";
+    private static final String FIRST = Role.ADMINISTRATOR.label();
 
     @Resource(lookup = "java:jboss/datasources/PlatformDS")
     private DataSource dataSource;
@@ -45,10 +33,19 @@ public class PlatformSchema {
     @Inject
     private Clock clock;
 
-    @PostConstruct
-    void prepare() {
+    @Produces
+    @Singleton
+    Accounts accounts() {
+        return new Accounts(dataSource::getConnection, clock);
+    }
+
+    /**
+     * Migrates the schema and lets the first administrator in. The web calls it before it answers, because a library has
+     * no start of its own; a failure fails the deployment.
+     */
+    public void open() {
         ModuleSchema.prepare(ServiceModule.PLATFORM, dataSource, ServiceModule.class.getClassLoader());
-        Accounts accounts = new Accounts(dataSource::getConnection, clock);
+        Accounts accounts = accounts();
         if (accounts.isEmpty() && settings.text(Setting.OIDC_PROVIDER_URL).isBlank()) {
             letTheFirstIn(accounts);
         }
