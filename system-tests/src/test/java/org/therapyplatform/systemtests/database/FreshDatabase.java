@@ -109,6 +109,11 @@ record FreshDatabase(String name) implements AutoCloseable {
                 SELECT typname || ' ' || string_agg(enumlabel, ',' ORDER BY enumsortorder)
                 FROM pg_type JOIN pg_enum ON enumtypid = pg_type.oid
                 WHERE typnamespace = ?1::regnamespace GROUP BY typname
+                UNION ALL
+                SELECT pg_get_triggerdef(g.oid) FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid
+                WHERE t.relnamespace = ?1::regnamespace AND NOT g.tgisinternal
+                UNION ALL
+                SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = ?1::regnamespace
                 ORDER BY thing""".replace("?1", "'" + module.schema() + "'"));
     }
 

@@ -44,7 +44,8 @@ public class ApiGuard extends HttpFilter {
         boolean api = api(request.getRequestURI());
         if (request.getUserPrincipal() == null) {
             if (api) {
-                refuse(request, response, Refusal.SIGN_IN);
+                boolean tried = request.getHeader("Authorization") != null;
+                refuse(request, response, tried && !reachable() ? Refusal.UNAVAILABLE : Refusal.SIGN_IN);
             } else {
                 chain.doFilter(request, response);
             }
@@ -71,6 +72,16 @@ public class ApiGuard extends HttpFilter {
             }
         }
         chain.doFilter(request, response);
+    }
+
+    /** Without its database the server takes nobody's password; that is no reason to tell them it was wrong. */
+    private boolean reachable() {
+        try {
+            accounts.isEmpty();
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     static boolean api(String path) {
@@ -123,6 +134,9 @@ public class ApiGuard extends HttpFilter {
         response.setContentType(Refusal.MEDIA_TYPE);
         if (refusal.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", Refusal.challenge(request.getHeader("Sec-Fetch-Mode")));
+        }
+        if (refusal.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", "1");
         }
         response.getOutputStream().write(refusal.document());
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 enum Refusal {
     SIGN_IN(401, "Unauthorized", "Please sign in"),
     NOT_SIGNED_IN(401, "Unauthorized", "Name or password is wrong, or the account is locked for the moment"),
+    UNAVAILABLE(503, "Service Unavailable", "The platform is busy. Please try again in a moment"),
     FORGED(403, "Forbidden", "A change from the browser needs the header X-CSRF-Token"),
     FOREIGN_ORIGIN(403, "Forbidden", "The request comes from another site");
 
