@@ -351,6 +351,34 @@ class InquiriesIT {
                     .isTrue();
         }
 
+        @Test
+        void correctsWhatAnEarlierOneBroughtAbout() {
+            Given.Seeker seeker = Given.seeker(region);
+            int therapist = therapist();
+            int inquiry = Given.inquiry(therapist, region);
+            send(inquiry).requireStatus(200);
+
+            answer(inquiry, seeker, "angenommen").requireStatus(200);
+            assertThat(search(seeker).get("vermittelter_therapeut_id").intValue())
+                    .isEqualTo(therapist);
+
+            answer(inquiry, seeker, "abgelehnt_nicht_geeignet").requireStatus(200);
+            answer(inquiry, seeker, "abgelehnt_nicht_geeignet").requireStatus(200);
+            assertThat(search(seeker).get("vermittelter_therapeut_id").isNull())
+                    .as("nobody is placed with somebody who declined")
+                    .isTrue();
+            assertThat(search(seeker).get("ausgeschlossene_therapeuten")).hasSize(1);
+
+            answer(inquiry, seeker, "abgelehnt_Kapazitaet").requireStatus(200);
+            assertThat(search(seeker).get("ausgeschlossene_therapeuten")).isEmpty();
+        }
+
+        private JsonNode search(Given.Seeker seeker) {
+            return Api.get("/platzsuchen/" + seeker.searchId())
+                    .requireStatus(200)
+                    .json();
+        }
+
         @ParameterizedTest
         @CsvSource({
             "angenommen, angenommen, vollstaendige_Annahme, 2, 0, 0",

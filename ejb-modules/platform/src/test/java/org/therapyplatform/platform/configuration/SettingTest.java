@@ -1,0 +1,43 @@
+package org.therapyplatform.platform.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SettingTest {
+    @ParameterizedTest
+    @EnumSource
+    void everyDefaultKeepsItsOwnRule(Setting setting) {
+        if (setting.defaultValue() != null && !setting.defaultValue().isEmpty()) {
+            assertThat(setting.violation(setting.defaultValue())).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SMTP_USE_TLS, ture",
+        "ENABLE_EMAIL_SENDING, ja",
+        "HTTP_PORT, 70000",
+        "HTTP_PORT, 8080x",
+        "DB_POOL_MAX, 1",
+        "PLZ_MATCH_DIGITS, 1",
+        "EMAIL_QUEUE_BATCH_SIZE, 0",
+        "DEFAULT_PHONE_CALL_TIME, 12",
+        "DEFAULT_PHONE_CALL_TIME, 24:00",
+        "PLATFORM_TIME_ZONE, Europe/Aachen",
+        "PLATFORM_NODE, a-name-of-twenty-four-ch",
+    })
+    void aValueThatMakesNoSenseIsRefused(Setting setting, String value) {
+        assertThat(setting.violation(value)).isPresent();
+    }
+
+    @Test
+    void onlyTheOperatorNeedsTheDatabasesOwner() {
+        assertThat(Setting.values())
+                .filteredOn(Setting::operatorOnly)
+                .containsExactlyInAnyOrder(Setting.DB_PASSWORD, Setting.PGBOUNCER_AUTH_PASSWORD);
+    }
+}
