@@ -60,5 +60,5 @@ ulimit -n 4096 2>/dev/null || true
 
 # The passwords are in the user list now and need not stand in the environment of a process that lives for months.
 unset DB_PASSWORD PGBOUNCER_AUTH_PASSWORD DB_PATIENT_PASSWORD DB_THERAPIST_PASSWORD DB_MATCHING_PASSWORD \
-  DB_COMMUNICATION_PASSWORD DB_GEOCODING_PASSWORD SMTP_PASSWORD
+  DB_COMMUNICATION_PASSWORD DB_GEOCODING_PASSWORD DB_PLATFORM_PASSWORD SMTP_PASSWORD
 exec "${PGBOUNCER_BINARY:-pgbouncer}" "$run/runtime.ini"

@@ -10,12 +10,14 @@
 \set matching_password ''
 \set communication_password ''
 \set geocoding_password ''
+\set platform_password ''
 \set pgbouncer_password ''
 \getenv patient_password DB_PATIENT_PASSWORD
 \getenv therapist_password DB_THERAPIST_PASSWORD
 \getenv matching_password DB_MATCHING_PASSWORD
 \getenv communication_password DB_COMMUNICATION_PASSWORD
 \getenv geocoding_password DB_GEOCODING_PASSWORD
+\getenv platform_password DB_PLATFORM_PASSWORD
 \getenv pgbouncer_password PGBOUNCER_AUTH_PASSWORD
 
 BEGIN;
@@ -37,6 +39,7 @@ FROM (VALUES
   ('matching_service', :'matching_password'),
   ('communication_service', :'communication_password'),
   ('geocoding_service', :'geocoding_password'),
+  ('platform_service', :'platform_password'),
   ('pgbouncer', :'pgbouncer_password')
 ) AS given (role, password);
 -- end of the part with variables
@@ -55,6 +58,7 @@ BEGIN
     ('matching_service', 'DB_MATCHING_PASSWORD'),
     ('communication_service', 'DB_COMMUNICATION_PASSWORD'),
     ('geocoding_service', 'DB_GEOCODING_PASSWORD'),
+    ('platform_service', 'DB_PLATFORM_PASSWORD'),
     ('pgbouncer', 'PGBOUNCER_AUTH_PASSWORD')
   ) AS needed (role, variable)
   WHERE coalesce(current_setting('platform.password.' || role, true), '') = '';
@@ -80,14 +84,15 @@ END
 $$;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 
--- Five modules: a login role of the schema's name, owner of that schema and of nothing else.
+-- Five modules and the platform's own accounts: a login role of the schema's name, owner of that schema and of nothing else.
 DO $$
 DECLARE
   service name;
   foreign_role name;
 BEGIN
   FOREACH service IN ARRAY ARRAY[
-    'patient_service', 'therapist_service', 'matching_service', 'communication_service', 'geocoding_service', 'pgbouncer'
+    'patient_service', 'therapist_service', 'matching_service', 'communication_service', 'geocoding_service', 'platform_service',
+    'pgbouncer'
   ] LOOP
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = service) THEN
       EXECUTE format('CREATE ROLE %I', service);
@@ -115,7 +120,7 @@ BEGIN
   END LOOP;
 
   FOREACH service IN ARRAY ARRAY[
-    'patient_service', 'therapist_service', 'matching_service', 'communication_service', 'geocoding_service'
+    'patient_service', 'therapist_service', 'matching_service', 'communication_service', 'geocoding_service', 'platform_service'
   ] LOOP
     EXECUTE format('CREATE SCHEMA IF NOT EXISTS %I AUTHORIZATION %I', service, service);
     EXECUTE format('ALTER SCHEMA %I OWNER TO %I', service, service);
@@ -138,7 +143,7 @@ CREATE SCHEMA IF NOT EXISTS scraping_service;
 REVOKE ALL ON SCHEMA scraping_service FROM PUBLIC;
 
 -- PgBouncer's auth_query. PgBouncer runs it in the database the client asked for, as role pgbouncer. It hands out the
--- SCRAM verifier of the five service roles and nobody else's; the owner and pgbouncer stand in PgBouncer's user list.
+-- SCRAM verifier of the service roles and nobody else's; the owner and pgbouncer stand in PgBouncer's user list.
 CREATE SCHEMA IF NOT EXISTS pgbouncer;
 REVOKE ALL ON SCHEMA pgbouncer FROM PUBLIC;
 GRANT USAGE ON SCHEMA pgbouncer TO pgbouncer;
@@ -151,7 +156,8 @@ AS $$
   FROM pg_catalog.pg_authid a
   WHERE a.rolname = requested
     AND a.rolname IN (
-      'patient_service', 'therapist_service', 'matching_service', 'communication_service', 'geocoding_service')
+      'patient_service', 'therapist_service', 'matching_service', 'communication_service', 'geocoding_service',
+      'platform_service')
     AND a.rolcanlogin
     AND (a.rolvaliduntil IS NULL OR a.rolvaliduntil > now())
 $$;

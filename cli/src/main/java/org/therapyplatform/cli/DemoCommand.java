@@ -5,6 +5,7 @@ import org.therapyplatform.cli.demo.Demo;
 import org.therapyplatform.cli.stack.ComponentStatus;
 import org.therapyplatform.cli.stack.LocalStack;
 import org.therapyplatform.cli.stack.StackException;
+import org.therapyplatform.platform.account.Role;
 import org.therapyplatform.platform.configuration.PlatformEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
                 + " same people; running it twice adds them twice.")
 final class DemoCommand implements Callable<Integer> {
     private static final int SHOWN_FAILURES = 3;
+    private static final String ACCOUNT = Role.COORDINATOR.label();
 
     @Option(names = "--patients", paramLabel = "N", defaultValue = "200", description = "Default: ${DEFAULT-VALUE}.")
     private int patients;
@@ -48,8 +50,10 @@ final class DemoCommand implements Callable<Integer> {
         if (stack.server().status().state() != ComponentStatus.State.READY) {
             throw new StackException("The platform is not ready. First: ./platform up");
         }
+        String password = stack.credentials().password(ACCOUNT).orElseGet(DemoCommand::asked);
         long start = System.nanoTime();
-        Demo.Result result = new Demo(stack.server().address(), seed).run(patients, therapists, console.progress());
+        Demo.Result result = new Demo(stack.server().address(), ACCOUNT, password, seed)
+                .run(patients, therapists, console.progress());
         console.line(String.format(
                 "Created %d therapists, %d patients and %d searches in %.1f s.",
                 result.therapists(), result.patients(), result.searches(), (System.nanoTime() - start) / 1e9));
@@ -58,7 +62,14 @@ final class DemoCommand implements Callable<Integer> {
             result.failures().stream().limit(SHOWN_FAILURES).forEach(failure -> console.line("  " + failure));
             return 1;
         }
-        console.line("Next: curl '" + stack.server().address() + "/api/platzsuchen?limit=3'");
+        console.line("Next: curl -u " + ACCOUNT + " '" + stack.server().address() + "/api/platzsuchen?limit=3'");
         return 0;
+    }
+
+    private static String asked() {
+        if (System.console() == null) {
+            throw new StackException("The password of " + ACCOUNT + " is not in .platform/credentials");
+        }
+        return new String(System.console().readPassword("Password of %s: ", ACCOUNT));
     }
 }

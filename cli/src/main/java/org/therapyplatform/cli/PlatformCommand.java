@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
             LogsCommand.class,
             DoctorCommand.class,
             MigrateCommand.class,
-            DemoCommand.class
+            DemoCommand.class,
+            UserCommand.class
         },
         footer = {
             "",

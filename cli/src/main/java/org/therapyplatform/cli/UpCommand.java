@@ -1,5 +1,6 @@
 package org.therapyplatform.cli;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.therapyplatform.cli.stack.LocalStack;
@@ -32,6 +33,7 @@ final class UpCommand implements Callable<Integer> {
                 "@|bold Ready|@ after %.1f s (%s).",
                 took.toMillis() / 1000.0, stack.settings().environment().label()));
         console.line("");
+        console.line("  Browser      " + stack.server().address());
         console.line("  API          " + stack.server().address() + "/api");
         console.line("  Health       " + stack.server().address() + "/health   readiness: "
                 + stack.server().managementAddress() + "/health/ready");
@@ -42,9 +44,14 @@ final class UpCommand implements Callable<Integer> {
         }
         console.line("  Logs, data   " + stack.stateDirectory());
         console.line("");
-        console.line("There are no accounts yet: whoever reaches the API may do everything. Keep it on this machine.");
+        if (Files.exists(stack.credentials().path())) {
+            console.line(
+                    "Sign in with one of the accounts in " + stack.credentials().path() + " (account=password).");
+        } else {
+            console.line("Sign in with your account. More: ./platform user add NAME --role coordinator");
+        }
         console.line("Next: ./platform demo --patients 200 --therapists 400 --seed 1");
-        console.line("      curl " + stack.server().address() + "/api/patients?limit=1");
+        console.line("      curl -u coordinator " + stack.server().address() + "/api/patients?limit=1");
         return 0;
     }
 }

@@ -2,6 +2,7 @@ package org.therapyplatform.cli.configuration;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -50,6 +51,10 @@ public final class LaunchConfiguration {
         for (Setting setting : Setting.values()) {
             String value = firstValue(
                     setting.name(), setting.defaultValue(), overrides, environment, fileValues, environmentFile);
+            if (setting.secret()) {
+                String secretFile = firstValue(setting.name() + "_FILE", null, overrides, environment, fileValues);
+                value = secretFile == null ? value : content(secretFile, setting);
+            }
             if (value != null) {
                 values.put(setting, value);
             }
@@ -78,6 +83,15 @@ public final class LaunchConfiguration {
     /** The file the settings were read from: {@code .env}, {@code .env.example} or {@code none}. */
     public String file() {
         return file;
+    }
+
+    /** A secret may stand in a file that {@code NAME_FILE} names; it then counts more than {@code NAME}. */
+    private static String content(String file, Setting setting) {
+        try {
+            return Files.readString(Path.of(file)).stripTrailing();
+        } catch (IOException e) {
+            throw new IllegalStateException(setting + "_FILE cannot be read: " + file, e);
+        }
     }
 
     @SafeVarargs

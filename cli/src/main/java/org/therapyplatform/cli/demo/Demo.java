@@ -33,8 +33,9 @@ public final class Demo {
     private final Api api;
     private final FictitiousPeople people;
 
-    public Demo(URI address, long seed) {
-        this.api = new Api(address);
+    /** @param account one that may write */
+    public Demo(URI address, String account, String password, long seed) {
+        this.api = new Api(address, account, password);
         this.people = new FictitiousPeople(seed, Place.all());
     }
 

@@ -60,7 +60,7 @@ record Isolation(Settings settings) implements Check {
             }
         }
         return findings.isEmpty()
-                ? List.of(Finding.ok(title(), "each of the five roles is refused everywhere but in its own schema"))
+                ? List.of(Finding.ok(title(), "each of the six roles is refused everywhere but in its own schema"))
                 : findings;
     }
 }

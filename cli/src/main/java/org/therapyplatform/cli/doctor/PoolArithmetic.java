@@ -22,7 +22,7 @@ record PoolArithmetic(int poolMax, int nodes, int pooled, int clients, int conne
     /** Transaction recovery opens a connection of its own in each node. */
     static final int RECOVERY = 1;
 
-    /** Beside the five pools: owner, lookup role, direct migrations and an operator's psql. */
+    /** Beside the six pools: owner, lookup role, direct migrations and an operator's psql. */
     static final int OTHERS = 15;
 
     private static final int MODULES = ServiceModule.values().length;

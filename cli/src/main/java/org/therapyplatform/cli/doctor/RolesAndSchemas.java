@@ -57,7 +57,7 @@ record RolesAndSchemas(Settings settings) implements Check {
             wrong.add("login role pgbouncer is missing");
         }
         return wrong.isEmpty()
-                ? List.of(Finding.ok(title(), "five schemas, each owned by the role of its name"))
+                ? List.of(Finding.ok(title(), "six schemas, each owned by the role of its name"))
                 : List.of(Finding.fail(
                         title(),
                         String.join("; ", wrong),

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.therapyplatform.cli.account.CredentialsFile;
+import org.therapyplatform.cli.account.FirstAccounts;
 import org.therapyplatform.cli.configuration.LaunchConfiguration;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
@@ -21,6 +23,8 @@ public final class LocalStack implements AutoCloseable {
     private final PgBouncer pgBouncer;
     private final MailCatcher mailCatcher;
     private final ApplicationServer server;
+    private final CredentialsFile credentials;
+    private final FirstAccounts firstAccounts;
 
     /**
      * @param checkout root of the source tree, built
@@ -39,6 +43,8 @@ public final class LocalStack implements AutoCloseable {
         this.pgBouncer = new PgBouncer(root, state, new PgBouncerBinary(tools), settings, environment);
         this.mailCatcher = new MailCatcher(state, settings);
         this.server = new ApplicationServer(root, state, settings, environment);
+        this.credentials = new CredentialsFile(state.root().resolve("credentials"));
+        this.firstAccounts = new FirstAccounts(settings, root, credentials);
     }
 
     /**
@@ -60,7 +66,12 @@ public final class LocalStack implements AutoCloseable {
      */
     public void up(Progress progress) {
         settings.requireUsable();
-        state.exclusively(progress, () -> components().forEach(component -> component.start(progress)));
+        state.exclusively(progress, () -> components().forEach(component -> {
+            if (component == server) {
+                firstAccounts.create(progress);
+            }
+            component.start(progress);
+        }));
     }
 
     /** As {@link #up}, but without the server: for tests of the database alone. */
@@ -86,6 +97,11 @@ public final class LocalStack implements AutoCloseable {
     /** In the order they start. */
     public List<Component> components() {
         return List.of(postgres, pgBouncer, mailCatcher, server);
+    }
+
+    /** Where the passwords of the development accounts stand. */
+    public CredentialsFile credentials() {
+        return credentials;
     }
 
     public Settings settings() {

@@ -27,24 +27,24 @@ class PoolArithmeticTest {
     }
 
     @Test
-    void fivePoolsMustFitPostgres() {
-        assertThat(failures(20, 1, 25, 1000, 140, 150)).isEmpty();
-        assertThat(failures(20, 1, 25, 1000, 139, 150)).singleElement().satisfies(finding -> assertThat(finding.cure())
+    void sixPoolsMustFitPostgres() {
+        assertThat(failures(20, 1, 25, 1000, 165, 150)).isEmpty();
+        assertThat(failures(20, 1, 25, 1000, 164, 150)).singleElement().satisfies(finding -> assertThat(finding.cure())
                 .contains("max_connections"));
     }
 
     @Test
     void thePoolsMustFitPgBouncersClients() {
-        assertThat(failures(20, 1, 25, 104, 197, 150)).singleElement().satisfies(finding -> assertThat(finding.cure())
-                .contains("PGBOUNCER_MAX_CLIENT_CONN to 105"));
+        assertThat(failures(20, 1, 25, 125, 197, 150)).singleElement().satisfies(finding -> assertThat(finding.cure())
+                .contains("PGBOUNCER_MAX_CLIENT_CONN to 126"));
     }
 
     @Test
     void twoPhaseCommitNeedsRoom() {
         assertThat(failures(20, 1, 25, 1000, 197, 0)).singleElement().satisfies(finding -> assertThat(finding.check())
                 .isEqualTo(PoolArithmetic.PREPARED));
-        assertThat(failures(20, 1, 25, 1000, 197, 99)).hasSize(1);
-        assertThat(failures(20, 1, 25, 1000, 197, 100)).isEmpty();
+        assertThat(failures(20, 1, 25, 1000, 197, 119)).hasSize(1);
+        assertThat(failures(20, 1, 25, 1000, 197, 120)).isEmpty();
     }
 
     private static List<Finding> failures(

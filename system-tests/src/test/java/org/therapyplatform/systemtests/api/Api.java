@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import org.therapyplatform.systemtests.stack.TestStack;
 
@@ -18,6 +19,10 @@ public final class Api {
     private static final long ANSWER_WITHIN_SECONDS = 30;
 
     private static final String JSON = "application/json";
+
+    /** Who the tests are unless they say otherwise: the people whose tool this is. */
+    private static final String ACCOUNT = "coordinator";
+
     private static final Client CLIENT = ClientBuilder.newBuilder()
             .connectTimeout(5, TimeUnit.SECONDS)
             .readTimeout(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)
@@ -53,7 +58,14 @@ public final class Api {
 
     /** A request of any kind; a null body or type is not sent. */
     public static Answer send(String method, String path, String contentType, byte[] body) {
-        Invocation.Builder request = request(path);
+        return sendAs(ACCOUNT, method, path, contentType, body);
+    }
+
+    /** As above with the account of another role; null: without signing in. */
+    public static Answer sendAs(String account, String method, String path, String contentType, byte[] body) {
+        Invocation.Builder request = account == null
+                ? target(path).request()
+                : target(path).request().header("Authorization", basic(account, password(account)));
         return answer(body == null ? request.build(method) : request.build(method, Entity.entity(body, contentType)));
     }
 
@@ -66,9 +78,24 @@ public final class Api {
         return Entity.entity(body instanceof String text ? text : Json.text(body), JSON);
     }
 
+    /** The header of somebody who signs in with every request. */
+    public static String basic(String account, String password) {
+        byte[] credentials = (account + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(credentials);
+    }
+
+    /** Of one of the accounts every test stack has, one a role. */
+    public static String password(String account) {
+        return TestStack.get().credentials().password(account).orElseThrow();
+    }
+
     private static Invocation.Builder request(String path) {
-        WebTarget target = CLIENT.target(address() + (path.startsWith("/health") ? "" : "/api") + path);
-        return target.request();
+        return target(path).request().header("Authorization", basic(ACCOUNT, password(ACCOUNT)));
+    }
+
+    private static WebTarget target(String path) {
+        boolean outside = path.startsWith("/health") || path.startsWith("/openapi");
+        return CLIENT.target(address() + (outside ? "" : "/api") + path);
     }
 
     private static Answer answer(Invocation invocation) {

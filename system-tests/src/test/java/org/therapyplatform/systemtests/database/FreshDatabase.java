@@ -1,5 +1,6 @@
 package org.therapyplatform.systemtests.database;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -10,9 +11,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.ResourceAccessor;
 import org.therapyplatform.cli.database.InitScript;
 import org.therapyplatform.cli.database.Login;
+import org.therapyplatform.cli.database.ModuleMigration;
 import org.therapyplatform.platform.configuration.ServiceModule;
 import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.migration.SchemaMigration;
@@ -43,6 +46,15 @@ record FreshDatabase(String name) implements AutoCloseable {
 
     /** The migration as the server runs it, with the changelog in the module's archive. */
     SchemaMigration migration(ServiceModule module) {
+        if (module == ServiceModule.PLATFORM) {
+            // Twice on this class path: the command's archive names its own copy of the library.
+            try {
+                return migration(
+                        module, new DirectoryResourceAccessor(ModuleMigration.resources(TestStack.CHECKOUT, module)));
+            } catch (FileNotFoundException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
         return migration(module, new ClassLoaderResourceAccessor(getClass().getClassLoader()));
     }
 
@@ -97,6 +109,11 @@ record FreshDatabase(String name) implements AutoCloseable {
                 SELECT typname || ' ' || string_agg(enumlabel, ',' ORDER BY enumsortorder)
                 FROM pg_type JOIN pg_enum ON enumtypid = pg_type.oid
                 WHERE typnamespace = ?1::regnamespace GROUP BY typname
+                UNION ALL
+                SELECT pg_get_triggerdef(g.oid) FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid
+                WHERE t.relnamespace = ?1::regnamespace AND NOT g.tgisinternal
+                UNION ALL
+                SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = ?1::regnamespace
                 ORDER BY thing""".replace("?1", "'" + module.schema() + "'"));
     }
 

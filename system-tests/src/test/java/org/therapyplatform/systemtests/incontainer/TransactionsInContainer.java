@@ -36,6 +36,9 @@ import org.therapyplatform.therapist.boundary.Therapists;
 @ExtendWith(ArquillianExtension.class)
 class TransactionsInContainer {
     @Inject
+    private Coordinator coordinator;
+
+    @Inject
     private Patients patients;
 
     @Inject
@@ -58,62 +61,71 @@ class TransactionsInContainer {
 
     @Deployment
     static EnterpriseArchive ear() {
-        return TestedEar.with(TransactionsInContainer.class);
+        return TestedEar.with(TransactionsInContainer.class, Coordinator.class, Coordinator.Work.class);
     }
 
     @Test
     void aCommitKeepsWhatEveryModuleChanged() throws Exception {
-        String name = name();
+        coordinator.does(() -> {
+            String name = name();
 
-        transaction.begin();
-        int patient = patients.create(patient(name)).id();
-        int therapist = therapists.create(therapist(name, "97")).id();
-        int email = emails.queue(mail(patient, name));
-        transaction.commit();
+            transaction.begin();
+            int patient = patients.create(patient(name)).id();
+            int therapist = therapists.create(therapist(name, "97")).id();
+            int email = emails.queue(mail(patient, name));
+            transaction.commit();
 
-        assertEquals(name, patients.find(patient).angaben().nachname());
-        assertEquals(name, therapists.find(therapist).angaben().nachname());
-        assertEquals(1, chosen("97", therapist));
-        assertEquals(name, emails.find(email).betreff());
+            assertEquals(name, patients.find(patient).angaben().nachname());
+            assertEquals(name, therapists.find(therapist).angaben().nachname());
+            assertEquals(1, chosen("97", therapist));
+            assertEquals(name, emails.find(email).betreff());
+        });
     }
 
     @Test
     void aRollbackUndoesWhatEveryModuleChanged() throws Exception {
-        String name = name();
+        coordinator.does(() -> {
+            String name = name();
 
-        transaction.begin();
-        int patient = patients.create(patient(name)).id();
-        int therapist = therapists.create(therapist(name, "98")).id();
-        int email = emails.queue(mail(patient, name));
-        transaction.rollback();
+            transaction.begin();
+            int patient = patients.create(patient(name)).id();
+            int therapist = therapists.create(therapist(name, "98")).id();
+            int email = emails.queue(mail(patient, name));
+            transaction.rollback();
 
-        assertTrue(patients.lookup(patient).isEmpty());
-        assertTrue(therapists.lookup(therapist).isEmpty());
-        assertEquals(0, chosen("98", therapist));
-        assertThrows(NotFoundException.class, () -> emails.find(email));
+            assertTrue(patients.lookup(patient).isEmpty());
+            assertTrue(therapists.lookup(therapist).isEmpty());
+            assertEquals(0, chosen("98", therapist));
+            assertThrows(NotFoundException.class, () -> emails.find(email));
+        });
     }
 
     @Test
     void aRefusalOfOneModuleUndoesTheChangesOfTheOthers() throws Exception {
-        String name = name();
+        coordinator.does(() -> {
+            String name = name();
 
-        transaction.begin();
-        int patient = patients.create(patient(name)).id();
-        assertThrows(InvalidInputException.class, () -> searches.create(patient, null), "the record is incomplete");
-        assertEquals(Status.STATUS_MARKED_ROLLBACK, transaction.getStatus());
-        transaction.rollback();
+            transaction.begin();
+            int patient = patients.create(patient(name)).id();
+            assertThrows(InvalidInputException.class, () -> searches.create(patient, null), "the record is incomplete");
+            assertEquals(Status.STATUS_MARKED_ROLLBACK, transaction.getStatus());
+            transaction.rollback();
 
-        assertEquals(
-                0,
-                patients.list(new PatientFilter(null, name), PageRequest.FIRST).total());
+            assertEquals(
+                    0,
+                    patients.list(new PatientFilter(null, name), PageRequest.FIRST)
+                            .total());
+        });
     }
 
     @Test
-    void aPartOfALargerChangeIsRefusedOutsideATransaction() {
-        int patient = patients.create(patient(name())).id();
+    void aPartOfALargerChangeIsRefusedOutsideATransaction() throws Exception {
+        coordinator.does(() -> {
+            int patient = patients.create(patient(name())).id();
 
-        assertThrows(EJBTransactionRequiredException.class, () -> patients.hold(patient));
-        assertThrows(EJBTransactionRequiredException.class, () -> patients.beginTherapy(patient));
+            assertThrows(EJBTransactionRequiredException.class, () -> patients.hold(patient));
+            assertThrows(EJBTransactionRequiredException.class, () -> patients.beginTherapy(patient));
+        });
     }
 
     @Test

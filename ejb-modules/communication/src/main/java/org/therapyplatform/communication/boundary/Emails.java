@@ -1,5 +1,12 @@
 package org.therapyplatform.communication.boundary;
 
+import static org.therapyplatform.platform.account.Roles.ADMINISTRATOR;
+import static org.therapyplatform.platform.account.Roles.COORDINATOR;
+import static org.therapyplatform.platform.account.Roles.READER;
+import static org.therapyplatform.platform.account.Roles.SERVICE;
+
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -36,6 +43,7 @@ import org.therapyplatform.platform.validation.InputValidator;
 
 /** Mails: written, queued, found again. A queued mail leaves once the transaction that queued it is committed. */
 @Stateless
+@DenyAll
 public class Emails {
     private static final int LONGEST_LINE = 255;
 
@@ -66,6 +74,7 @@ public class Emails {
      * @return the mail's id
      * @throws InvalidInputException if it has not exactly one recipient, no address, or an over-long subject
      */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public int queue(EmailDraft draft) {
         Recipient.of(draft.therapistId(), draft.patientId());
         EmailEntity email = new EmailEntity(draft.therapistId(), draft.patientId(), now());
@@ -82,6 +91,7 @@ public class Emails {
     }
 
     /** @throws InvalidInputException naming the first rule of api.md §5 the mail breaks */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Email create(EmailInput input) {
         validator.check(input);
         recipients.require(Recipient.of(input.therapistId(), input.patientId()));
@@ -101,6 +111,7 @@ public class Emails {
 
     /** @throws NotFoundException if there is no such mail */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Email find(int id) {
         return Email.of(
                 Optional.ofNullable(entities.find(EmailEntity.class, id)).orElseThrow(Emails::notFound));
@@ -108,6 +119,7 @@ public class Emails {
 
     /** The newest first. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Page<Email> list(EmailFilter filter, PageRequest page) {
         Optional<Emailstatus> status = Optional.empty();
         if (given(filter.status()).isPresent()) {
@@ -139,6 +151,7 @@ public class Emails {
      * @throws NotFoundException if there is no such mail
      * @throws InvalidInputException if the date of the answer is none
      */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Email update(int id, EmailUpdate update) {
         EmailEntity email = locked(id);
         LocalDateTime now = now();
@@ -160,6 +173,7 @@ public class Emails {
     }
 
     /** @throws NotFoundException if there is no such mail */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id) {
         entities.remove(locked(id));
     }

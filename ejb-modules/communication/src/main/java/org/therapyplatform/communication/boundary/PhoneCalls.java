@@ -1,5 +1,12 @@
 package org.therapyplatform.communication.boundary;
 
+import static org.therapyplatform.platform.account.Roles.ADMINISTRATOR;
+import static org.therapyplatform.platform.account.Roles.COORDINATOR;
+import static org.therapyplatform.platform.account.Roles.READER;
+import static org.therapyplatform.platform.account.Roles.SERVICE;
+
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -36,6 +43,7 @@ import org.therapyplatform.platform.validation.InputValidator;
 
 /** Phone calls: planned, made, found again. */
 @Stateless
+@DenyAll
 public class PhoneCalls {
     @PersistenceContext(unitName = "communication")
     private EntityManager entities;
@@ -58,6 +66,7 @@ public class PhoneCalls {
      * @return the call's id
      * @throws InvalidInputException if it has not exactly one recipient
      */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public int schedule(PhoneCallDraft draft) {
         Recipient.of(draft.therapistId(), draft.patientId());
         PhoneCallEntity call = new PhoneCallEntity(draft.therapistId(), draft.patientId(), now());
@@ -69,6 +78,7 @@ public class PhoneCalls {
     }
 
     /** @throws InvalidInputException naming the rule the call breaks, or that no time is free */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public PhoneCall create(PhoneCallInput input) {
         validator.check(input);
         Recipient recipient = Recipient.of(input.therapistId(), input.patientId());
@@ -93,6 +103,7 @@ public class PhoneCalls {
 
     /** @throws NotFoundException if there is no such call */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public PhoneCall find(int id) {
         return PhoneCall.of(
                 Optional.ofNullable(entities.find(PhoneCallEntity.class, id)).orElseThrow(PhoneCalls::notFound));
@@ -100,6 +111,7 @@ public class PhoneCalls {
 
     /** The latest planned first. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Page<PhoneCall> list(PhoneCallFilter filter, PageRequest page) {
         Optional<Telefonanrufstatus> status = Arrays.stream(Telefonanrufstatus.values())
                 .filter(s -> s.name().equals(filter.status()))
@@ -132,6 +144,7 @@ public class PhoneCalls {
      * @throws NotFoundException if there is no such call
      * @throws InvalidInputException naming the rule the change breaks
      */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public PhoneCall update(int id, PhoneCallUpdate update) {
         validator.check(update);
         PhoneCallEntity call = locked(id);
@@ -152,6 +165,7 @@ public class PhoneCalls {
     }
 
     /** @throws NotFoundException if there is no such call */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id) {
         entities.remove(locked(id));
     }

@@ -3,6 +3,7 @@ package org.therapyplatform.communication.control;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -30,6 +31,7 @@ import org.therapyplatform.platform.configuration.Settings;
 @DependsOn("CommunicationSchema")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@PermitAll
 public class MailWorker {
     private static final Logger LOG = Logger.getLogger(MailWorker.class.getName());
 

@@ -1,6 +1,7 @@
 package org.therapyplatform.communication.control;
 
 import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -28,6 +29,7 @@ import org.therapyplatform.platform.time.Timestamps;
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+@PermitAll
 public class Outbox {
     /** How long a worker has a claimed mail to itself; whoever needs longer is taken for dead (R5). */
     static final Duration LEASE = Duration.ofMinutes(15);

@@ -1,6 +1,14 @@
 package org.therapyplatform.geocoding.boundary;
 
+import static org.therapyplatform.platform.account.Roles.ADMINISTRATOR;
+import static org.therapyplatform.platform.account.Roles.COORDINATOR;
+import static org.therapyplatform.platform.account.Roles.READER;
+import static org.therapyplatform.platform.account.Roles.SERVICE;
+
 import jakarta.annotation.Resource;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -36,6 +44,7 @@ import org.therapyplatform.platform.time.Timestamps;
 /** Where postal codes lie. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@DenyAll
 public class PlzCentroids {
     private static final int BATCH = 500;
 
@@ -55,11 +64,13 @@ public class PlzCentroids {
     private Event<CentroidsImported> imported;
 
     /** The centroid of the code, else that of its three-digit region; empty for what is no German postal code. */
+    @PermitAll
     public Optional<Koordinaten> find(String plz) {
         return Plz.valid(plz) ? findExact(plz).or(() -> regions.of(plz)) : Optional.empty();
     }
 
     /** The centroid of the code itself. */
+    @PermitAll
     public Optional<Koordinaten> findExact(String plz) {
         return Plz.valid(plz)
                 ? Optional.ofNullable(entities.find(PlzCentroid.class, plz)).map(PlzCentroids::place)
@@ -67,6 +78,7 @@ public class PlzCentroids {
     }
 
     /** As {@link #find(String)} for many codes at once, in few statements; what is not found is not in the map. */
+    @PermitAll
     public Map<String, Koordinaten> find(Collection<String> plzs) {
         List<String> wanted = plzs.stream().filter(Plz::valid).distinct().toList();
         Map<String, Koordinaten> found = new HashMap<>();
@@ -85,6 +97,7 @@ public class PlzCentroids {
     }
 
     /** Whether no centroid has been imported yet. */
+    @PermitAll
     public boolean isEmpty() {
         return entities.createQuery("select c.plz from PlzCentroid c", String.class)
                 .setMaxResults(1)
@@ -98,6 +111,7 @@ public class PlzCentroids {
      * @throws InvalidInputException if one is missing or has not five digits
      * @throws NotFoundException if one is not known
      */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public PlzDistance calculate(String originPlz, String destinationPlz) {
         require("origin", originPlz);
         require("destination", destinationPlz);
@@ -116,6 +130,7 @@ public class PlzCentroids {
      * @throws InvalidInputException if there is none in it
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    @PermitAll
     public int importGeoNames(InputStream tsv) {
         int count = 0;
         LocalDateTime now = Timestamps.utcNow(clock);

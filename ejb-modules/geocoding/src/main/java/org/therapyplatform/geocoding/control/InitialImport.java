@@ -2,6 +2,7 @@ package org.therapyplatform.geocoding.control;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -29,6 +30,7 @@ import org.therapyplatform.geocoding.boundary.PlzCentroids;
 @DependsOn("GeocodingSchema")
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@PermitAll
 public class InitialImport {
     private static final Logger LOG = Logger.getLogger(InitialImport.class.getName());
 

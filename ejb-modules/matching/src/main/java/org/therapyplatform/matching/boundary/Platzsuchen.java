@@ -1,5 +1,12 @@
 package org.therapyplatform.matching.boundary;
 
+import static org.therapyplatform.platform.account.Roles.ADMINISTRATOR;
+import static org.therapyplatform.platform.account.Roles.COORDINATOR;
+import static org.therapyplatform.platform.account.Roles.READER;
+import static org.therapyplatform.platform.account.Roles.SERVICE;
+
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -23,6 +30,7 @@ import org.therapyplatform.therapist.boundary.Therapists;
 
 /** The patients' searches for a place. */
 @Stateless
+@DenyAll
 public class Platzsuchen {
     private static final String UNKNOWN = "Unknown";
 
@@ -46,6 +54,7 @@ public class Platzsuchen {
      * @throws InvalidInputException if her record is incomplete, naming the first field (member {@code patient_id}), or
      *     if she has an active search (member {@code search_id})
      */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public NeuePlatzsuche create(int patientId, String notizen) {
         PlatzsucheEntity search = lifecycle.start(patientId, notizen);
         return new NeuePlatzsuche(search.id(), patientId, search.status(), search.createdAt());
@@ -53,6 +62,7 @@ public class Platzsuchen {
 
     /** One page, newest first. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Page<PlatzsucheItem> list(PlatzsucheFilter filter, PageRequest request) {
         Page<Counted> page = queries.list(filter, request);
         Map<Integer, Patient> patientsById = patients.find(
@@ -62,6 +72,7 @@ public class Platzsuchen {
 
     /** @throws NotFoundException if there is no such search */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public PlatzsucheDetail find(int id) {
         Counted row = queries.counted(id);
         PlatzsucheEntity search = row.platzsuche();
@@ -101,6 +112,7 @@ public class Platzsuchen {
      * @throws InvalidInputException if the status cannot follow the present one, a placement has no therapist, or the
      *     therapist of a placement is to change
      */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public void update(int id, PlatzsucheAenderung change) {
         lifecycle.change(id, change);
     }
@@ -110,6 +122,7 @@ public class Platzsuchen {
      *
      * @throws NotFoundException if there is no such search
      */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id) {
         lifecycle.delete(id);
     }

@@ -1,5 +1,12 @@
 package org.therapyplatform.matching.boundary;
 
+import static org.therapyplatform.platform.account.Roles.ADMINISTRATOR;
+import static org.therapyplatform.platform.account.Roles.COORDINATOR;
+import static org.therapyplatform.platform.account.Roles.READER;
+import static org.therapyplatform.platform.account.Roles.SERVICE;
+
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -33,6 +40,7 @@ import org.therapyplatform.therapist.boundary.Therapists;
 
 /** Asking therapists: whom, for which patients, and what they answered. */
 @Stateless
+@DenyAll
 public class Therapeutenanfragen {
     @Inject
     private AnfrageQueries queries;
@@ -62,6 +70,7 @@ public class Therapeutenanfragen {
      * @throws InvalidInputException if the prefix has another form
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public List<WaehlbarerTherapeut> therapistsToChoose(String plzPrefix) {
         return selection.inRegion(checked(plzPrefix));
     }
@@ -72,6 +81,7 @@ public class Therapeutenanfragen {
      * @return nothing, if nobody fits or there is no such therapist
      * @throws InvalidInputException if the prefix has the wrong form
      */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Optional<NeueAnfrage> compose(int therapistId, String plzPrefix) {
         return lifecycle
                 .compose(therapistId, checked(plzPrefix))
@@ -89,6 +99,7 @@ public class Therapeutenanfragen {
      * @throws NotFoundException if there is no such inquiry
      * @throws InvalidInputException if it was sent before, with the date
      */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Versand send(int id) {
         TherapeutenanfrageEntity inquiry = lifecycle.send(id);
         return new Versand(
@@ -107,6 +118,7 @@ public class Therapeutenanfragen {
      * @throws NotFoundException if there is no such inquiry
      * @throws InvalidInputException if it was not sent, or not every patient of it has exactly one valid outcome
      */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Antwort answer(int id, Map<String, String> responses, String note) {
         TherapeutenanfrageEntity inquiry = lifecycle.answer(id, responses, note);
         return new Antwort(
@@ -122,12 +134,14 @@ public class Therapeutenanfragen {
     }
 
     /** @throws NotFoundException if there is no such inquiry */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id) {
         lifecycle.delete(id);
     }
 
     /** One page, newest first, with counts over all the filter selects. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public AnfrageListe list(AnfrageFilter filter, PageRequest page) {
         LocalDateTime now = Timestamps.utcNow(clock);
         LocalDateTime due = now.minusDays(settings.number(Setting.FOLLOW_UP_THRESHOLD_DAYS));
@@ -147,6 +161,7 @@ public class Therapeutenanfragen {
 
     /** @throws NotFoundException if there is no such inquiry */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public AnfrageDetail find(int id) {
         LocalDateTime now = Timestamps.utcNow(clock);
         LocalDateTime due = now.minusDays(settings.number(Setting.FOLLOW_UP_THRESHOLD_DAYS));

@@ -1,5 +1,6 @@
 package org.therapyplatform.matching.control;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -11,6 +12,7 @@ import org.therapyplatform.therapist.boundary.InquiryRegister;
 /** Answers the patient and the therapist module, outside their transactions. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@PermitAll
 public class SearchRegistry implements SearchRegister, InquiryRegister {
     @PersistenceContext(unitName = "matching")
     private EntityManager entities;

@@ -1,5 +1,12 @@
 package org.therapyplatform.patient.boundary;
 
+import static org.therapyplatform.platform.account.Roles.ADMINISTRATOR;
+import static org.therapyplatform.platform.account.Roles.COORDINATOR;
+import static org.therapyplatform.platform.account.Roles.READER;
+import static org.therapyplatform.platform.account.Roles.SERVICE;
+
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -33,6 +40,7 @@ import org.therapyplatform.platform.validation.InputValidator;
  * commit a two-phase one.
  */
 @Stateless
+@DenyAll
 public class Patients {
     @PersistenceContext(unitName = "patient")
     private EntityManager entities;
@@ -56,6 +64,7 @@ public class Patients {
     private Clock clock;
 
     /** @throws InvalidInputException naming the field that breaks a rule */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Patient create(PatientData data) {
         PatientEntity patient = new PatientEntity(checked(data), LocalDate.now(clock));
         searchStart.registered(patient);
@@ -65,17 +74,20 @@ public class Patients {
 
     /** @throws NotFoundException if there is no such patient */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Patient find(int id) {
         return queries.find(id).toPatient();
     }
 
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Optional<Patient> lookup(int id) {
         return queries.lookup(id).map(PatientEntity::toPatient);
     }
 
     /** Those of the ids there are patients for, by id: one statement for a whole page of another module. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Map<Integer, Patient> find(Collection<Integer> ids) {
         return queries.find(ids).stream()
                 .map(PatientEntity::toPatient)
@@ -84,6 +96,7 @@ public class Patients {
 
     /** One page, by id. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Page<Patient> list(PatientFilter filter, PageRequest page) {
         return queries.list(filter, page).map(PatientEntity::toPatient);
     }
@@ -95,6 +108,7 @@ public class Patients {
      * @throws NotFoundException if there is no such patient
      * @throws InvalidInputException naming the field that breaks a rule; nothing is changed then
      */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Patient update(int id, UnaryOperator<PatientData> change) {
         PatientEntity patient = queries.lock(id);
         patient.change(checked(change.apply(patient.angaben())), LocalDate.now(clock));
@@ -111,12 +125,14 @@ public class Patients {
      * @throws NotFoundException if there is no such patient
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Patient hold(int id) {
         return queries.lock(id).toPatient();
     }
 
     /** Part of placing her: the status becomes {@code in_Therapie}. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public void beginTherapy(int id) {
         update(id, angaben -> angaben.withStatus(Patientenstatus.in_Therapie));
     }
@@ -125,6 +141,7 @@ public class Patients {
      * @throws NotFoundException if there is no such patient
      * @throws InvalidInputException if there are searches of hers (R5), with their number
      */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id) {
         PatientEntity patient = queries.lock(id);
         int existing =

@@ -2,6 +2,7 @@ package org.therapyplatform.patient.control;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -16,6 +17,7 @@ import org.therapyplatform.platform.migration.ModuleSchema;
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
+@PermitAll
 public class PatientSchema {
     @Resource(lookup = "java:jboss/datasources/PatientDS")
     private DataSource dataSource;

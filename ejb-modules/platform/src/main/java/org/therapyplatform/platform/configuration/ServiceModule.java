@@ -2,13 +2,14 @@ package org.therapyplatform.platform.configuration;
 
 import java.util.Locale;
 
-/** The five service modules. Each owns one schema and logs in with the role of the same name. */
+/** The five service modules, and the platform itself for its accounts. Each owns one schema and logs in with the role of the same name. */
 public enum ServiceModule {
     GEOCODING,
     COMMUNICATION,
     PATIENT,
     THERAPIST,
-    MATCHING;
+    MATCHING,
+    PLATFORM;
 
     /** {@code patient}, {@code therapist}, …: module directory, persistence unit, pool statistics, commands. */
     public String label() {
@@ -37,7 +38,7 @@ public enum ServiceModule {
                 return module;
             }
         }
-        throw new IllegalArgumentException(
-                "There is no module '" + label + "'. Modules: geocoding, communication, patient, therapist, matching");
+        throw new IllegalArgumentException("There is no module '" + label
+                + "'. Modules: geocoding, communication, patient, therapist, matching, platform");
     }
 }

@@ -26,9 +26,10 @@ public enum Setting {
     DB_MATCHING_PASSWORD(Kind.SECRET, "Password of the role matching_service"),
     DB_COMMUNICATION_PASSWORD(Kind.SECRET, "Password of the role communication_service"),
     DB_GEOCODING_PASSWORD(Kind.SECRET, "Password of the role geocoding_service"),
-    DB_POOL_MIN("0", "Connections each of the five pools keeps open when idle"),
-    DB_POOL_MAX("20", "Connections each of the five pools may open; times PLATFORM_NODES within the PgBouncer pool"),
-    PGBOUNCER_HOST("127.0.0.1", "Host of PgBouncer; the five datasources connect to it"),
+    DB_PLATFORM_PASSWORD(Kind.SECRET, "Password of the role platform_service, which owns the accounts"),
+    DB_POOL_MIN("0", "Connections each of the six pools keeps open when idle"),
+    DB_POOL_MAX("20", "Connections each of the six pools may open; times PLATFORM_NODES within the PgBouncer pool"),
+    PGBOUNCER_HOST("127.0.0.1", "Host of PgBouncer; the six datasources connect to it"),
     PGBOUNCER_PORT("6432", "Port of PgBouncer"),
     PGBOUNCER_AUTH_PASSWORD(Kind.OPERATOR_SECRET, "Password of the role pgbouncer, which looks up the others"),
     PGBOUNCER_MAX_CLIENT_CONN("1000", "Clients PgBouncer accepts"),
@@ -36,6 +37,19 @@ public enum Setting {
 
     HTTP_HOST("127.0.0.1", "Address the API and the user interface listen on"),
     HTTP_PORT("8080", "Port of the API and the user interface"),
+    HTTPS_PORT("8443", "Port for HTTPS, when there is a certificate; in production HTTP redirects to it"),
+    TLS_CERTIFICATE_FILE("", "PEM file of the certificate with its chain; empty: no HTTPS"),
+    TLS_KEY_FILE("", "PEM file (PKCS #8, without password) of the certificate's key"),
+    TRUST_PROXY_HEADERS("false", "true behind a proxy that ends TLS and sets X-Forwarded-For, -Proto and -Host itself"),
+    CORS_ALLOWED_ORIGINS("", "Origins whose pages may use the API, separated by commas; empty: none"),
+    SESSION_TIMEOUT_MINUTES("30", "Minutes without a request after which a session ends"),
+    JWT_PUBLIC_KEY_FILE("", "PEM file of the key that signs bearer tokens (RS256); empty: no tokens are accepted"),
+    JWT_ISSUER("", "Issuer a bearer token must name"),
+    JWT_AUDIENCE("", "Audience a bearer token must name"),
+    OIDC_PROVIDER_URL("", "OpenID Connect provider, e.g. https://idp.example/realms/agency; empty: our own accounts"),
+    OIDC_CLIENT_ID("therapy-platform", "Our client at the OpenID Connect provider"),
+    OIDC_CLIENT_SECRET("", "Secret of OIDC_CLIENT_ID"),
+
     MANAGEMENT_HOST("127.0.0.1", "Address of the management interface: health, metrics, administration"),
     MANAGEMENT_PORT("9990", "Port of the management interface"),
 
@@ -117,7 +131,10 @@ public enum Setting {
 
     /** Whether the value must never be shown. */
     public boolean secret() {
-        return kind == Kind.SECRET || kind == Kind.OPERATOR_SECRET || this == SMTP_PASSWORD;
+        return kind == Kind.SECRET
+                || kind == Kind.OPERATOR_SECRET
+                || this == SMTP_PASSWORD
+                || this == OIDC_CLIENT_SECRET;
     }
 
     /** Whether only who runs the database needs it: the server works, and should run, without it. */
@@ -128,10 +145,11 @@ public enum Setting {
     /** The rule a value breaks, as the end of a sentence that begins with the setting; nothing if it breaks none. */
     Optional<String> violation(String value) {
         return switch (this) {
-            case SMTP_USE_TLS, ENABLE_EMAIL_SENDING ->
+            case SMTP_USE_TLS, ENABLE_EMAIL_SENDING, TRUST_PROXY_HEADERS ->
                 rule(FLAG.contains(value.toLowerCase(Locale.ROOT)), "true or false");
-            case DB_PORT, PGBOUNCER_PORT, HTTP_PORT, MANAGEMENT_PORT, SMTP_PORT -> within(value, 1, 65_535);
+            case DB_PORT, PGBOUNCER_PORT, HTTP_PORT, HTTPS_PORT, MANAGEMENT_PORT, SMTP_PORT -> within(value, 1, 65_535);
             case PLATFORM_NODES -> within(value, 1, 100);
+            case SESSION_TIMEOUT_MINUTES -> within(value, 1, 720);
             case PLATFORM_NODE -> rule(value.length() <= 23, "at most 23 characters");
             case DB_POOL_MIN -> within(value, 0, 1000);
             // A migration holds two: one that works and one that keeps the lock.

@@ -39,10 +39,7 @@ public final class ModuleSchema {
      */
     public static void prepare(
             ServiceModule module, DataSource dataSource, EntityManagerFactory entities, ClassLoader moduleLoader) {
-        Settings settings = Settings.current();
-        refuseUnusable(settings);
-        requireDatabase(settings.database().name(), dataSource);
-        new SchemaMigration(module, dataSource::getConnection, new ClassLoaderResourceAccessor(moduleLoader)).update();
+        prepare(module, dataSource, moduleLoader);
         try {
             entities.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
         } catch (SchemaManagementException e) {
@@ -51,7 +48,15 @@ public final class ModuleSchema {
         }
     }
 
-    /** Told once, although five modules find it; in production the whole server stops, since half of one helps nobody. */
+    /** As above for a schema without entities. */
+    public static void prepare(ServiceModule module, DataSource dataSource, ClassLoader moduleLoader) {
+        Settings settings = Settings.current();
+        refuseUnusable(settings);
+        requireDatabase(settings.database().name(), dataSource);
+        new SchemaMigration(module, dataSource::getConnection, new ClassLoaderResourceAccessor(moduleLoader)).update();
+    }
+
+    /** Told once, although six modules find it; in production the whole server stops, since half of one helps nobody. */
     private static void refuseUnusable(Settings settings) {
         List<String> problems = settings.serverProblems();
         if (problems.isEmpty()) {

@@ -1,5 +1,12 @@
 package org.therapyplatform.therapist.boundary;
 
+import static org.therapyplatform.platform.account.Roles.ADMINISTRATOR;
+import static org.therapyplatform.platform.account.Roles.COORDINATOR;
+import static org.therapyplatform.platform.account.Roles.READER;
+import static org.therapyplatform.platform.account.Roles.SERVICE;
+
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -32,6 +39,7 @@ import org.therapyplatform.therapist.entity.TherapistEntity;
  * commit a two-phase one.
  */
 @Stateless
+@DenyAll
 public class Therapists {
     @PersistenceContext(unitName = "therapist")
     private EntityManager entities;
@@ -55,6 +63,7 @@ public class Therapists {
     private Clock clock;
 
     /** @throws InvalidInputException naming the field that breaks a rule */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Therapist create(TherapistData data) {
         validator.check(data);
         TherapistEntity entity = new TherapistEntity(data, LocalDate.now(clock));
@@ -67,17 +76,20 @@ public class Therapists {
 
     /** @throws NotFoundException if there is no such therapist */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Therapist find(int id) {
         return queries.find(id).toTherapist();
     }
 
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Optional<Therapist> lookup(int id) {
         return queries.lookup(id).map(TherapistEntity::toTherapist);
     }
 
     /** Those of the ids there are therapists for, by id: one statement for a whole page of another module. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Map<Integer, Therapist> find(Collection<Integer> ids) {
         return queries.find(ids).stream()
                 .map(TherapistEntity::toTherapist)
@@ -86,6 +98,7 @@ public class Therapists {
 
     /** One page, by id. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Page<Therapist> list(TherapistFilter filter, PageRequest page) {
         return queries.list(filter, page).map(TherapistEntity::toTherapist);
     }
@@ -97,6 +110,7 @@ public class Therapists {
      * @throws NotFoundException if there is no such therapist
      * @throws InvalidInputException naming the field that breaks a rule; nothing is changed then
      */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Therapist update(int id, UnaryOperator<TherapistData> change) {
         TherapistEntity entity = queries.lock(id);
         TherapistData data = change.apply(entity.angaben());
@@ -114,6 +128,7 @@ public class Therapists {
      * @throws NotFoundException if there is no such therapist
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public void coolDown(int id, LocalDate until) {
         update(id, data -> data.withNaechsterKontaktMoeglich(until));
     }
@@ -122,6 +137,7 @@ public class Therapists {
      * @throws ConflictException if the therapist was ever asked (R3)
      * @throws NotFoundException if there is no such therapist
      */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id) {
         if (inquiries.stream().anyMatch(register -> register.asked(id))) {
             throw new ConflictException("Cannot delete therapist: Therapeutenanfragen exist for this therapist");

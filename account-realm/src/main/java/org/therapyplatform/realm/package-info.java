@@ -1,0 +1,2 @@
+/** What the server itself needs to check passwords; config/standalone.xml names it. */
+package org.therapyplatform.realm;

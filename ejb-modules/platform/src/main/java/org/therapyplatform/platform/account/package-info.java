@@ -1,0 +1,14 @@
+/**
+ * Who may sign in with a password of this platform: accounts, their roles and passwords, lock-out and the record of what
+ * happened at the door. The server asks it at every sign-in, the operator's command keeps the accounts.
+ *
+ * <ul>
+ *   <li>A1: an account has one role; what a role may do is declared at the boundary methods.
+ *   <li>A2: after {@value org.therapyplatform.platform.account.LockOut#TOLERATED} failures in a row an account is locked
+ *       for one minute, after each further failure for twice as long, at most fifteen: guessing becomes hopeless, and
+ *       nobody can lock a colleague out for long.
+ *   <li>A3: the right password ends the count, attempts while the account is locked do not add to it.
+ *   <li>A4: a new password, or enabling the account, ends a lock.
+ * </ul>
+ */
+package org.therapyplatform.platform.account;

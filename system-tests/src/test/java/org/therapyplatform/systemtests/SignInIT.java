@@ -1,0 +1,161 @@
+package org.therapyplatform.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.therapyplatform.cli.account.FirstAccounts;
+import org.therapyplatform.platform.account.Accounts;
+import org.therapyplatform.platform.account.LockOut;
+import org.therapyplatform.platform.account.Passwords;
+import org.therapyplatform.platform.account.Role;
+import org.therapyplatform.systemtests.api.Api;
+import org.therapyplatform.systemtests.api.Browser;
+import org.therapyplatform.systemtests.stack.Database;
+import org.therapyplatform.systemtests.stack.TestStack;
+
+/** Signing in with the page and with every request, guessing, and what a session is good for. */
+class SignInIT {
+    private static final String PATIENTS = "/api/patients?limit=1";
+
+    @Test
+    void aBrowserIsShownThePageAndThenWhatItAskedFor() {
+        Browser browser = new Browser();
+        HttpResponse<String> page = browser.get("/");
+        assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(page.body()).contains("j_username", "autocomplete=\"current-password\"", "lang=\"de\"");
+        assertThat(browser.get("/login.css").statusCode()).isEqualTo(200);
+
+        HttpResponse<String> signedIn = browser.signIn("reader", Api.password("reader"));
+        assertThat(signedIn.statusCode()).isEqualTo(302);
+        assertThat(browser.get("/").body()).doesNotContain("j_username");
+        assertThat(browser.get(PATIENTS).statusCode()).isEqualTo(200);
+
+        browser.send("POST", "/logout", null);
+        assertThat(browser.get(PATIENTS).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aFailureDoesNotSayWhichPartWasWrong() {
+        String wrongPassword =
+                new Browser().signIn("auditor", "not-the-password").body();
+        String wrongName =
+                new Browser().signIn("nobody-of-this-name", "not-the-password").body();
+
+        assertThat(wrongPassword).contains("role=\"alert\"").isEqualTo(wrongName);
+        FirstAccounts.accounts(TestStack.get().settings()).enable("auditor");
+    }
+
+    @Test
+    void aSessionSomebodyPlantedIsNotTheOneThatIsSignedIn() {
+        Browser attacker = new Browser();
+        attacker.get("/");
+        String planted = attacker.session().orElseThrow();
+        Browser victim = new Browser();
+        victim.useSession(planted);
+
+        victim.signIn("reader", Api.password("reader"));
+
+        assertThat(victim.session()).isPresent().get().isNotEqualTo(planted);
+        assertThat(attacker.get(PATIENTS).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void theCookieIsOutOfReachOfScriptsAndOfOtherSites() {
+        HttpResponse<String> page = new Browser().get("/");
+        assertThat(page.headers().firstValue("Set-Cookie").orElseThrow()).contains("HttpOnly", "SameSite=Lax");
+    }
+
+    @Test
+    void aChangeFromTheBrowserNeedsTheTokenOfItsSession() {
+        Browser browser = new Browser();
+        browser.get("/");
+        browser.signIn("coordinator", Api.password("coordinator"));
+        String token =
+                browser.get(PATIENTS).headers().firstValue("X-CSRF-Token").orElseThrow();
+        String path = "/api/patients/999999999";
+        String[] json = {"Content-Type", "application/json"};
+
+        assertThat(browser.send("PUT", path, "{}", json).statusCode()).isEqualTo(403);
+        assertThat(browser.send("PUT", path, "{}", "Content-Type", "application/json", "X-CSRF-Token", "guessed")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(browser.send("PUT", path, "{}", "Content-Type", "application/json", "X-CSRF-Token", token)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aFormOfAnotherSiteSignsNobodyIn() {
+        HttpResponse<String> answer =
+                new Browser().signIn("reader", Api.password("reader"), "Origin", "https://elsewhere.example");
+        assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void guessingLocksTheAccountAndIsRecorded() {
+        Accounts accounts = FirstAccounts.accounts(TestStack.get().settings());
+        String name = "guessed-" + System.nanoTime();
+        String password = Passwords.random();
+        accounts.add(name, Role.READER, Passwords.hash(password.toCharArray()));
+
+        assertThat(status(name, password)).isEqualTo(200);
+        for (int guess = 1; guess <= LockOut.TOLERATED; guess++) {
+            assertThat(status(name, "guess-number-" + guess)).isEqualTo(401);
+        }
+        assertThat(status(name, password)).as("the right password, too late").isEqualTo(401);
+        assertThat(outcomes(name)).startsWith("signed_in", "refused", "refused", "refused", "refused", "locked");
+
+        accounts.enable(name);
+        assertThat(status(name, password))
+                .as("after the operator ended the lock")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatSomebodyTypedInsteadOfANameIsNotKept() {
+        String typed = "my-secret-password-" + System.nanoTime();
+        assertThat(status(typed, "x")).isEqualTo(401);
+        assertThat(Database.count("SELECT count(*) FROM platform_service.sign_in_event WHERE account_name = ?", typed))
+                .isZero();
+    }
+
+    @Test
+    void theRecordIsNeitherChangedNorShortened() {
+        status("reader", Api.password("reader"));
+        for (String change : List.of(
+                "UPDATE platform_service.sign_in_event SET outcome = 'refused'",
+                "DELETE FROM platform_service.sign_in_event",
+                "TRUNCATE platform_service.sign_in_event")) {
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> Database.execute(change)))
+                    .as(change)
+                    .hasStackTraceContaining("never changed or deleted");
+        }
+    }
+
+    @Test
+    void aDisabledAccountGetsInNoMore() {
+        Accounts accounts = FirstAccounts.accounts(TestStack.get().settings());
+        String name = "left-" + System.nanoTime();
+        String password = Passwords.random();
+        accounts.add(name, Role.COORDINATOR, Passwords.hash(password.toCharArray()));
+        accounts.disable(name);
+
+        assertThat(status(name, password)).isEqualTo(401);
+    }
+
+    private static int status(String name, String password) {
+        return new Browser()
+                .send("GET", PATIENTS, null, "Authorization", Api.basic(name, password))
+                .statusCode();
+    }
+
+    private static List<String> outcomes(String name) {
+        return Database.rows(
+                        "SELECT outcome FROM platform_service.sign_in_event WHERE account_name = ? ORDER BY id", name)
+                .stream()
+                .map(row -> row.get("outcome").toString())
+                .toList();
+    }
+}

@@ -1,0 +1,143 @@
+package org.therapyplatform.web.security;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.therapyplatform.platform.account.Account;
+import org.therapyplatform.platform.account.Accounts;
+
+/**
+ * Before everything: nobody reaches the API without having signed in, a session ends when its account does, and a change
+ * on the strength of a session cookie alone must prove that it comes from our own pages.
+ *
+ * <p>The proof is a token that only our own origin can read: every read answers it in {@value #TOKEN}, every change has
+ * to send it back. Requests with an Authorization header need none, since no other site can make a browser send one.
+ */
+public class ApiGuard extends HttpFilter {
+    static final String TOKEN = "X-CSRF-Token";
+
+    private static final long serialVersionUID = 1L;
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Duration RECHECK = Duration.ofSeconds(60);
+    private static final String CHECKED_AT = ApiGuard.class.getName() + ".checkedAt";
+
+    @Inject
+    private transient Accounts accounts;
+
+    @Inject
+    private transient Clock clock;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        boolean api = api(request.getRequestURI());
+        if (request.getUserPrincipal() == null) {
+            if (api) {
+                boolean tried = request.getHeader("Authorization") != null;
+                refuse(request, response, tried && !reachable() ? Refusal.UNAVAILABLE : Refusal.SIGN_IN);
+            } else {
+                chain.doFilter(request, response);
+            }
+            return;
+        }
+        HttpSession session = request.getSession(false);
+        if (session != null && request.getHeader("Authorization") == null) {
+            if (ended(request, session)) {
+                session.invalidate();
+                if (api) {
+                    refuse(request, response, Refusal.SIGN_IN);
+                } else {
+                    response.sendRedirect("/");
+                }
+                return;
+            }
+            if (api && !READING.contains(request.getMethod())) {
+                if (!sameToken(session, request.getHeader(TOKEN))) {
+                    refuse(request, response, Refusal.FORGED);
+                    return;
+                }
+            } else if (api) {
+                response.setHeader(TOKEN, token(session));
+            }
+        }
+        chain.doFilter(request, response);
+    }
+
+    /** Without its database the server takes nobody's password; that is no reason to tell them it was wrong. */
+    private boolean reachable() {
+        try {
+            accounts.isEmpty();
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    static boolean api(String path) {
+        return path.equals("/api") || path.startsWith("/api/") || path.startsWith("/openapi");
+    }
+
+    /** Elytron keeps the identity with the session; whether there still is such an account is asked once a minute. */
+    private boolean ended(HttpServletRequest request, HttpSession session) {
+        Instant now = clock.instant();
+        if (!"FORM".equals(request.getAuthType())
+                || session.getAttribute(CHECKED_AT) instanceof Instant checked
+                        && checked.plus(RECHECK).isAfter(now)) {
+            return false;
+        }
+        if (session.getAttribute(CHECKED_AT) == null) {
+            session.setMaxInactiveInterval((int)
+                    Duration.ofMinutes(getServletContext().getSessionTimeout()).toSeconds());
+        }
+        session.setAttribute(CHECKED_AT, now);
+        Instant began = Instant.ofEpochMilli(session.getCreationTime());
+        return accounts.find(request.getUserPrincipal().getName())
+                .map(account -> unusable(account, request, began))
+                .orElse(true);
+    }
+
+    private static boolean unusable(Account account, HttpServletRequest request, Instant began) {
+        return account.disabled()
+                || account.passwordChangedAt().isAfter(began)
+                || !request.isUserInRole(account.role().label());
+    }
+
+    private static String token(HttpSession session) {
+        // Two first reads at once must not give two different tokens.
+        synchronized (session) {
+            if (session.getAttribute(TOKEN) instanceof String token) {
+                return token;
+            }
+            String token = UUID.randomUUID().toString();
+            session.setAttribute(TOKEN, token);
+            return token;
+        }
+    }
+
+    private static boolean sameToken(HttpSession session, String sent) {
+        return sent != null && MessageDigest.isEqual(token(session).getBytes(), sent.getBytes());
+    }
+
+    static void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        response.setStatus(refusal.status());
+        response.setContentType(Refusal.MEDIA_TYPE);
+        if (refusal.status() == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.setHeader("WWW-Authenticate", Refusal.challenge(request.getHeader("Sec-Fetch-Mode")));
+        }
+        if (refusal.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", "1");
+        }
+        response.getOutputStream().write(refusal.document());
+    }
+}

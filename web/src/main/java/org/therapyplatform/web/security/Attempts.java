@@ -1,0 +1,99 @@
+package org.therapyplatform.web.security;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.logging.Logger;
+import org.therapyplatform.platform.account.Accounts;
+import org.therapyplatform.platform.account.SignIn;
+
+/**
+ * What this server remembers of the attempts to sign in. The database is what counts, for all servers; this keeps a
+ * client that sends its password with every request from writing a row with every request, and a guess at a locked name
+ * from being looked at.
+ */
+final class Attempts {
+    private static final Logger LOG = Logger.getLogger(Attempts.class.getName());
+
+    /** A client that goes on using its password signs in anew, as far as the record goes, this often. */
+    private static final Duration AGAIN = Duration.ofMinutes(15);
+
+    private static final int REMEMBERED = 10_000;
+
+    private final Supplier<Accounts> accounts;
+    private final Map<String, Instant> signedIn = new ConcurrentHashMap<>();
+    private final Map<String, Instant> lockedUntil = new ConcurrentHashMap<>();
+
+    /** @param accounts asked when one is needed: the door is built before the application */
+    Attempts(Supplier<Accounts> accounts) {
+        this.accounts = accounts;
+    }
+
+    boolean locked(SignIn attempt) {
+        String name = Accounts.canonical(attempt.name());
+        Instant until = lockedUntil.get(name);
+        if (until == null) {
+            return false;
+        }
+        // The database knows better: an operator may have ended the lock.
+        Instant now = Instant.now();
+        if (until.isAfter(now)
+                && accounts.get()
+                        .find(name)
+                        .filter(account -> account.locked(now))
+                        .isPresent()) {
+            return true;
+        }
+        lockedUntil.remove(name);
+        return false;
+    }
+
+    /** Never fails: the answer is on its way. */
+    void ended(SignIn attempt, boolean success) {
+        try {
+            if (success) {
+                signedIn(attempt);
+            } else {
+                refused(attempt);
+            }
+        } catch (IllegalStateException e) {
+            LOG.warning("An attempt to sign in could not be recorded: " + e.getMessage());
+        }
+    }
+
+    private void signedIn(SignIn attempt) {
+        if (attempt.name().isEmpty()) {
+            return;
+        }
+        Instant now = Instant.now();
+        String key = key(attempt);
+        Instant before = signedIn.get(key);
+        if (before == null
+                || before.plus(AGAIN).isBefore(now)
+                || attempt.mechanism().equals("FORM")) {
+            accounts.get().signedIn(attempt);
+            remember(signedIn, key, now);
+        }
+    }
+
+    private void refused(SignIn attempt) {
+        signedIn.remove(key(attempt));
+        accounts.get()
+                .refused(attempt)
+                .ifPresent(until -> remember(lockedUntil, Accounts.canonical(attempt.name()), until));
+    }
+
+    private static String key(SignIn attempt) {
+        return Accounts.canonical(attempt.name()) + ' ' + attempt.address();
+    }
+
+    /** Forgetting costs a row or a look into the database, nothing else. */
+    private static void remember(Map<String, Instant> memory, String key, Instant value) {
+        if (memory.size() >= REMEMBERED) {
+            memory.clear();
+        }
+        memory.put(key, value);
+    }
+}

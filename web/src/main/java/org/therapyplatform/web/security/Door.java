@@ -1,0 +1,163 @@
+package org.therapyplatform.web.security;
+
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.servlet.handlers.ServletRequestContext;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
+import io.undertow.util.StatusCodes;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.servlet.ServletRequest;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.therapyplatform.platform.account.Accounts;
+import org.therapyplatform.platform.account.SignIn;
+import org.therapyplatform.platform.configuration.PlatformEnvironment;
+import org.therapyplatform.platform.configuration.Setting;
+import org.therapyplatform.platform.configuration.Settings;
+
+/**
+ * Stands around the server's security handlers, because only here both what was tried and what came of it are seen:
+ * records sign-ins and failures, turns away names that are locked, and puts the headers on every answer there is.
+ */
+final class Door implements HttpHandler {
+    static final String FORM_TARGET = "/j_security_check";
+    static final String FORM_FAILED = "/login-failed.html";
+
+    private static final String BASIC = "basic ";
+    private static final String BEARER = "bearer ";
+
+    private final HttpHandler next;
+    private final SecurityHeaders headers;
+    private final CrossOrigin crossOrigin;
+    private final boolean secureOnly;
+    private final int httpsPort;
+    private final Attempts attempts;
+
+    Door(HttpHandler next) {
+        Settings settings = Settings.current();
+        this.next = next;
+        this.headers = new SecurityHeaders();
+        this.crossOrigin = new CrossOrigin(settings.text(Setting.CORS_ALLOWED_ORIGINS));
+        this.secureOnly = settings.environment() == PlatformEnvironment.PRODUCTION;
+        this.httpsPort = settings.number(Setting.HTTPS_PORT);
+        this.attempts = new Attempts(() -> CDI.current().select(Accounts.class).get());
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) throws Exception {
+        headers.on(exchange);
+        if (secureOnly && !exchange.isSecure() && !exchange.getRequestPath().equals("/health")) {
+            redirectToHttps(exchange);
+            return;
+        }
+        if (crossOrigin.answered(exchange)) {
+            return;
+        }
+        Optional<SignIn> attempt = attempt(exchange);
+        boolean form = attempt.isPresent() && attempt.get().mechanism().equals("FORM");
+        if (form && !sameOrigin(exchange)) {
+            refuse(exchange, Refusal.FOREIGN_ORIGIN);
+            return;
+        }
+        if (attempt.isPresent() && attempts.locked(attempt.get())) {
+            attempts.ended(attempt.get(), false);
+            refuse(exchange, attempt.get());
+            return;
+        }
+        // Before the answer leaves: the next guess must find this one counted.
+        attempt.ifPresent(signIn -> exchange.addResponseCommitListener(answer -> attempts.ended(
+                signIn,
+                answer.getSecurityContext() != null
+                        && answer.getSecurityContext().isAuthenticated())));
+        next.handleRequest(exchange);
+    }
+
+    /** Who tries to sign in with this request; empty if nobody does. Of a token the name is not known here. */
+    private static Optional<SignIn> attempt(HttpServerExchange exchange) {
+        String authorization = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
+        if (authorization != null && startsWith(authorization, BASIC)) {
+            return Optional.of(new SignIn(basicName(authorization), "BASIC", address(exchange)));
+        }
+        if (authorization != null && startsWith(authorization, BEARER)) {
+            return Optional.of(new SignIn("", "BEARER_TOKEN", address(exchange)));
+        }
+        if (exchange.getRequestMethod().equals(Methods.POST)
+                && exchange.getRequestPath().endsWith(FORM_TARGET)) {
+            ServletRequest request =
+                    exchange.getAttachment(ServletRequestContext.ATTACHMENT_KEY).getOriginalRequest();
+            String name = request.getParameter("j_username");
+            return Optional.of(new SignIn(name == null ? "" : name, "FORM", address(exchange)));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean startsWith(String text, String prefix) {
+        return text.regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+
+    private static String basicName(String authorization) {
+        try {
+            byte[] decoded = Base64.getDecoder()
+                    .decode(authorization.substring(BASIC.length()).strip());
+            String credentials = new String(decoded, StandardCharsets.UTF_8);
+            int colon = credentials.indexOf(':');
+            return colon < 0 ? "" : credentials.substring(0, colon);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private static String address(HttpServerExchange exchange) {
+        InetSocketAddress source = exchange.getSourceAddress();
+        return source == null || source.getAddress() == null
+                ? "unknown"
+                : source.getAddress().getHostAddress();
+    }
+
+    /** Browsers name the origin of every POST. A form on another site could sign somebody in as its own user. */
+    private static boolean sameOrigin(HttpServerExchange exchange) {
+        String origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
+        return origin == null
+                || origin.toLowerCase(Locale.ROOT)
+                        .equals((exchange.getRequestScheme() + "://" + exchange.getHostAndPort())
+                                .toLowerCase(Locale.ROOT));
+    }
+
+    private void redirectToHttps(HttpServerExchange exchange) {
+        String port = httpsPort == 443 ? "" : ":" + httpsPort;
+        String query = exchange.getQueryString().isEmpty() ? "" : "?" + exchange.getQueryString();
+        exchange.setStatusCode(StatusCodes.PERMANENT_REDIRECT);
+        exchange.getResponseHeaders()
+                .put(Headers.LOCATION, "https://" + exchange.getHostName() + port + exchange.getRequestURI() + query);
+    }
+
+    private static void refuse(HttpServerExchange exchange, SignIn attempt) {
+        if (attempt.mechanism().equals("FORM")) {
+            exchange.setStatusCode(StatusCodes.SEE_OTHER);
+            exchange.getResponseHeaders().put(Headers.LOCATION, FORM_FAILED);
+        } else {
+            refuse(exchange, Refusal.NOT_SIGNED_IN);
+        }
+    }
+
+    private static void refuse(HttpServerExchange exchange, Refusal refusal) {
+        exchange.setStatusCode(refusal.status());
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, Refusal.MEDIA_TYPE);
+        if (refusal.status() == StatusCodes.UNAUTHORIZED) {
+            exchange.getResponseHeaders()
+                    .put(
+                            Headers.WWW_AUTHENTICATE,
+                            Refusal.challenge(exchange.getRequestHeaders().getFirst(new HttpString("Sec-Fetch-Mode"))));
+        }
+        exchange.getResponseSender().send(java.nio.ByteBuffer.wrap(refusal.document()));
+    }
+
+    /** The methods a preflight may allow. */
+    static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+}
