@@ -42,9 +42,12 @@ class SettingNamesTest {
         assertThat(expressions).hasSizeGreaterThan(20);
         for (MatchResult expression : expressions) {
             assertThat(CATALOG).contains(expression.group(1));
+            Setting setting = Setting.valueOf(expression.group(1));
+            // A password has none. With this word in its place the server comes far enough to list all that is missing.
+            boolean password = setting.secret() && setting.defaultValue() == null;
             assertThat(expression.group(2))
                     .as("default of " + expression.group(1))
-                    .isEqualTo(Setting.valueOf(expression.group(1)).defaultValue());
+                    .isEqualTo(password ? "missing" : setting.defaultValue());
         }
     }
 
