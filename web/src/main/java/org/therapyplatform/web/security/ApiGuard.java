@@ -127,6 +127,9 @@ public class ApiGuard extends HttpFilter {
         if (refusal.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", Refusal.challenge(request.getHeader("Sec-Fetch-Mode")));
         }
+        if (refusal.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            response.setHeader("Retry-After", "1");
+        }
         response.getOutputStream().write(refusal.document());
     }
 }

@@ -7,6 +7,7 @@ enum Refusal {
     SIGN_IN(401, "Unauthorized", "Please sign in"),
     NOT_SIGNED_IN(401, "Unauthorized", "Name or password is wrong, or the account is locked for the moment"),
     FORGED(403, "Forbidden", "A change from the browser needs the header X-CSRF-Token"),
+    BUSY(503, "Service Unavailable", "What happens cannot be recorded now; please try again in a moment"),
     FOREIGN_ORIGIN(403, "Forbidden", "The request comes from another site");
 
     static final String MEDIA_TYPE = "application/problem+json";
