@@ -134,6 +134,22 @@ class AuditIT {
     }
 
     @Test
+    void whatASearchWasIsKeptWhenItIsDeleted() {
+        Given.Seeker seeker = Given.seeker(Region.unused());
+        send("PUT", "/api/platzsuchen/" + seeker.searchId(), "{\"status\": \"pausiert\"}")
+                .requireStatus(200);
+        send("DELETE", "/api/platzsuchen/" + seeker.searchId(), null).requireStatus(200);
+
+        assertThat(Database.rows(
+                        "SELECT before ->> 'status' AS before, after ->> 'status' AS after FROM"
+                                + " matching_service.change_history WHERE subject_kind = 'platzsuche' AND subject_id = ?"
+                                + " ORDER BY id",
+                        seeker.searchId()))
+                .extracting(row -> row.get("before") + " -> " + row.get("after"))
+                .containsExactly("null -> aktiv", "aktiv -> pausiert", "pausiert -> null");
+    }
+
+    @Test
     void whoIsRefusedIsRecorded() {
         long strangers = strangers();
         Api.sendAs(null, "GET", "/patients/4711", null, null).requireStatus(401);
