@@ -89,6 +89,21 @@ class ArchitectureTest {
                 .check(PRODUCTION);
     }
 
+    /** Postal codes are nobody's data; rendering a mail reads none. */
+    @Test
+    void everyBoundaryIsAudited() {
+        classes()
+                .that()
+                .areAnnotatedWith("jakarta.ejb.Stateless")
+                .and()
+                .resideInAPackage("..boundary..")
+                .and()
+                .resideOutsideOfPackage(ROOT + "geocoding..")
+                .should()
+                .beAnnotatedWith("org.therapyplatform.platform.audit.Audited")
+                .check(PRODUCTION);
+    }
+
     @Test
     void onlyWebSpeaksHttp() {
         noClasses()

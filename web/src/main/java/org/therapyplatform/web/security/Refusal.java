@@ -8,6 +8,7 @@ enum Refusal {
     NOT_SIGNED_IN(401, "Unauthorized", "Name or password is wrong, or the account is locked for the moment"),
     UNAVAILABLE(503, "Service Unavailable", "The platform is busy. Please try again in a moment"),
     FORGED(403, "Forbidden", "A change from the browser needs the header X-CSRF-Token"),
+    BUSY(503, "Service Unavailable", "What happens cannot be recorded now; please try again in a moment"),
     FOREIGN_ORIGIN(403, "Forbidden", "The request comes from another site");
 
     static final String MEDIA_TYPE = "application/problem+json";
