@@ -13,7 +13,7 @@ public final class DoorExtension implements ServletExtension {
         RateLimit rateLimit = new RateLimit(Settings.current().number(Setting.API_RATE_LIMIT_PER_MINUTE));
         SlowRequests slowRequests = new SlowRequests();
         deployment.addDeploymentCompleteListener(slowRequests);
-        deployment.addServletContextAttribute(ApiGuard.RATE_LIMIT, rateLimit);
+        context.setAttribute(ApiGuard.RATE_LIMIT, rateLimit);
         deployment.addOuterHandlerChainWrapper(next -> new Door(next, rateLimit, slowRequests));
     }
 }
