@@ -84,7 +84,7 @@ class SecretScanTest {
                 "ghp_|0123456789abcdefghijABCDEFGHIJ012345",
                 "xoxb-|123456789012-abcdef",
                 "eyJhbGciOiJI|UzI1NiJ9.eyJzdWIiOiIxMjM0.abcdefghijklmno",
-                "postgres://owner|:hunter22@db.internal/x",
+                "postgres:|//owner:hunter22@db.internal/x",
                 "$2a$|12$abcdefghijklmnopqrstuuabcdefghijklmnopqrstuvwxyzABCDE",
                 "DB_PASSWORD|=Sommer2026",
                 "smtp.password|: 'Sommer2026!'",
