@@ -37,6 +37,9 @@ public final class SentValues {
             "inhalt_markdown",
             "antwortinhalt");
 
+    /** Every line of a log begins with it. */
+    private static final String TODAY = "20[2-9]\\d-\\d\\d-\\d\\d.*";
+
     private static final int SHORTEST = 6;
     private static final int LONGEST = 200;
 
@@ -71,6 +74,7 @@ public final class SentValues {
                                 .distinct()
                                 .count()
                         >= SHORTEST - 1
+                && !text.matches(TODAY)
                 && text.codePoints().noneMatch(Character::isISOControl);
         if (telling) {
             VALUES.add(text);
