@@ -13,6 +13,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.therapyplatform.patient.boundary.Patient;
 import org.therapyplatform.patient.boundary.PatientData;
 import org.therapyplatform.patient.boundary.PatientFilter;
@@ -42,6 +46,9 @@ public class PatientResource {
 
     @POST
     @FlatErrors
+    @APIResponseSchema(value = Patient.class, responseCode = "201")
+    @RequestBody(
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PatientData.class)))
     public Response create(JsonBody body) {
         Patient patient = patients.create(RecordBinder.merge(PatientData.NEW, body));
         return Response.status(Status.CREATED).entity(patient).build();
@@ -55,6 +62,8 @@ public class PatientResource {
 
     @PUT
     @Path("{id}")
+    @RequestBody(
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PatientData.class)))
     public Patient update(@PathParam("id") int id, JsonBody body) {
         return patients.update(id, current -> RecordBinder.merge(current, body));
     }

@@ -43,6 +43,8 @@ public enum Setting {
     TRUST_PROXY_HEADERS("false", "true behind a proxy that ends TLS and sets X-Forwarded-For, -Proto and -Host itself"),
     CORS_ALLOWED_ORIGINS("", "Origins whose pages may use the API, separated by commas; empty: none"),
     SESSION_TIMEOUT_MINUTES("30", "Minutes without a request after which a session ends"),
+    API_RATE_LIMIT_PER_MINUTE(
+            "600", "Requests a minute one account may make, or one address without signing in; each server counts"),
     JWT_PUBLIC_KEY_FILE("", "PEM file of the key that signs bearer tokens (RS256); empty: no tokens are accepted"),
     JWT_ISSUER("", "Issuer a bearer token must name"),
     JWT_AUDIENCE("", "Audience a bearer token must name"),
@@ -149,6 +151,7 @@ public enum Setting {
                 rule(FLAG.contains(value.toLowerCase(Locale.ROOT)), "true or false");
             case DB_PORT, PGBOUNCER_PORT, HTTP_PORT, HTTPS_PORT, MANAGEMENT_PORT, SMTP_PORT -> within(value, 1, 65_535);
             case PLATFORM_NODES -> within(value, 1, 100);
+            case API_RATE_LIMIT_PER_MINUTE -> within(value, 1, 1_000_000);
             case SESSION_TIMEOUT_MINUTES -> within(value, 1, 720);
             case PLATFORM_NODE -> rule(value.length() <= 23, "at most 23 characters");
             case DB_POOL_MIN -> within(value, 0, 1000);
