@@ -133,6 +133,28 @@ class PatientRightsIT {
     }
 
     @Test
+    void anErasureThatOneModuleCannotFinishLeavesEveryModuleAsItWas() {
+        int patient = patientKnownEverywhere();
+        List<String> before = tablesHolding(canary);
+        Database.execute(
+                "CREATE FUNCTION patient_service.refuse() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN RAISE EXCEPTION ''refused''; END'",
+                "CREATE TRIGGER refuse BEFORE DELETE ON patient_service.patienten FOR EACH ROW WHEN (OLD.id = "
+                        + patient + ") EXECUTE FUNCTION patient_service.refuse()");
+        try {
+            Api.sendAs("administrator", "POST", "/patients/" + patient + "/erasure", null, null)
+                    .requireProblem(500);
+        } finally {
+            Database.execute(
+                    "DROP TRIGGER refuse ON patient_service.patienten", "DROP FUNCTION patient_service.refuse()");
+        }
+
+        assertThat(tablesHolding(canary)).isEqualTo(before);
+        assertThat(Database.count("SELECT count(*) FROM patient_service.erasure WHERE patient_id = ?", patient))
+                .isZero();
+    }
+
+    @Test
     void anErasureMayBeRepeatedButNotOfAStranger() {
         int patient = Given.created(Given.patient(region));
         for (int time = 0; time < 2; time++) {

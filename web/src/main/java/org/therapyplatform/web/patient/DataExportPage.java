@@ -2,6 +2,7 @@ package org.therapyplatform.web.patient;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import freemarker.core.HTMLOutputFormat;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
@@ -50,17 +51,36 @@ class DataExportPage {
     private static final List<String> ORDER =
             List.of("patienten", "platzsuchen", "therapeutenanfragen", "emails", "telefonanrufe");
 
-    /** Columns are written without umlauts; a rule would turn "dauer" into "daür". */
-    private static final Map<String, String> UMLAUTS = Map.of(
-            "raeumliche", "räumliche",
-            "verfuegbarkeit", "Verfügbarkeit",
-            "unterstuetzung", "Unterstützung",
-            "vertraege", "Verträge",
-            "fuer", "für",
-            "empfaenger", "Empfänger",
-            "tatsaechliches", "tatsächliches",
-            "tatsaechliche", "tatsächliche",
-            "naechster", "nächster");
+    /** Columns are written small and without umlauts; a rule would turn "dauer" into "daür". */
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("id", "Nummer"),
+            Map.entry("patient", "Patient"),
+            Map.entry("therapist", "Praxis"),
+            Map.entry("created", "angelegt"),
+            Map.entry("updated", "geändert"),
+            Map.entry("at", "am"),
+            Map.entry("attachments", "Anhänge"),
+            Map.entry("plz", "PLZ"),
+            Map.entry("strasse", "Straße"),
+            Map.entry("email", "E-Mail"),
+            Map.entry("psychotherapie", "Psychotherapie"),
+            Map.entry("gruppentherapie", "Gruppentherapie"),
+            Map.entry("diga", "DiGA"),
+            Map.entry("kontakt", "Kontakt"),
+            Map.entry("therapieplatz", "Therapieplatz"),
+            Map.entry("therapeuten", "Therapeuten"),
+            Map.entry("therapeut", "Therapeut"),
+            Map.entry("therapeutengeschlecht", "Therapeutengeschlecht"),
+            Map.entry("therapieverfahren", "Therapieverfahren"),
+            Map.entry("raeumliche", "räumliche"),
+            Map.entry("verfuegbarkeit", "Verfügbarkeit"),
+            Map.entry("unterstuetzung", "Unterstützung"),
+            Map.entry("vertraege", "Verträge"),
+            Map.entry("fuer", "für"),
+            Map.entry("empfaenger", "Empfänger"),
+            Map.entry("tatsaechliches", "tatsächliches"),
+            Map.entry("tatsaechliche", "tatsächliche"),
+            Map.entry("naechster", "nächster"));
 
     /** Says nothing to a reader, or says again what the text beside it says. The machine-readable form has them. */
     private static final Set<String> LEFT_OUT = Set.of("version", "inhalt_html", "message_token");
@@ -76,6 +96,8 @@ class DataExportPage {
 
     @Inject
     DataExportPage(Settings settings) {
+        // It may quote what it lays out.
+        XRLog.setLoggingEnabled(false);
         company = settings.text(Setting.COMPANY_NAME);
         templates = new Configuration(Configuration.VERSION_2_3_34);
         templates.setClassLoaderForTemplateLoading(DataExportPage.class.getClassLoader(), "templates");
@@ -176,7 +198,7 @@ class DataExportPage {
     private static String label(String column) {
         List<String> words = new ArrayList<>();
         for (String word : column.split("_")) {
-            words.add(UMLAUTS.getOrDefault(word, word));
+            words.add(WORDS.getOrDefault(word, word));
         }
         String label = String.join(" ", words);
         return label.substring(0, 1).toUpperCase(Locale.GERMAN) + label.substring(1);
