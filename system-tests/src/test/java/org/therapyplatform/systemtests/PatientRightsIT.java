@@ -374,7 +374,7 @@ class PatientRightsIT {
         List<String> holding = new ArrayList<>();
         for (Map<String, Object> table : Database.rows(
                 "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ("
-                        + SERVICE_SCHEMAS + ")")) {
+                        + SERVICE_SCHEMAS + ") ORDER BY 1")) {
             // The whole row as text: every column, of whatever type.
             if (Database.count(
                             "SELECT count(*) FROM " + table.get("name") + " t WHERE t::text LIKE ?", "%" + text + "%")

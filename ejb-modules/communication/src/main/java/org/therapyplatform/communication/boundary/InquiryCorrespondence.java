@@ -29,7 +29,7 @@ public class InquiryCorrespondence {
             return false;
         }
         int withdrawn = entities.createNativeQuery("DELETE FROM emails WHERE id = :email AND gesendet_am IS NULL"
-                        + " AND status IN ('Entwurf', 'In_Warteschlange')")
+                        + " AND status IN ('Entwurf', 'In_Warteschlange', 'Fehlgeschlagen')")
                 .setParameter("email", emailId)
                 .executeUpdate();
         entities.createNativeQuery("UPDATE emails SET antwortinhalt = NULL WHERE id = :email")
