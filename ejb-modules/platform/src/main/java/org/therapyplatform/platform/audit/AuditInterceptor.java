@@ -42,6 +42,10 @@ public class AuditInterceptor {
         subjects(kind, answer, call.getParameters()).forEach(subject -> idsByKind
                 .computeIfAbsent(subject.kind(), k -> new TreeSet<>())
                 .add(subject.id()));
+        if (idsByKind.isEmpty() && call.getParameters().length > 0 && call.getParameters()[0] instanceof Integer id) {
+            // An answer that does not name its subject, such as an export: it is the one that was asked for.
+            idsByKind.put(kind, new TreeSet<>(List.of(id)));
+        }
         if (answer instanceof Page) {
             // A search that finds nobody says something, too.
             idsByKind.computeIfAbsent(kind, k -> new TreeSet<>());

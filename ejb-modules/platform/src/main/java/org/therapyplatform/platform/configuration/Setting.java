@@ -68,6 +68,10 @@ public enum Setting {
     EMAIL_QUEUE_BATCH_SIZE("10", "Mails taken from the queue at once"),
     EMAIL_SEND_DELAY_SECONDS("8", "Seconds a mail rests in the queue before it is sent: the time to take it back"),
 
+    RETENTION_ENABLED("false", "Whether patients and mails that were kept long enough are erased every night"),
+    RETENTION_MONTHS_PATIENT("48", "Months after the last change after which a finished patient is erased; 0: never"),
+    RETENTION_MONTHS_EMAIL("24", "Months after which a mail is deleted; 0: never"),
+
     COMPANY_NAME(Kind.REQUIRED, "Musterpraxis", "Name of the agency, in mails and their legal footer"),
     COMPANY_STREET(Kind.REQUIRED, "Musterstraße 1", "Street of the agency, in the legal footer"),
     COMPANY_PLZ(Kind.REQUIRED, "10115", "Postal code of the agency, in the legal footer"),
@@ -147,7 +151,7 @@ public enum Setting {
     /** The rule a value breaks, as the end of a sentence that begins with the setting; nothing if it breaks none. */
     Optional<String> violation(String value) {
         return switch (this) {
-            case SMTP_USE_TLS, ENABLE_EMAIL_SENDING, TRUST_PROXY_HEADERS ->
+            case SMTP_USE_TLS, ENABLE_EMAIL_SENDING, TRUST_PROXY_HEADERS, RETENTION_ENABLED ->
                 rule(FLAG.contains(value.toLowerCase(Locale.ROOT)), "true or false");
             case DB_PORT, PGBOUNCER_PORT, HTTP_PORT, HTTPS_PORT, MANAGEMENT_PORT, SMTP_PORT -> within(value, 1, 65_535);
             case PLATFORM_NODES -> within(value, 1, 100);
@@ -160,6 +164,7 @@ public enum Setting {
             case PGBOUNCER_MAX_CLIENT_CONN, PGBOUNCER_DEFAULT_POOL_SIZE -> within(value, 1, 100_000);
             case EMAIL_QUEUE_CHECK_INTERVAL_SECONDS, EMAIL_QUEUE_BATCH_SIZE -> within(value, 1, 3600);
             case EMAIL_SEND_DELAY_SECONDS, FOLLOW_UP_THRESHOLD_DAYS -> within(value, 0, 3600);
+            case RETENTION_MONTHS_PATIENT, RETENTION_MONTHS_EMAIL -> within(value, 0, 1200);
             case MIN_ANFRAGE_SIZE, MAX_ANFRAGE_SIZE -> within(value, 1, 100);
             // The indexes of a region begin with two digits.
             case PLZ_MATCH_DIGITS -> within(value, 2, 5);
