@@ -179,8 +179,10 @@ class PatientRightsIT {
         int therapist = Given.createdTherapist(Given.therapist(region));
         int inquiry = Given.inquiry(therapist, region);
         Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireStatus(200);
-        Database.execute("UPDATE communication_service.emails SET naechster_versuch_am = '2999-01-01'"
-                + " WHERE therapist_id = " + therapist);
+        Database.execute(
+                "UPDATE communication_service.emails SET naechster_versuch_am = '2999-01-01'" + " WHERE therapist_id = "
+                        + therapist,
+                "UPDATE matching_service.therapeutenanfrage SET notizen = '" + canary + "' WHERE id = " + inquiry);
 
         Api.sendAs("administrator", "POST", "/patients/" + goes.patientId() + "/erasure", null, null)
                 .requireStatus(200);
@@ -193,6 +195,7 @@ class PatientRightsIT {
                 inquiry);
         assertThat(left).containsEntry("anfragegroesse", 1);
         assertThat(left.get("gesendet_datum")).isNull();
+        assertThat(tablesHolding(canary)).as("the notes are free text").isEmpty();
         Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireStatus(200);
         assertThat(stays.patientId()).isPositive();
     }
@@ -242,7 +245,8 @@ class PatientRightsIT {
                             module.schema())
                     .forEach(row -> columns.add(row.get("name").toString()));
             columns.stream()
-                    .filter(column -> !Set.of("personal", "health", "technical").contains(classes.get(column)))
+                    .filter(column ->
+                            !Set.of("personal", "health", "technical").contains(classes.getOrDefault(column, "")))
                     .forEach(column -> wrong.add(module.schema() + "." + column + " has no classification"));
             classes.keySet().stream()
                     .filter(column -> !columns.contains(column))
