@@ -40,6 +40,9 @@ public final class SentValues {
     /** Every line of a log begins with it. */
     private static final String TODAY = "20[2-9]\\d-\\d\\d-\\d\\d.*";
 
+    /** Garbage is made of them, and statements in a log hold them: erfolgreich, angenommen. */
+    private static final String WORD_OF_THE_API = "[a-z_]+";
+
     private static final int SHORTEST = 6;
     private static final int LONGEST = 200;
 
@@ -75,6 +78,7 @@ public final class SentValues {
                                 .count()
                         >= SHORTEST - 1
                 && !text.matches(TODAY)
+                && !text.matches(WORD_OF_THE_API)
                 && text.codePoints().noneMatch(Character::isISOControl);
         if (telling) {
             VALUES.add(text);

@@ -24,6 +24,14 @@ class DataExport {
     private DataExportPage page;
 
     /** {@code {"patient_id": …, "stand": …, "daten": {section: [row, …], …}}}; members of a row are its columns. */
+    /**
+     * The export for machines.
+     *
+     * @param stand when it was made, with its offset
+     * @param daten the rows of every module, by section, as their tables hold them
+     */
+    record Document(int patientId, OffsetDateTime stand, Map<String, List<Map<String, Object>>> daten) {}
+
     byte[] json(int patientId, Map<String, List<JsonRow>> all) {
         ObjectNode document = new Json().getContext(JsonNode.class).createObjectNode();
         document.put("patient_id", patientId);

@@ -92,6 +92,7 @@ public class PatientResource {
     @GET
     @Path("{id}/data-export")
     @Produces({MediaType.APPLICATION_JSON, PDF})
+    @APIResponseSchema(DataExport.Document.class)
     public Response export(@PathParam("id") int id, @Context Request request) {
         Variant wanted =
                 request.selectVariant(Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, MediaType.valueOf(PDF))
