@@ -23,7 +23,6 @@ class DataExport {
     @Inject
     private DataExportPage page;
 
-    /** {@code {"patient_id": …, "stand": …, "daten": {section: [row, …], …}}}; members of a row are its columns. */
     /**
      * The export for machines.
      *
@@ -32,6 +31,7 @@ class DataExport {
      */
     record Document(int patientId, OffsetDateTime stand, Map<String, List<Map<String, Object>>> daten) {}
 
+    /** {@code {"patient_id": …, "stand": …, "daten": {section: [row, …], …}}}; members of a row are its columns. */
     byte[] json(int patientId, Map<String, List<JsonRow>> all) {
         ObjectNode document = new Json().getContext(JsonNode.class).createObjectNode();
         document.put("patient_id", patientId);
