@@ -142,6 +142,34 @@ $$;
 CREATE SCHEMA IF NOT EXISTS scraping_service;
 REVOKE ALL ON SCHEMA scraping_service FROM PUBLIC;
 
+-- The audit trail. It belongs to the owner, not to the role that writes it: PostgreSQL refuses that role everything but
+-- adding and reading. Ids only; no name and no value of a field.
+CREATE SCHEMA IF NOT EXISTS audit;
+REVOKE ALL ON SCHEMA audit FROM PUBLIC;
+REVOKE ALL ON SCHEMA audit FROM platform_service;
+GRANT USAGE ON SCHEMA audit TO platform_service;
+CREATE TABLE IF NOT EXISTS audit.event (
+  id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT event_pkey PRIMARY KEY,
+  at timestamptz NOT NULL,
+  account text,
+  role text,
+  address text,
+  -- The HTTP method; at the door the mechanism.
+  method text,
+  -- The template, /api/patients/{id}.
+  route text,
+  action text NOT NULL CONSTRAINT event_action_check CHECK (action IN (
+    'READ', 'CREATE', 'UPDATE', 'DELETE', 'REFUSED', 'SIGNED_IN', 'SIGN_IN_REFUSED', 'LOCKED', 'SIGNED_OUT')),
+  subject_kind text,
+  subject_ids integer[] NOT NULL DEFAULT '{}'
+);
+CREATE INDEX IF NOT EXISTS event_at ON audit.event (at, id);
+CREATE INDEX IF NOT EXISTS event_account ON audit.event (account, at, id);
+CREATE INDEX IF NOT EXISTS event_subject ON audit.event USING gin (subject_ids);
+REVOKE ALL ON audit.event FROM PUBLIC;
+REVOKE ALL ON audit.event FROM platform_service;
+GRANT SELECT, INSERT ON audit.event TO platform_service;
+
 -- PgBouncer's auth_query. PgBouncer runs it in the database the client asked for, as role pgbouncer. It hands out the
 -- SCRAM verifier of the service roles and nobody else's; the owner and pgbouncer stand in PgBouncer's user list.
 CREATE SCHEMA IF NOT EXISTS pgbouncer;

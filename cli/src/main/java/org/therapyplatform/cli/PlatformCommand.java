@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
             DoctorCommand.class,
             MigrateCommand.class,
             DemoCommand.class,
-            UserCommand.class
+            UserCommand.class,
+            PatientCommand.class
         },
         footer = {
             "",

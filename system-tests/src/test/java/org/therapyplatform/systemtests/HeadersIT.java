@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.therapyplatform.systemtests.api.Answer;
 import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Browser;
 
@@ -23,6 +27,32 @@ class HeadersIT {
         assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
         assertThat(headers.map()).doesNotContainKeys("server", "x-powered-by");
+    }
+
+    @Test
+    void everyRouteOfTheApiCarriesThem() {
+        List<String> wrong = new ArrayList<>();
+        Api.get("/openapi?format=json").json().get("paths").properties().forEach(path -> path.getValue()
+                .fieldNames()
+                .forEachRemaining(method -> {
+                    String address = path.getKey().substring("/api".length()).replaceAll("\\{\\w+}", "999999999");
+                    boolean body = List.of("post", "put", "patch").contains(method);
+                    Answer answer = Api.send(
+                            method.toUpperCase(),
+                            address,
+                            body ? "application/json" : null,
+                            body ? "{}".getBytes(StandardCharsets.UTF_8) : null);
+                    if (!"no-store".equals(answer.header("Cache-Control"))
+                            || !"nosniff".equals(answer.header("X-Content-Type-Options"))
+                            || !String.valueOf(answer.header("Content-Security-Policy"))
+                                    .contains("default-src 'self'")
+                            || answer.headers().containsKey("Server")
+                            || answer.headers().containsKey("X-Powered-By")
+                            || answer.headers().containsKey("Access-Control-Allow-Origin")) {
+                        wrong.add(method + " " + path.getKey() + " " + answer.headers());
+                    }
+                }));
+        assertThat(wrong).isEmpty();
     }
 
     @Test

@@ -84,9 +84,8 @@ public final class FirstAccounts {
     /** The server migrates at every start; here only what is missing altogether, which is quicker to see. */
     private boolean migrated() {
         try (Connection connection = Login.of(settings, ServiceModule.PLATFORM).direct();
-                var tables = connection
-                        .getMetaData()
-                        .getTables(null, ServiceModule.PLATFORM.schema(), "sign_in_event", null)) {
+                var tables =
+                        connection.getMetaData().getTables(null, ServiceModule.PLATFORM.schema(), "account", null)) {
             return tables.next();
         } catch (SQLException e) {
             throw new IllegalStateException("The accounts cannot be reached: " + e.getMessage(), e);

@@ -16,7 +16,13 @@ record Isolation(Settings settings) implements Check {
     private static final String RIGHTS = """
             SELECT 'may use schema ' || nspname AS excess FROM pg_namespace
             WHERE nspname NOT IN (current_user, 'pg_catalog', 'information_schema') AND nspname !~ '^pg_(toast|temp)'
+              AND NOT (nspname = 'audit' AND current_user = 'platform_service')
               AND has_schema_privilege(oid, 'USAGE')
+            UNION ALL
+            SELECT 'may ' || privilege || ' in the audit trail'
+            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace,
+              unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES']) AS privilege
+            WHERE n.nspname = 'audit' AND c.relkind = 'r' AND has_table_privilege(c.oid, privilege)
             UNION ALL
             SELECT 'may create in schema ' || nspname FROM pg_namespace
             WHERE nspname <> current_user AND has_schema_privilege(oid, 'CREATE')

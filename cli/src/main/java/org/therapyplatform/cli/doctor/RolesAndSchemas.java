@@ -53,6 +53,11 @@ record RolesAndSchemas(Settings settings) implements Check {
                 wrong.add("schema " + name + " belongs to " + owners.get(name));
             }
         }
+        if (!owners.containsKey("audit")) {
+            wrong.add("schema audit is missing");
+        } else if (owners.get("audit").equals(ServiceModule.PLATFORM.schema())) {
+            wrong.add("schema audit belongs to the role that writes it");
+        }
         if (!roles.containsKey(Login.PGBOUNCER_ROLE)) {
             wrong.add("login role pgbouncer is missing");
         }

@@ -17,29 +17,3 @@ CREATE TABLE account (
     last_sign_in_at timestamptz
 );
 --rollback DROP TABLE account;
-
---changeset platform:1.0-02-sign-in-events
--- What happened at the door. The name of an account that exists, else null: people type passwords into the wrong field.
-CREATE TABLE sign_in_event (
-    id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT sign_in_event_pkey PRIMARY KEY,
-    at timestamptz NOT NULL DEFAULT now(),
-    account_name varchar(100),
-    outcome varchar(20) NOT NULL
-        CONSTRAINT sign_in_event_outcome_check CHECK (outcome IN ('signed_in', 'refused', 'locked', 'signed_out')),
-    mechanism varchar(20) NOT NULL,
-    address varchar(45) NOT NULL
-);
-CREATE INDEX sign_in_event_account ON sign_in_event (account_name, at);
---rollback DROP TABLE sign_in_event;
-
---changeset platform:1.0-03-append-only splitStatements:false
--- The role that writes owns the table and could drop this again; it keeps a defect or an injected statement from
--- rewriting what happened, not an administrator.
-CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION 'Rows of % are never changed or deleted', TG_TABLE_NAME;
-END
-$$;
-CREATE TRIGGER sign_in_event_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON sign_in_event
-    FOR EACH STATEMENT EXECUTE FUNCTION append_only();
---rollback DROP TRIGGER sign_in_event_append_only ON sign_in_event; DROP FUNCTION append_only();

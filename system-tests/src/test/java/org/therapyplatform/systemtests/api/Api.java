@@ -63,6 +63,9 @@ public final class Api {
 
     /** As above with the account of another role; null: without signing in. */
     public static Answer sendAs(String account, String method, String path, String contentType, byte[] body) {
+        if (body != null) {
+            SentValues.record(body);
+        }
         Invocation.Builder request = account == null
                 ? target(path).request()
                 : target(path).request().header("Authorization", basic(account, password(account)));
@@ -75,7 +78,9 @@ public final class Api {
     }
 
     private static Entity<String> json(Object body) {
-        return Entity.entity(body instanceof String text ? text : Json.text(body), JSON);
+        String text = body instanceof String given ? given : Json.text(body);
+        SentValues.record(text.getBytes(StandardCharsets.UTF_8));
+        return Entity.entity(text, JSON);
     }
 
     /** The header of somebody who signs in with every request. */

@@ -29,7 +29,8 @@ public record Region(String prefix) {
             String there = " WHERE plz LIKE '" + region.prefix + "%'";
             Database.execute(
                     "UPDATE matching_service.platzsuche SET plz = NULL" + there,
-                    "UPDATE matching_service.therapeutenprofil SET plz = NULL" + there);
+                    "UPDATE matching_service.therapeutenprofil SET plz = NULL" + there,
+                    "UPDATE therapist_service.therapeuten SET plz = NULL" + there);
         }
         return region;
     }

@@ -13,6 +13,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.therapyplatform.communication.boundary.Email;
 import org.therapyplatform.communication.boundary.EmailFilter;
 import org.therapyplatform.communication.boundary.EmailInput;
@@ -51,6 +55,9 @@ public class EmailResource {
 
     @POST
     @FlatErrors
+    @APIResponseSchema(value = Email.class, responseCode = "201")
+    @RequestBody(
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = EmailInput.class)))
     public Response create(JsonBody body) {
         Email email = emails.create(RecordBinder.merge(EmailInput.NEW, body));
         return Response.status(Status.CREATED).entity(email).build();
@@ -64,6 +71,8 @@ public class EmailResource {
 
     @PUT
     @Path("{id}")
+    @RequestBody(
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = EmailUpdate.class)))
     public Email update(@PathParam("id") int id, JsonBody body) {
         return emails.update(id, RecordBinder.merge(EmailUpdate.NOTHING, body));
     }

@@ -13,6 +13,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.therapyplatform.communication.boundary.PhoneCall;
 import org.therapyplatform.communication.boundary.PhoneCallFilter;
 import org.therapyplatform.communication.boundary.PhoneCallInput;
@@ -54,6 +58,9 @@ public class PhoneCallResource {
     }
 
     @POST
+    @APIResponseSchema(value = PhoneCall.class, responseCode = "201")
+    @RequestBody(
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PhoneCallInput.class)))
     public Response create(JsonBody body) {
         PhoneCall call = calls.create(RecordBinder.merge(PhoneCallInput.NEW, body));
         return Response.status(Status.CREATED).entity(call).build();
@@ -67,6 +74,9 @@ public class PhoneCallResource {
 
     @PUT
     @Path("{id}")
+    @RequestBody(
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = PhoneCallUpdate.class)))
     public PhoneCall update(@PathParam("id") int id, JsonBody body) {
         return calls.update(id, RecordBinder.merge(PhoneCallUpdate.NOTHING, body));
     }

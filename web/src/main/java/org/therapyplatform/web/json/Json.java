@@ -23,9 +23,20 @@ public class Json implements ContextResolver<ObjectMapper> {
     /** Deep enough for every document of this API, far from what could exhaust a stack. */
     private static final int MAX_DEPTH = 32;
 
+    /** Characters of one text: a long mail with room. */
+    private static final int MAX_TEXT = 1_000_000;
+
+    private static final int MAX_NAME = 1_000;
+
+    /** Members, entries and brackets of one document. */
+    private static final int MAX_TOKENS = 50_000;
+
     static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
+                            .maxStringLength(MAX_TEXT)
+                            .maxNameLength(MAX_NAME)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
                     .build())
             .addModule(new JavaTimeModule())

@@ -1,6 +1,7 @@
 package org.therapyplatform.web.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.ClientErrorException;
@@ -72,6 +73,9 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
             return new JsonBody(object);
         } catch (CharacterCodingException e) {
             throw InvalidInputException.of("The request body is not valid UTF-8");
+        } catch (StreamConstraintsException e) {
+            throw InvalidInputException.of(
+                    "The request body is JSON nested too deeply, with too many members or with a text that is too long");
         } catch (JsonProcessingException e) {
             // Jackson's own message quotes the body, which may be patient data. What is nested too deeply has no place.
             String place = e.getLocation() == null

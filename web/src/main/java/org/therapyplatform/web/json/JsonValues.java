@@ -27,6 +27,8 @@ final class JsonValues {
 
     private static final int LONGEST_NUMBER = 32;
 
+    private static final int MOST_ENTRIES = 1000;
+
     private JsonValues() {}
 
     /**
@@ -144,6 +146,10 @@ final class JsonValues {
     private static List<Object> list(String field, String label, JsonNode value, Type elementType) {
         if (!(value instanceof ArrayNode array)) {
             throw InvalidInputException.of(field, WireNames.sentence(label) + " must be provided as an array");
+        }
+        if (array.size() > MOST_ENTRIES) {
+            throw InvalidInputException.of(
+                    field, WireNames.sentence(label) + " must hold at most " + MOST_ENTRIES + " entries");
         }
         List<Object> list = new ArrayList<>();
         for (JsonNode element : array) {

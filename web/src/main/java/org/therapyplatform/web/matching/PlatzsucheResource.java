@@ -14,6 +14,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.LocalDateTime;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.therapyplatform.matching.boundary.NeuePlatzsuche;
 import org.therapyplatform.matching.boundary.PlatzsucheAenderung;
 import org.therapyplatform.matching.boundary.PlatzsucheDetail;
@@ -34,6 +38,9 @@ import org.therapyplatform.web.json.RecordBinder;
 public class PlatzsucheResource {
     @Inject
     private Platzsuchen platzsuchen;
+
+    /** What starts a search; for the description of the API only. */
+    record NewSearch(int patientId, String notizen) {}
 
     /** Answer to a search that was started. */
     public record Started(int id, int patientId, Suchstatus status, LocalDateTime createdAt, String message) {}
@@ -58,6 +65,8 @@ public class PlatzsucheResource {
     }
 
     @POST
+    @APIResponseSchema(value = Started.class, responseCode = "201")
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = NewSearch.class)))
     public Response create(JsonBody body) {
         NeuePlatzsuche search = platzsuchen.create(
                 body.requiredInteger("patient_id"), body.text("notizen").orElse(null));
@@ -79,6 +88,11 @@ public class PlatzsucheResource {
 
     @PUT
     @Path("{id}")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = PlatzsucheAenderung.class)))
     public Changed update(@PathParam("id") int id, JsonBody body) {
         platzsuchen.update(id, RecordBinder.merge(PlatzsucheAenderung.NONE, body));
         return new Changed("Platzsuche updated successfully", id);

@@ -21,6 +21,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.therapyplatform.matching.boundary.AnfrageDetail;
 import org.therapyplatform.matching.boundary.AnfrageFilter;
 import org.therapyplatform.matching.boundary.AnfrageFilter.Antwortstatus;
@@ -29,6 +34,7 @@ import org.therapyplatform.matching.boundary.AnfrageListe;
 import org.therapyplatform.matching.boundary.Antwort;
 import org.therapyplatform.matching.boundary.Antworttyp;
 import org.therapyplatform.matching.boundary.NeueAnfrage;
+import org.therapyplatform.matching.boundary.Patientenergebnis;
 import org.therapyplatform.matching.boundary.Therapeutenanfragen;
 import org.therapyplatform.matching.boundary.Versand;
 import org.therapyplatform.platform.error.InvalidInputException;
@@ -45,6 +51,11 @@ public class TherapeutenanfrageResource {
 
     @Inject
     private Therapeutenanfragen anfragen;
+
+    /** What composes an inquiry; for the description of the API only, as the next. */
+    record Composition(int therapistId, String plzPrefix, boolean sofortSenden) {}
+
+    record Responses(Map<String, Patientenergebnis> patientResponses, String notizen) {}
 
     /** Answer to a composition. */
     public record Composed(
@@ -106,6 +117,13 @@ public class TherapeutenanfrageResource {
 
     @POST
     @Path("erstellen-fuer-therapeut")
+    @APIResponseSchema(value = Composed.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "200",
+            description = "Nobody is waiting whom this therapist could take",
+            content = @Content(schema = @Schema(implementation = NobodyEligible.class)))
+    @RequestBody(
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Composition.class)))
     public Response compose(JsonBody body) {
         int therapistId = body.requiredInteger("therapist_id");
         String plzPrefix = body.requiredText("plz_prefix");
@@ -146,6 +164,7 @@ public class TherapeutenanfrageResource {
 
     @PUT
     @Path("{id}/antwort")
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Responses.class)))
     public Answered answer(@PathParam("id") int id, JsonBody body) {
         Antwort antwort =
                 anfragen.answer(id, responses(body), body.text("notizen").orElse(null));

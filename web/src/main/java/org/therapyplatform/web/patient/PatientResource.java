@@ -10,12 +10,21 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.Variant;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.therapyplatform.patient.boundary.Patient;
 import org.therapyplatform.patient.boundary.PatientData;
 import org.therapyplatform.patient.boundary.PatientFilter;
+import org.therapyplatform.patient.boundary.PatientRights;
 import org.therapyplatform.patient.boundary.Patients;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
@@ -28,8 +37,16 @@ import org.therapyplatform.web.json.RecordBinder;
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class PatientResource {
+    private static final String PDF = "application/pdf";
+
     @Inject
     private Patients patients;
+
+    @Inject
+    private PatientRights rights;
+
+    @Inject
+    private DataExport dataExport;
 
     @GET
     public Page<Patient> list(
@@ -42,6 +59,9 @@ public class PatientResource {
 
     @POST
     @FlatErrors
+    @APIResponseSchema(value = Patient.class, responseCode = "201")
+    @RequestBody(
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PatientData.class)))
     public Response create(JsonBody body) {
         Patient patient = patients.create(RecordBinder.merge(PatientData.NEW, body));
         return Response.status(Status.CREATED).entity(patient).build();
@@ -55,6 +75,8 @@ public class PatientResource {
 
     @PUT
     @Path("{id}")
+    @RequestBody(
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PatientData.class)))
     public Patient update(@PathParam("id") int id, JsonBody body) {
         return patients.update(id, current -> RecordBinder.merge(current, body));
     }
@@ -64,5 +86,31 @@ public class PatientResource {
     public Message delete(@PathParam("id") int id) {
         patients.delete(id);
         return new Message("Patient deleted successfully");
+    }
+
+    /** Everything kept about her, for machines or for her to read; the Accept header decides. */
+    @GET
+    @Path("{id}/data-export")
+    @Produces({MediaType.APPLICATION_JSON, PDF})
+    @APIResponseSchema(DataExport.Document.class)
+    public Response export(@PathParam("id") int id, @Context Request request) {
+        Variant wanted =
+                request.selectVariant(Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, MediaType.valueOf(PDF))
+                        .build());
+        boolean pdf = wanted != null && PDF.equals(wanted.getMediaType().toString());
+        var all = rights.export(id);
+        return Response.ok(pdf ? dataExport.pdf(id, all) : dataExport.json(id, all))
+                .type(pdf ? PDF : MediaType.APPLICATION_JSON)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"patient-" + id + (pdf ? ".pdf\"" : ".json\""))
+                .build();
+    }
+
+    @POST
+    @Path("{id}/erasure")
+    public Message erase(@PathParam("id") int id) {
+        rights.erase(id);
+        return new Message("Patient erased");
     }
 }

@@ -8,10 +8,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.therapyplatform.platform.account.Account;
@@ -26,6 +29,9 @@ import org.therapyplatform.platform.account.Accounts;
  */
 public class ApiGuard extends HttpFilter {
     static final String TOKEN = "X-CSRF-Token";
+
+    /** Where {@link DoorExtension} leaves the limit. */
+    static final String RATE_LIMIT = RateLimit.class.getName();
 
     private static final long serialVersionUID = 1L;
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -42,6 +48,12 @@ public class ApiGuard extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         boolean api = api(request.getRequestURI());
+        OptionalLong wait = request.getRequestURI().equals("/health") ? OptionalLong.empty() : count(request);
+        if (wait.isPresent()) {
+            response.setHeader("Retry-After", String.valueOf(wait.getAsLong()));
+            refuse(request, response, Refusal.TOO_MANY);
+            return;
+        }
         if (request.getUserPrincipal() == null) {
             if (api) {
                 boolean tried = request.getHeader("Authorization") != null;
@@ -82,6 +94,14 @@ public class ApiGuard extends HttpFilter {
         } catch (IllegalStateException e) {
             return false;
         }
+    }
+
+    private OptionalLong count(HttpServletRequest request) throws UnknownHostException {
+        RateLimit limit = (RateLimit) getServletContext().getAttribute(RATE_LIMIT);
+        // The address is a number: no name server is asked.
+        return request.getUserPrincipal() == null
+                ? limit.countAddress(InetAddress.getByName(request.getRemoteAddr()))
+                : limit.countAccount(request.getUserPrincipal().getName());
     }
 
     static boolean api(String path) {

@@ -9,6 +9,7 @@ import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletRequest;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -29,6 +30,12 @@ final class Door implements HttpHandler {
     static final String FORM_TARGET = "/j_security_check";
     static final String FORM_FAILED = "/login-failed.html";
 
+    /** Far more than any search needs. */
+    private static final int LONGEST_ADDRESS = 8192;
+
+    /** A name and a password; whoever sends more is not signed in yet and shall not make us read it. */
+    private static final int LARGEST_FORM = 8192;
+
     private static final String BASIC = "basic ";
     private static final String BEARER = "bearer ";
 
@@ -38,10 +45,14 @@ final class Door implements HttpHandler {
     private final boolean secureOnly;
     private final int httpsPort;
     private final Attempts attempts;
+    private final RateLimit rateLimit;
+    private final SlowRequests slowRequests;
 
-    Door(HttpHandler next) {
+    Door(HttpHandler next, RateLimit rateLimit, SlowRequests slowRequests) {
         Settings settings = Settings.current();
         this.next = next;
+        this.rateLimit = rateLimit;
+        this.slowRequests = slowRequests;
         this.headers = new SecurityHeaders();
         this.crossOrigin = new CrossOrigin(settings.text(Setting.CORS_ALLOWED_ORIGINS));
         this.secureOnly = settings.environment() == PlatformEnvironment.PRODUCTION;
@@ -59,10 +70,26 @@ final class Door implements HttpHandler {
         if (crossOrigin.answered(exchange)) {
             return;
         }
+        slowRequests.watch(exchange);
+        if (exchange.getRequestURI().length() + exchange.getQueryString().length() > LONGEST_ADDRESS) {
+            refuse(exchange, Refusal.TOO_LONG);
+            return;
+        }
+        if (signInForm(exchange)
+                && (exchange.getRequestContentLength() < 0 || exchange.getRequestContentLength() > LARGEST_FORM)) {
+            refuse(exchange, Refusal.TOO_LARGE);
+            return;
+        }
         Optional<SignIn> attempt = attempt(exchange);
         boolean form = attempt.isPresent() && attempt.get().mechanism().equals("FORM");
         if (form && !sameOrigin(exchange)) {
             refuse(exchange, Refusal.FOREIGN_ORIGIN);
+            return;
+        }
+        // Before a password is hashed, which is what costs.
+        if (attempt.isPresent() && rateLimit.exhausted(source(exchange))) {
+            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1);
+            refuse(exchange, Refusal.TOO_MANY);
             return;
         }
         if (attempt.isPresent() && attempts.locked(attempt.get())) {
@@ -71,10 +98,14 @@ final class Door implements HttpHandler {
             return;
         }
         // Before the answer leaves: the next guess must find this one counted.
-        attempt.ifPresent(signIn -> exchange.addResponseCommitListener(answer -> attempts.ended(
-                signIn,
-                answer.getSecurityContext() != null
-                        && answer.getSecurityContext().isAuthenticated())));
+        attempt.ifPresent(signIn -> exchange.addResponseCommitListener(answer -> {
+            boolean success = answer.getSecurityContext() != null
+                    && answer.getSecurityContext().isAuthenticated();
+            if (!success) {
+                rateLimit.countAddress(source(answer));
+            }
+            attempts.ended(signIn, success);
+        }));
         next.handleRequest(exchange);
     }
 
@@ -87,14 +118,18 @@ final class Door implements HttpHandler {
         if (authorization != null && startsWith(authorization, BEARER)) {
             return Optional.of(new SignIn("", "BEARER_TOKEN", address(exchange)));
         }
-        if (exchange.getRequestMethod().equals(Methods.POST)
-                && exchange.getRequestPath().endsWith(FORM_TARGET)) {
+        if (signInForm(exchange)) {
             ServletRequest request =
                     exchange.getAttachment(ServletRequestContext.ATTACHMENT_KEY).getOriginalRequest();
             String name = request.getParameter("j_username");
             return Optional.of(new SignIn(name == null ? "" : name, "FORM", address(exchange)));
         }
         return Optional.empty();
+    }
+
+    private static boolean signInForm(HttpServerExchange exchange) {
+        return exchange.getRequestMethod().equals(Methods.POST)
+                && exchange.getRequestPath().endsWith(FORM_TARGET);
     }
 
     private static boolean startsWith(String text, String prefix) {
@@ -114,10 +149,14 @@ final class Door implements HttpHandler {
     }
 
     private static String address(HttpServerExchange exchange) {
+        InetAddress source = source(exchange);
+        return source == null ? "unknown" : source.getHostAddress();
+    }
+
+    /** Null if a proxy named something that is no address. */
+    private static InetAddress source(HttpServerExchange exchange) {
         InetSocketAddress source = exchange.getSourceAddress();
-        return source == null || source.getAddress() == null
-                ? "unknown"
-                : source.getAddress().getHostAddress();
+        return source == null ? null : source.getAddress();
     }
 
     /** Browsers name the origin of every POST. A form on another site could sign somebody in as its own user. */

@@ -7,7 +7,11 @@ enum Refusal {
     SIGN_IN(401, "Unauthorized", "Please sign in"),
     NOT_SIGNED_IN(401, "Unauthorized", "Name or password is wrong, or the account is locked for the moment"),
     UNAVAILABLE(503, "Service Unavailable", "The platform is busy. Please try again in a moment"),
+    TOO_MANY(429, "Too Many Requests", "Too many requests in a short time. Please try again in a moment"),
+    TOO_LARGE(413, "Request Entity Too Large", "The request body is too large"),
+    TOO_LONG(414, "Request-URI Too Long", "The address is too long"),
     FORGED(403, "Forbidden", "A change from the browser needs the header X-CSRF-Token"),
+    BUSY(503, "Service Unavailable", "What happens cannot be recorded now; please try again in a moment"),
     FOREIGN_ORIGIN(403, "Forbidden", "The request comes from another site");
 
     static final String MEDIA_TYPE = "application/problem+json";

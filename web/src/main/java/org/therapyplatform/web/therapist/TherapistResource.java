@@ -13,6 +13,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.therapist.boundary.Therapist;
@@ -47,6 +51,9 @@ public class TherapistResource {
 
     @POST
     @FlatErrors
+    @APIResponseSchema(value = Therapist.class, responseCode = "201")
+    @RequestBody(
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = TherapistData.class)))
     public Response create(JsonBody body) {
         Therapist therapist = therapists.create(RecordBinder.merge(TherapistData.NEW, body));
         return Response.status(Status.CREATED).entity(therapist).build();
@@ -60,6 +67,8 @@ public class TherapistResource {
 
     @PUT
     @Path("{id}")
+    @RequestBody(
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = TherapistData.class)))
     public Therapist update(@PathParam("id") int id, JsonBody body) {
         return therapists.update(id, current -> RecordBinder.merge(current, body));
     }

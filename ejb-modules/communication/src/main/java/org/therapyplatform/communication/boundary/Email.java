@@ -3,6 +3,8 @@ package org.therapyplatform.communication.boundary;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.therapyplatform.communication.entity.EmailEntity;
+import org.therapyplatform.platform.audit.Concerning;
+import org.therapyplatform.platform.audit.Subject;
 
 /** A mail as outside clients see it (api.md §5). Timestamps are UTC; of the two recipient ids one is null. */
 public record Email(
@@ -26,7 +28,8 @@ public record Email(
         int wiederholungsanzahl,
         LocalDateTime createdAt,
         LocalDateTime updatedAt,
-        List<String> attachments) {
+        List<String> attachments)
+        implements Concerning {
     static Email of(EmailEntity email) {
         return new Email(
                 email.getId(),
@@ -50,5 +53,10 @@ public record Email(
                 email.getCreatedAt(),
                 email.getUpdatedAt(),
                 email.getAttachments());
+    }
+
+    @Override
+    public List<Subject> subjects() {
+        return Recipient.concerned(new Subject(Subject.EMAIL, id), therapistId, patientId);
     }
 }

@@ -32,6 +32,10 @@ import org.therapyplatform.communication.control.LegalFooter;
 import org.therapyplatform.communication.control.Recipients;
 import org.therapyplatform.communication.control.WireTimestamps;
 import org.therapyplatform.communication.entity.EmailEntity;
+import org.therapyplatform.platform.audit.AuditAction;
+import org.therapyplatform.platform.audit.Audited;
+import org.therapyplatform.platform.audit.Changes;
+import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.error.InvalidInputException;
@@ -44,6 +48,7 @@ import org.therapyplatform.platform.validation.InputValidator;
 /** Mails: written, queued, found again. A queued mail leaves once the transaction that queued it is committed. */
 @Stateless
 @DenyAll
+@Audited(Subject.EMAIL)
 public class Emails {
     private static final int LONGEST_LINE = 255;
 
@@ -74,6 +79,7 @@ public class Emails {
      * @return the mail's id
      * @throws InvalidInputException if it has not exactly one recipient, no address, or an over-long subject
      */
+    @Changes(AuditAction.CREATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public int queue(EmailDraft draft) {
         Recipient.of(draft.therapistId(), draft.patientId());
@@ -91,6 +97,7 @@ public class Emails {
     }
 
     /** @throws InvalidInputException naming the first rule of api.md §5 the mail breaks */
+    @Changes(AuditAction.CREATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Email create(EmailInput input) {
         validator.check(input);
@@ -151,6 +158,7 @@ public class Emails {
      * @throws NotFoundException if there is no such mail
      * @throws InvalidInputException if the date of the answer is none
      */
+    @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Email update(int id, EmailUpdate update) {
         EmailEntity email = locked(id);
@@ -173,6 +181,7 @@ public class Emails {
     }
 
     /** @throws NotFoundException if there is no such mail */
+    @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id) {
         entities.remove(locked(id));

@@ -4,8 +4,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.therapyplatform.communication.entity.PhoneCallEntity;
+import org.therapyplatform.platform.audit.Concerning;
+import org.therapyplatform.platform.audit.Subject;
 
 /**
  * A call as outside clients see it (api.md §5): the two timestamps, alone of all, are written as in the header of a
@@ -25,7 +28,8 @@ public record PhoneCall(
         String ergebnis,
         String notizen,
         String createdAt,
-        String updatedAt) {
+        String updatedAt)
+        implements Concerning {
     private static final DateTimeFormatter RFC_822 =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss '-0000'", Locale.ENGLISH);
 
@@ -49,5 +53,10 @@ public record PhoneCall(
 
     private static String timestamp(LocalDateTime timestamp) {
         return timestamp == null ? null : RFC_822.format(timestamp);
+    }
+
+    @Override
+    public List<Subject> subjects() {
+        return Recipient.concerned(new Subject(Subject.PHONE_CALL, id), therapistId, patientId);
     }
 }

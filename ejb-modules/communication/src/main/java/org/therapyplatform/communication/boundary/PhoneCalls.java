@@ -34,6 +34,10 @@ import java.util.stream.Collectors;
 import org.therapyplatform.communication.control.CallPlan;
 import org.therapyplatform.communication.control.Recipients;
 import org.therapyplatform.communication.entity.PhoneCallEntity;
+import org.therapyplatform.platform.audit.AuditAction;
+import org.therapyplatform.platform.audit.Audited;
+import org.therapyplatform.platform.audit.Changes;
+import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.Page;
@@ -44,6 +48,7 @@ import org.therapyplatform.platform.validation.InputValidator;
 /** Phone calls: planned, made, found again. */
 @Stateless
 @DenyAll
+@Audited(Subject.PHONE_CALL)
 public class PhoneCalls {
     @PersistenceContext(unitName = "communication")
     private EntityManager entities;
@@ -66,6 +71,7 @@ public class PhoneCalls {
      * @return the call's id
      * @throws InvalidInputException if it has not exactly one recipient
      */
+    @Changes(AuditAction.CREATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public int schedule(PhoneCallDraft draft) {
         Recipient.of(draft.therapistId(), draft.patientId());
@@ -78,6 +84,7 @@ public class PhoneCalls {
     }
 
     /** @throws InvalidInputException naming the rule the call breaks, or that no time is free */
+    @Changes(AuditAction.CREATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public PhoneCall create(PhoneCallInput input) {
         validator.check(input);
@@ -144,6 +151,7 @@ public class PhoneCalls {
      * @throws NotFoundException if there is no such call
      * @throws InvalidInputException naming the rule the change breaks
      */
+    @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public PhoneCall update(int id, PhoneCallUpdate update) {
         validator.check(update);
@@ -165,6 +173,7 @@ public class PhoneCalls {
     }
 
     /** @throws NotFoundException if there is no such call */
+    @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id) {
         entities.remove(locked(id));

@@ -1,5 +1,7 @@
 package org.therapyplatform.communication.boundary;
 
+import java.util.List;
+import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.error.InvalidInputException;
 
 /** Whom a mail or a call is for. */
@@ -21,5 +23,13 @@ public record Recipient(Kind kind, int id) {
         return therapistId == null
                 ? new Recipient(Kind.PATIENT, patientId)
                 : new Recipient(Kind.THERAPIST, therapistId);
+    }
+
+    /** What the audit trail is told: the message, and whoever of the two it is for. */
+    static List<Subject> concerned(Subject message, Integer therapistId, Integer patientId) {
+        if (patientId != null) {
+            return List.of(message, new Subject(Subject.PATIENT, patientId));
+        }
+        return therapistId == null ? List.of(message) : List.of(message, new Subject(Subject.THERAPIST, therapistId));
     }
 }

@@ -3,6 +3,8 @@ package org.therapyplatform.matching.boundary;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.therapyplatform.patient.boundary.Patient;
+import org.therapyplatform.platform.audit.Concerning;
+import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.therapist.boundary.Therapist;
 
 /** An inquiry with its therapist and its patients. */
@@ -21,7 +23,8 @@ public record AnfrageDetail(
         Integer emailId,
         Integer phoneCallId,
         List<AnfragePatient> patients,
-        boolean nachverfolgungErforderlich) {
+        boolean nachverfolgungErforderlich)
+        implements Concerning {
 
     public record Antwortzusammenfassung(
             int totalAccepted, int totalRejected, int totalNoResponse, boolean antwortVollstaendig) {}
@@ -37,4 +40,9 @@ public record AnfrageDetail(
             AnfragePatientStatus status,
             Patientenergebnis antwortergebnis,
             String antwortnotizen) {}
+
+    @Override
+    public List<Subject> subjects() {
+        return List.of(new Subject(Subject.INQUIRY, id));
+    }
 }

@@ -1,6 +1,17 @@
 package org.therapyplatform.matching.boundary;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.therapyplatform.platform.audit.Concerning;
+import org.therapyplatform.platform.audit.Subject;
 
 /** An inquiry that was just composed, with its patients in order. */
-public record NeueAnfrage(int anfrageId, int therapistId, List<Integer> patientIds) {}
+public record NeueAnfrage(int anfrageId, int therapistId, List<Integer> patientIds) implements Concerning {
+    @Override
+    public List<Subject> subjects() {
+        return Stream.concat(
+                        Stream.of(new Subject(Subject.INQUIRY, anfrageId)),
+                        patientIds.stream().map(id -> new Subject(Subject.PATIENT, id)))
+                .toList();
+    }
+}

@@ -3,6 +3,8 @@ package org.therapyplatform.matching.boundary;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.therapyplatform.patient.boundary.Patient;
+import org.therapyplatform.platform.audit.Concerning;
+import org.therapyplatform.platform.audit.Subject;
 
 /**
  * A search with its patient and its history.
@@ -23,7 +25,8 @@ public record PlatzsucheDetail(
         String notizen,
         long aktiveAnfragen,
         long gesamtAnfragen,
-        List<Anfrageverlauf> anfrageVerlauf) {
+        List<Anfrageverlauf> anfrageVerlauf)
+        implements Concerning {
 
     /** One inquiry she was part of. */
     public record Anfrageverlauf(
@@ -35,4 +38,9 @@ public record PlatzsucheDetail(
             Patientenergebnis outcome,
             LocalDateTime sentDate,
             LocalDateTime responseDate) {}
+
+    @Override
+    public List<Subject> subjects() {
+        return List.of(new Subject(Subject.SEARCH, id));
+    }
 }

@@ -1,6 +1,9 @@
 package org.therapyplatform.matching.boundary;
 
 import java.time.LocalDateTime;
+import java.util.List;
+import org.therapyplatform.platform.audit.Concerning;
+import org.therapyplatform.platform.audit.Subject;
 
 /**
  * A search in a list.
@@ -19,4 +22,10 @@ public record PlatzsucheItem(
         long aktiveAnfragen,
         long gesamtAnfragen,
         boolean offenFuerGruppentherapie,
-        Integer vermittelterTherapeutId) {}
+        Integer vermittelterTherapeutId)
+        implements Concerning {
+    @Override
+    public List<Subject> subjects() {
+        return List.of(new Subject(Subject.SEARCH, id));
+    }
+}

@@ -21,6 +21,10 @@ import org.therapyplatform.matching.entity.AnfragePatientEntity;
 import org.therapyplatform.matching.entity.PlatzsucheEntity;
 import org.therapyplatform.patient.boundary.Patient;
 import org.therapyplatform.patient.boundary.Patients;
+import org.therapyplatform.platform.audit.AuditAction;
+import org.therapyplatform.platform.audit.Audited;
+import org.therapyplatform.platform.audit.Changes;
+import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.Page;
@@ -31,6 +35,7 @@ import org.therapyplatform.therapist.boundary.Therapists;
 /** The patients' searches for a place. */
 @Stateless
 @DenyAll
+@Audited(Subject.SEARCH)
 public class Platzsuchen {
     private static final String UNKNOWN = "Unknown";
 
@@ -54,6 +59,7 @@ public class Platzsuchen {
      * @throws InvalidInputException if her record is incomplete, naming the first field (member {@code patient_id}), or
      *     if she has an active search (member {@code search_id})
      */
+    @Changes(AuditAction.CREATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public NeuePlatzsuche create(int patientId, String notizen) {
         PlatzsucheEntity search = lifecycle.start(patientId, notizen);
@@ -112,6 +118,7 @@ public class Platzsuchen {
      * @throws InvalidInputException if the status cannot follow the present one, a placement has no therapist, or the
      *     therapist of a placement is to change
      */
+    @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public void update(int id, PlatzsucheAenderung change) {
         lifecycle.change(id, change);
@@ -122,6 +129,7 @@ public class Platzsuchen {
      *
      * @throws NotFoundException if there is no such search
      */
+    @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id) {
         lifecycle.delete(id);

@@ -29,6 +29,10 @@ import org.therapyplatform.matching.entity.AnfragePatientEntity;
 import org.therapyplatform.matching.entity.TherapeutenanfrageEntity;
 import org.therapyplatform.patient.boundary.Patient;
 import org.therapyplatform.patient.boundary.Patients;
+import org.therapyplatform.platform.audit.AuditAction;
+import org.therapyplatform.platform.audit.Audited;
+import org.therapyplatform.platform.audit.Changes;
+import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.error.InvalidInputException;
@@ -41,6 +45,7 @@ import org.therapyplatform.therapist.boundary.Therapists;
 /** Asking therapists: whom, for which patients, and what they answered. */
 @Stateless
 @DenyAll
+@Audited(Subject.INQUIRY)
 public class Therapeutenanfragen {
     @Inject
     private AnfrageQueries queries;
@@ -81,6 +86,7 @@ public class Therapeutenanfragen {
      * @return nothing, if nobody fits or there is no such therapist
      * @throws InvalidInputException if the prefix has the wrong form
      */
+    @Changes(AuditAction.CREATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Optional<NeueAnfrage> compose(int therapistId, String plzPrefix) {
         return lifecycle
@@ -99,6 +105,7 @@ public class Therapeutenanfragen {
      * @throws NotFoundException if there is no such inquiry
      * @throws InvalidInputException if it was sent before, with the date
      */
+    @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Versand send(int id) {
         TherapeutenanfrageEntity inquiry = lifecycle.send(id);
@@ -118,6 +125,7 @@ public class Therapeutenanfragen {
      * @throws NotFoundException if there is no such inquiry
      * @throws InvalidInputException if it was not sent, or not every patient of it has exactly one valid outcome
      */
+    @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Antwort answer(int id, Map<String, String> responses, String note) {
         TherapeutenanfrageEntity inquiry = lifecycle.answer(id, responses, note);
@@ -134,6 +142,7 @@ public class Therapeutenanfragen {
     }
 
     /** @throws NotFoundException if there is no such inquiry */
+    @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id) {
         lifecycle.delete(id);

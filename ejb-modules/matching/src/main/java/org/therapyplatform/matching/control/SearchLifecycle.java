@@ -106,10 +106,9 @@ public class SearchLifecycle {
                     .setParameter("inquiries", inquiries)
                     .getResultList();
         }
-        queries.lock(id);
-        entities.createQuery("DELETE FROM Platzsuche s WHERE s.id = :id")
-                .setParameter("id", id)
-                .executeUpdate();
+        // Not by a query, which the history of changes would not see.
+        entities.remove(queries.lock(id));
+        entities.flush();
         if (!inquiries.isEmpty()) {
             entities.createNativeQuery("""
                             WITH verbleibend AS (

@@ -17,8 +17,11 @@ import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.therapyplatform.matching.boundary.Suchstatus;
+import org.therapyplatform.platform.audit.KeepsHistory;
+import org.therapyplatform.platform.audit.Subject;
 
 /** A row of {@code platzsuche}: one patient's search for a place. Timestamps are UTC. */
+@KeepsHistory(Subject.SEARCH)
 @Entity(name = "Platzsuche")
 @Table(name = "platzsuche")
 public class PlatzsucheEntity {

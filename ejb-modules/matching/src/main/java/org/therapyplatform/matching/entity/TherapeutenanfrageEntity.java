@@ -19,8 +19,11 @@ import org.hibernate.type.SqlTypes;
 import org.therapyplatform.matching.boundary.AnfragePatientStatus;
 import org.therapyplatform.matching.boundary.Antworttyp;
 import org.therapyplatform.matching.boundary.Patientenergebnis;
+import org.therapyplatform.platform.audit.KeepsHistory;
+import org.therapyplatform.platform.audit.Subject;
 
 /** A row of {@code therapeutenanfrage}: one inquiry to one therapist for several patients. Timestamps are UTC. */
+@KeepsHistory(Subject.INQUIRY)
 @Entity(name = "Therapeutenanfrage")
 @Table(name = "therapeutenanfrage")
 public class TherapeutenanfrageEntity {

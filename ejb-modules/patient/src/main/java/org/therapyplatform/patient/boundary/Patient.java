@@ -2,6 +2,9 @@ package org.therapyplatform.patient.boundary;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
+import java.util.List;
+import org.therapyplatform.platform.audit.Concerning;
+import org.therapyplatform.platform.audit.Subject;
 
 /**
  * A patient as every caller sees her.
@@ -17,4 +20,10 @@ public record Patient(
         LocalDate startdatum,
         LocalDate letzterKontakt,
         LocalDate createdAt,
-        LocalDate updatedAt) {}
+        LocalDate updatedAt)
+        implements Concerning {
+    @Override
+    public List<Subject> subjects() {
+        return List.of(new Subject(Subject.PATIENT, id));
+    }
+}

@@ -27,6 +27,10 @@ import org.therapyplatform.patient.control.PatientQueries;
 import org.therapyplatform.patient.control.SearchStart;
 import org.therapyplatform.patient.control.Symptome;
 import org.therapyplatform.patient.entity.PatientEntity;
+import org.therapyplatform.platform.audit.AuditAction;
+import org.therapyplatform.platform.audit.Audited;
+import org.therapyplatform.platform.audit.Changes;
+import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.Page;
@@ -41,6 +45,7 @@ import org.therapyplatform.platform.validation.InputValidator;
  */
 @Stateless
 @DenyAll
+@Audited(Subject.PATIENT)
 public class Patients {
     @PersistenceContext(unitName = "patient")
     private EntityManager entities;
@@ -64,6 +69,7 @@ public class Patients {
     private Clock clock;
 
     /** @throws InvalidInputException naming the field that breaks a rule */
+    @Changes(AuditAction.CREATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Patient create(PatientData data) {
         PatientEntity patient = new PatientEntity(checked(data), LocalDate.now(clock));
@@ -108,6 +114,7 @@ public class Patients {
      * @throws NotFoundException if there is no such patient
      * @throws InvalidInputException naming the field that breaks a rule; nothing is changed then
      */
+    @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Patient update(int id, UnaryOperator<PatientData> change) {
         PatientEntity patient = queries.lock(id);
@@ -132,6 +139,7 @@ public class Patients {
 
     /** Part of placing her: the status becomes {@code in_Therapie}. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public void beginTherapy(int id) {
         update(id, angaben -> angaben.withStatus(Patientenstatus.in_Therapie));
@@ -141,6 +149,7 @@ public class Patients {
      * @throws NotFoundException if there is no such patient
      * @throws InvalidInputException if there are searches of hers (R5), with their number
      */
+    @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id) {
         PatientEntity patient = queries.lock(id);

@@ -11,6 +11,8 @@
  *   <li>R4: {@code startdatum}, {@code letzter_kontakt}, {@code created_at} and {@code updated_at} are the platform's;
  *       whoever sends them is ignored.
  *   <li>R5: A patient who ever had a search cannot be deleted before it is.
+ *   <li>R6: A patient is forgotten by every module in one transaction; only that it happened is kept.
+ *   <li>R7: What nobody needs any more goes by itself, as the retention settings say, once it is switched on.
  * </ol>
  */
 package org.therapyplatform.patient.control;

@@ -11,8 +11,11 @@ import java.time.LocalDate;
 import org.therapyplatform.patient.boundary.Patient;
 import org.therapyplatform.patient.boundary.PatientData;
 import org.therapyplatform.patient.boundary.Patientenstatus;
+import org.therapyplatform.platform.audit.KeepsHistory;
+import org.therapyplatform.platform.audit.Subject;
 
 /** A row of {@code patienten}: what is known of the patient, and the dates the platform keeps itself. */
+@KeepsHistory(Subject.PATIENT)
 @Entity(name = "Patient")
 @Table(name = "patienten")
 public class PatientEntity {

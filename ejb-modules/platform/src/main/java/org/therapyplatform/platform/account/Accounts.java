@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.therapyplatform.platform.audit.AuditAction;
 import org.therapyplatform.platform.migration.SchemaMigration.Connections;
 
 /**
@@ -91,11 +92,11 @@ public final class Accounts {
         changed(
                 "UPDATE account SET failed_attempts = 0, locked_until = NULL, last_sign_in_at = now() WHERE name = ?",
                 canonical(signIn.name()));
-        record(signIn, "signed_in");
+        record(signIn, AuditAction.SIGNED_IN);
     }
 
     public void signedOut(SignIn signIn) {
-        record(signIn, "signed_out");
+        record(signIn, AuditAction.SIGNED_OUT);
     }
 
     /**
@@ -131,7 +132,7 @@ public final class Accounts {
             }
             return Optional.ofNullable(until);
         });
-        record(signIn, locked.isPresent() ? "locked" : "refused");
+        record(signIn, locked.isPresent() ? AuditAction.LOCKED : AuditAction.SIGN_IN_REFUSED);
         return locked;
     }
 
@@ -140,14 +141,15 @@ public final class Accounts {
         return name.strip().toLowerCase(Locale.ROOT);
     }
 
-    private void record(SignIn signIn, String outcome) {
+    private void record(SignIn signIn, AuditAction outcome) {
         changed(
-                "INSERT INTO sign_in_event (account_name, outcome, mechanism, address)"
-                        + " VALUES ((SELECT name FROM account WHERE name = ?), ?, ?, ?)",
-                canonical(signIn.name()),
-                outcome,
+                "INSERT INTO audit.event (at, account, role, action, method, address)"
+                        + " SELECT now(), a.name, a.role, ?, ?, ?"
+                        + " FROM (SELECT 1) AS attempt LEFT JOIN account a ON a.name = ?",
+                outcome.name(),
                 signIn.mechanism(),
-                signIn.address());
+                signIn.address(),
+                canonical(signIn.name()));
     }
 
     private boolean changed(String sql, String... parameters) {

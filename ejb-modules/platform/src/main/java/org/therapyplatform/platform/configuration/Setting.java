@@ -43,6 +43,8 @@ public enum Setting {
     TRUST_PROXY_HEADERS("false", "true behind a proxy that ends TLS and sets X-Forwarded-For, -Proto and -Host itself"),
     CORS_ALLOWED_ORIGINS("", "Origins whose pages may use the API, separated by commas; empty: none"),
     SESSION_TIMEOUT_MINUTES("30", "Minutes without a request after which a session ends"),
+    API_RATE_LIMIT_PER_MINUTE(
+            "600", "Requests a minute one account may make, or one address without signing in; each server counts"),
     JWT_PUBLIC_KEY_FILE("", "PEM file of the key that signs bearer tokens (RS256); empty: no tokens are accepted"),
     JWT_ISSUER("", "Issuer a bearer token must name"),
     JWT_AUDIENCE("", "Audience a bearer token must name"),
@@ -65,6 +67,10 @@ public enum Setting {
     EMAIL_QUEUE_CHECK_INTERVAL_SECONDS("5", "Seconds between two looks into the mail queue"),
     EMAIL_QUEUE_BATCH_SIZE("10", "Mails taken from the queue at once"),
     EMAIL_SEND_DELAY_SECONDS("8", "Seconds a mail rests in the queue before it is sent: the time to take it back"),
+
+    RETENTION_ENABLED("false", "Whether patients and mails that were kept long enough are erased every night"),
+    RETENTION_MONTHS_PATIENT("48", "Months after the last change after which a finished patient is erased; 0: never"),
+    RETENTION_MONTHS_EMAIL("24", "Months after which a mail is deleted; 0: never"),
 
     COMPANY_NAME(Kind.REQUIRED, "Musterpraxis", "Name of the agency, in mails and their legal footer"),
     COMPANY_STREET(Kind.REQUIRED, "Musterstraße 1", "Street of the agency, in the legal footer"),
@@ -145,10 +151,11 @@ public enum Setting {
     /** The rule a value breaks, as the end of a sentence that begins with the setting; nothing if it breaks none. */
     Optional<String> violation(String value) {
         return switch (this) {
-            case SMTP_USE_TLS, ENABLE_EMAIL_SENDING, TRUST_PROXY_HEADERS ->
+            case SMTP_USE_TLS, ENABLE_EMAIL_SENDING, TRUST_PROXY_HEADERS, RETENTION_ENABLED ->
                 rule(FLAG.contains(value.toLowerCase(Locale.ROOT)), "true or false");
             case DB_PORT, PGBOUNCER_PORT, HTTP_PORT, HTTPS_PORT, MANAGEMENT_PORT, SMTP_PORT -> within(value, 1, 65_535);
             case PLATFORM_NODES -> within(value, 1, 100);
+            case API_RATE_LIMIT_PER_MINUTE -> within(value, 1, 1_000_000);
             case SESSION_TIMEOUT_MINUTES -> within(value, 1, 720);
             case PLATFORM_NODE -> rule(value.length() <= 23, "at most 23 characters");
             case DB_POOL_MIN -> within(value, 0, 1000);
@@ -157,6 +164,7 @@ public enum Setting {
             case PGBOUNCER_MAX_CLIENT_CONN, PGBOUNCER_DEFAULT_POOL_SIZE -> within(value, 1, 100_000);
             case EMAIL_QUEUE_CHECK_INTERVAL_SECONDS, EMAIL_QUEUE_BATCH_SIZE -> within(value, 1, 3600);
             case EMAIL_SEND_DELAY_SECONDS, FOLLOW_UP_THRESHOLD_DAYS -> within(value, 0, 3600);
+            case RETENTION_MONTHS_PATIENT, RETENTION_MONTHS_EMAIL -> within(value, 0, 1200);
             case MIN_ANFRAGE_SIZE, MAX_ANFRAGE_SIZE -> within(value, 1, 100);
             // The indexes of a region begin with two digits.
             case PLZ_MATCH_DIGITS -> within(value, 2, 5);

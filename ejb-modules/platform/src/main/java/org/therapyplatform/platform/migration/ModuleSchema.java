@@ -12,13 +12,14 @@ import javax.sql.DataSource;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import org.hibernate.SessionFactory;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
+import org.therapyplatform.platform.audit.ChangeHistory;
 import org.therapyplatform.platform.configuration.PlatformEnvironment;
 import org.therapyplatform.platform.configuration.ServiceModule;
 import org.therapyplatform.platform.configuration.Settings;
 
 /**
  * What every module does first when it is deployed: refuse an unusable configuration, migrate its schema, hold its
- * entities against the result. Any failure fails the deployment.
+ * entities against the result, keep the history of what changes. Any failure fails the deployment.
  */
 public final class ModuleSchema {
     private static final Logger LOG = Logger.getLogger(ModuleSchema.class.getName());
@@ -46,6 +47,7 @@ public final class ModuleSchema {
             throw new IllegalStateException(
                     "The entities of module " + module.label() + " do not fit its schema: " + e.getMessage(), e);
         }
+        ChangeHistory.keep(entities);
     }
 
     /** As above for a schema without entities. */

@@ -2,6 +2,9 @@ package org.therapyplatform.therapist.boundary;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
+import java.util.List;
+import org.therapyplatform.platform.audit.Concerning;
+import org.therapyplatform.platform.audit.Subject;
 
 /**
  * A therapist as every caller sees him.
@@ -9,4 +12,10 @@ import java.time.LocalDate;
  * @param angaben on the wire its fields stand beside the others, not below a member of their own
  * @param updatedAt null until the first change
  */
-public record Therapist(int id, @JsonUnwrapped TherapistData angaben, LocalDate createdAt, LocalDate updatedAt) {}
+public record Therapist(int id, @JsonUnwrapped TherapistData angaben, LocalDate createdAt, LocalDate updatedAt)
+        implements Concerning {
+    @Override
+    public List<Subject> subjects() {
+        return List.of(new Subject(Subject.THERAPIST, id));
+    }
+}

@@ -23,6 +23,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.therapyplatform.platform.audit.AuditAction;
+import org.therapyplatform.platform.audit.Audited;
+import org.therapyplatform.platform.audit.Changes;
+import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
@@ -40,6 +44,7 @@ import org.therapyplatform.therapist.entity.TherapistEntity;
  */
 @Stateless
 @DenyAll
+@Audited(Subject.THERAPIST)
 public class Therapists {
     @PersistenceContext(unitName = "therapist")
     private EntityManager entities;
@@ -63,6 +68,7 @@ public class Therapists {
     private Clock clock;
 
     /** @throws InvalidInputException naming the field that breaks a rule */
+    @Changes(AuditAction.CREATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Therapist create(TherapistData data) {
         validator.check(data);
@@ -110,6 +116,7 @@ public class Therapists {
      * @throws NotFoundException if there is no such therapist
      * @throws InvalidInputException naming the field that breaks a rule; nothing is changed then
      */
+    @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Therapist update(int id, UnaryOperator<TherapistData> change) {
         TherapistEntity entity = queries.lock(id);
@@ -128,6 +135,7 @@ public class Therapists {
      * @throws NotFoundException if there is no such therapist
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public void coolDown(int id, LocalDate until) {
         update(id, data -> data.withNaechsterKontaktMoeglich(until));
@@ -137,6 +145,7 @@ public class Therapists {
      * @throws ConflictException if the therapist was ever asked (R3)
      * @throws NotFoundException if there is no such therapist
      */
+    @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id) {
         if (inquiries.stream().anyMatch(register -> register.asked(id))) {

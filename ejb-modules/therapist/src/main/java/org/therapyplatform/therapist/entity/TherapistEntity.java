@@ -8,10 +8,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.LocalDate;
+import org.therapyplatform.platform.audit.KeepsHistory;
+import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.therapist.boundary.Therapist;
 import org.therapyplatform.therapist.boundary.TherapistData;
 
 /** A row of {@code therapeuten}. */
+@KeepsHistory(Subject.THERAPIST)
 @Entity(name = "Therapist")
 @Table(name = "therapeuten")
 public class TherapistEntity {

@@ -1,0 +1,105 @@
+package org.therapyplatform.matching.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Map;
+import org.therapyplatform.communication.boundary.InquiryCorrespondence;
+import org.therapyplatform.platform.subject.JsonRow;
+import org.therapyplatform.platform.subject.PatientDataHolder;
+
+/** The searches of a patient and her places in inquiries. */
+@ApplicationScoped
+public class PatientSearches implements PatientDataHolder {
+    @PersistenceContext(unitName = "matching")
+    private EntityManager entities;
+
+    @Inject
+    private PlatzsucheQueries queries;
+
+    @Inject
+    private SearchLifecycle searches;
+
+    @Inject
+    private InquiryCorrespondence correspondence;
+
+    /** The notes of an inquiry are hers only where she is alone in it: else they speak of others, too. */
+    @Override
+    public Map<String, List<JsonRow>> export(int patientId) {
+        return Map.of(
+                "platzsuchen",
+                rows(
+                        "SELECT CAST(row_to_json(s) AS text) FROM platzsuche s WHERE s.patient_id = :patient ORDER BY s.id",
+                        patientId),
+                "platzsuchen_aenderungen",
+                rows("""
+                        SELECT CAST(row_to_json(h) AS text) FROM change_history h JOIN platzsuche s ON s.id = h.subject_id
+                        WHERE h.subject_kind = 'platzsuche' AND s.patient_id = :patient ORDER BY h.id""", patientId),
+                "therapeutenanfragen",
+                rows("""
+                        SELECT CAST(row_to_json(x) AS text) FROM (
+                          SELECT p.*, a.therapist_id, a.erstellt_datum, a.gesendet_datum, a.antwort_datum, a.antworttyp,
+                                 CASE WHEN a.anfragegroesse = 1 THEN a.notizen END AS notizen
+                          FROM therapeut_anfrage_patient p JOIN therapeutenanfrage a ON a.id = p.therapeutenanfrage_id
+                          WHERE p.patient_id = :patient ORDER BY p.id) x""", patientId));
+    }
+
+    /** Whoever starts a search takes this turn before he holds the patient. */
+    @Override
+    public void prepare(int patientId) {
+        queries.takeTurn(patientId);
+    }
+
+    /**
+     * An inquiry that was not sent, or whose mail has not left the queue, can be sent without her; without anybody left
+     * it disappears. Its notes go in any case: they are free text.
+     */
+    @Override
+    @SuppressWarnings("unchecked")
+    public void erase(int patientId) {
+        List<Object[]> inquiries = entities.createNativeQuery(
+                        "SELECT id, email_id FROM therapeutenanfrage WHERE id IN (SELECT therapeutenanfrage_id FROM"
+                                + " therapeut_anfrage_patient WHERE patient_id = :patient) ORDER BY id FOR UPDATE")
+                .setParameter("patient", patientId)
+                .getResultList();
+        for (Object[] inquiry : inquiries) {
+            boolean withdrawn = correspondence.forget((Integer) inquiry[0], (Integer) inquiry[1]);
+            entities.createNativeQuery("UPDATE therapeutenanfrage SET notizen = NULL"
+                            + (withdrawn ? ", gesendet_datum = NULL, email_id = NULL" : "") + " WHERE id = :id")
+                    .setParameter("id", inquiry[0])
+                    .executeUpdate();
+        }
+        List<Integer> hers = entities.createQuery(
+                        "SELECT s.id FROM Platzsuche s WHERE s.patientId = :patient ORDER BY s.id", Integer.class)
+                .setParameter("patient", patientId)
+                .getResultList();
+        hers.forEach(searches::delete);
+        entities.flush();
+        forgetHistory("platzsuche", hers);
+        forgetHistory(
+                "therapeutenanfrage",
+                inquiries.stream().map(inquiry -> (Integer) inquiry[0]).toList());
+        // Searches of hers that were deleted before left their history.
+        entities.createNativeQuery("DELETE FROM change_history WHERE subject_kind = 'platzsuche'"
+                        + " AND coalesce(before, after) @> jsonb_build_object('patientId', CAST(:patient AS integer))")
+                .setParameter("patient", patientId)
+                .executeUpdate();
+    }
+
+    private void forgetHistory(String kind, List<Integer> ids) {
+        if (!ids.isEmpty()) {
+            entities.createNativeQuery("DELETE FROM change_history WHERE subject_kind = :kind AND subject_id IN (:ids)")
+                    .setParameter("kind", kind)
+                    .setParameter("ids", ids)
+                    .executeUpdate();
+        }
+    }
+
+    private List<JsonRow> rows(String sql, int patientId) {
+        return JsonRow.of(entities.createNativeQuery(sql, String.class)
+                .setParameter("patient", patientId)
+                .getResultList());
+    }
+}

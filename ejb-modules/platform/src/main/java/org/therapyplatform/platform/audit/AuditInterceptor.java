@@ -1,0 +1,122 @@
+package org.therapyplatform.platform.audit;
+
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.therapyplatform.platform.paging.Page;
+
+/** Records what an {@link Audited} boundary hands out or changes (T1). A call that fails hands out nothing. */
+@Interceptor
+@Audited("")
+@Priority(Interceptor.Priority.LIBRARY_BEFORE)
+public class AuditInterceptor {
+    @Inject
+    private AuditTrail trail;
+
+    @AroundInvoke
+    Object record(InvocationContext call) throws Exception {
+        Object answer = call.proceed();
+        String kind = call.getMethod()
+                .getDeclaringClass()
+                .getAnnotation(Audited.class)
+                .value();
+        Changes changes = call.getMethod().getAnnotation(Changes.class);
+        AuditAction action = changes == null ? AuditAction.READ : changes.value();
+        AuditOrigin origin = AuditOrigin.current().orElse(AuditOrigin.SYSTEM);
+
+        Map<String, TreeSet<Integer>> idsByKind = new LinkedHashMap<>();
+        subjects(kind, answer, call.getParameters()).forEach(subject -> idsByKind
+                .computeIfAbsent(subject.kind(), k -> new TreeSet<>())
+                .add(subject.id()));
+        if (idsByKind.isEmpty() && call.getParameters().length > 0 && call.getParameters()[0] instanceof Integer id) {
+            // An answer that does not name its subject, such as an export: it is the one that was asked for.
+            idsByKind.put(kind, new TreeSet<>(List.of(id)));
+        }
+        if (answer instanceof Page) {
+            // A search that finds nobody says something, too.
+            idsByKind.computeIfAbsent(kind, k -> new TreeSet<>());
+        }
+        idsByKind.forEach((of, ids) -> {
+            // A mail that was changed shows its patient; it does not change her.
+            AuditAction done = of.equals(kind) ? action : AuditAction.READ;
+            AuditEvent event = trail.event(origin, done, of, List.copyOf(ids));
+            if (done == AuditAction.READ) {
+                trail.record(event);
+            } else {
+                onceCommitted(event);
+            }
+        });
+        return answer;
+    }
+
+    private static Stream<Subject> subjects(String kind, Object answer, Object[] parameters) {
+        if (answer instanceof Concerning || answer instanceof Integer) {
+            return delivered(kind, answer);
+        }
+        if (answer instanceof Optional<?> optional) {
+            return optional.stream().flatMap(value -> delivered(kind, value));
+        }
+        if (answer instanceof Page<?> page) {
+            return page.data().stream().flatMap(value -> delivered(kind, value));
+        }
+        if (answer instanceof Map<?, ?> map) {
+            return map.values().stream().flatMap(value -> delivered(kind, value));
+        }
+        if (answer instanceof Collection<?> collection) {
+            return collection.stream().flatMap(value -> delivered(kind, value));
+        }
+        return parameters.length > 0 && parameters[0] instanceof Integer id
+                ? Stream.of(new Subject(kind, id))
+                : Stream.empty();
+    }
+
+    private static Stream<Subject> delivered(String kind, Object value) {
+        if (value instanceof Concerning concerning) {
+            return concerning.subjects().stream();
+        }
+        return value instanceof Integer id ? Stream.of(new Subject(kind, id)) : Stream.empty();
+    }
+
+    private void onceCommitted(AuditEvent event) throws IllegalStateException {
+        TransactionSynchronizationRegistry transaction = transactions();
+        if (transaction.getTransactionKey() == null) {
+            trail.record(event);
+            return;
+        }
+        transaction.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int status) {
+                // Unknown happens when a database dies between the phases; recovery commits then.
+                if (status == Status.STATUS_COMMITTED || status == Status.STATUS_UNKNOWN) {
+                    trail.record(event);
+                }
+            }
+        });
+    }
+
+    private static TransactionSynchronizationRegistry transactions() {
+        try {
+            return (TransactionSynchronizationRegistry)
+                    new InitialContext().lookup("java:comp/TransactionSynchronizationRegistry");
+        } catch (NamingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.therapyplatform.platform.audit;
+
+/**
+ * Whom or what a row of the trail is about.
+ *
+ * @param kind {@code patient}, {@code therapist}, {@code email}, …
+ */
+public record Subject(String kind, int id) {
+    public static final String PATIENT = "patient";
+    public static final String THERAPIST = "therapist";
+    public static final String EMAIL = "email";
+    public static final String PHONE_CALL = "phone_call";
+    public static final String SEARCH = "platzsuche";
+    public static final String INQUIRY = "therapeutenanfrage";
+    public static final String AUDIT_EVENT = "audit_event";
+}

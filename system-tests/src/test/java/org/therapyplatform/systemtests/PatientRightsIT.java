@@ -1,0 +1,391 @@
+package org.therapyplatform.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.therapyplatform.platform.configuration.ServiceModule;
+import org.therapyplatform.systemtests.api.Answer;
+import org.therapyplatform.systemtests.api.Api;
+import org.therapyplatform.systemtests.api.Given;
+import org.therapyplatform.systemtests.api.Json;
+import org.therapyplatform.systemtests.api.Region;
+import org.therapyplatform.systemtests.stack.Database;
+import org.therapyplatform.systemtests.stack.TestStack;
+
+/** What the people whose data these are may ask for: a copy, and to be forgotten. */
+class PatientRightsIT {
+    private static final String SERVICE_SCHEMAS = "'patient_service', 'therapist_service', 'matching_service',"
+            + " 'communication_service', 'geocoding_service', 'platform_service'";
+
+    /** Begins every text that is put in, so that it can be looked for everywhere. */
+    private final String canary = Given.unique("kanarie");
+
+    private final Set<String> texts = new TreeSet<>();
+    private final Region region = Region.unused();
+
+    @Test
+    void theExportHoldsWhatEveryModuleWasGivenAndEveryClassifiedColumn() throws IOException {
+        int patient = patientKnownEverywhere();
+
+        JsonNode export = export(patient);
+
+        String all = Json.text(export);
+        assertThat(texts).allSatisfy(text -> assertThat(all).contains(text));
+        assertThat(export.get("patient_id").intValue()).isEqualTo(patient);
+        JsonNode data = export.get("daten");
+        assertThat(missing(data, "patienten", ServiceModule.PATIENT, "patienten"))
+                .isEmpty();
+        assertThat(missing(data, "platzsuchen", ServiceModule.MATCHING, "platzsuche"))
+                .isEmpty();
+        assertThat(missing(data, "therapeutenanfragen", ServiceModule.MATCHING, "therapeut_anfrage_patient"))
+                .isEmpty();
+        assertThat(missing(data, "therapeutenanfragen", ServiceModule.MATCHING, "therapeutenanfrage"))
+                .isEmpty();
+        assertThat(missing(data, "emails", ServiceModule.COMMUNICATION, "emails"))
+                .isEmpty();
+        assertThat(missing(data, "telefonanrufe", ServiceModule.COMMUNICATION, "telefonanrufe"))
+                .isEmpty();
+    }
+
+    /** A table that joins later joins the export, or is named here with a reason. */
+    @Test
+    void everyTableAboutPatientsIsExported() {
+        assertThat(Database.rows("SELECT table_schema || '.' || table_name AS name FROM information_schema.columns"
+                                + " WHERE column_name = 'patient_id' AND table_schema IN (" + SERVICE_SCHEMAS + ")")
+                        .stream()
+                        .map(row -> row.get("name")))
+                .containsExactlyInAnyOrder(
+                        "matching_service.platzsuche",
+                        "matching_service.therapeut_anfrage_patient",
+                        "communication_service.emails",
+                        "communication_service.telefonanrufe",
+                        // The register of erasures: whoever stands in it has nothing to export.
+                        "patient_service.erasure");
+    }
+
+    @Test
+    void theReadableExportIsAPdfWithTheSameTexts() throws Exception {
+        int patient = patientKnownEverywhere();
+
+        HttpResponse<byte[]> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(Api.address() + "/api/patients/" + patient + "/data-export"))
+                                .header("Accept", "application/pdf")
+                                .header("Authorization", Api.basic("coordinator", Api.password("coordinator")))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+
+        assertThat(answer.statusCode())
+                .as(new String(answer.body(), StandardCharsets.UTF_8))
+                .isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/pdf");
+        String read;
+        try (PDDocument document = Loader.loadPDF(answer.body())) {
+            // Long values are wrapped: lines break anywhere.
+            read = new PDFTextStripper().getText(document).replaceAll("\\s", "");
+        }
+        assertThat(texts).allSatisfy(text -> assertThat(read).contains(text.replaceAll("\\s", "")));
+        assertThat(read).contains("RäumlicheVerfügbarkeit", "04.05.1990", "Łäöüß€");
+    }
+
+    @Test
+    void afterAnErasureNoTableOfAnySchemaHoldsAnythingOfHer() {
+        int patient = patientKnownEverywhere();
+        assertThat(tablesHolding(canary)).hasSizeGreaterThanOrEqualTo(5);
+
+        Api.sendAs("administrator", "POST", "/patients/" + patient + "/erasure", null, null)
+                .requireStatus(200);
+
+        assertThat(tablesHolding(canary)).isEmpty();
+        assertThat(Database.count("SELECT count(*) FROM matching_service.platzsuche WHERE patient_id = ?", patient))
+                .isZero();
+        assertThat(Database.count(
+                        "SELECT count(*) FROM matching_service.therapeut_anfrage_patient WHERE patient_id = ?",
+                        patient))
+                .isZero();
+        Api.sendAs("administrator", "GET", "/patients/" + patient + "/data-export", null, null)
+                .requireProblem(404);
+        JsonNode register = Json.tree(Api.sendAs("administrator", "GET", "/erasures", null, null)
+                .requireStatus(200)
+                .text());
+        assertThat(register).anySatisfy(line -> {
+            assertThat(line.get("patient_id").intValue()).isEqualTo(patient);
+            assertThat(line.get("erased_by").textValue()).isEqualTo("administrator");
+            assertThat(line.size()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void anErasureThatOneModuleCannotFinishLeavesEveryModuleAsItWas() {
+        int patient = patientKnownEverywhere();
+        List<String> before = tablesHolding(canary);
+        Database.execute(
+                "CREATE FUNCTION patient_service.refuse() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN RAISE EXCEPTION ''refused''; END'",
+                "CREATE TRIGGER refuse BEFORE DELETE ON patient_service.patienten FOR EACH ROW WHEN (OLD.id = "
+                        + patient + ") EXECUTE FUNCTION patient_service.refuse()");
+        try {
+            Api.sendAs("administrator", "POST", "/patients/" + patient + "/erasure", null, null)
+                    .requireProblem(500);
+        } finally {
+            Database.execute(
+                    "DROP TRIGGER refuse ON patient_service.patienten", "DROP FUNCTION patient_service.refuse()");
+        }
+
+        assertThat(tablesHolding(canary)).isEqualTo(before);
+        assertThat(Database.count("SELECT count(*) FROM patient_service.erasure WHERE patient_id = ?", patient))
+                .isZero();
+    }
+
+    @Test
+    void anErasureMayBeRepeatedButNotOfAStranger() {
+        int patient = Given.created(Given.patient(region));
+        for (int time = 0; time < 2; time++) {
+            Api.sendAs("administrator", "POST", "/patients/" + patient + "/erasure", null, null)
+                    .requireStatus(200);
+        }
+        // As an older backup would bring her back.
+        Database.execute("INSERT INTO patient_service.patienten (id, anrede, geschlecht, vorname, nachname) VALUES ("
+                + patient + ", 'Frau', 'weiblich', '" + canary + "', 'x')");
+        Api.sendAs("administrator", "POST", "/patients/" + patient + "/erasure", null, null)
+                .requireStatus(200);
+        assertThat(tablesHolding(canary)).isEmpty();
+
+        Api.sendAs("administrator", "POST", "/patients/999999999/erasure", null, null)
+                .requireProblem(404);
+    }
+
+    @Test
+    void anInquiryGoesOnWithoutHerAndItsMailIsTakenBackFromTheQueue() {
+        Given.Seeker goes = Given.seeker(region);
+        Given.Seeker stays = Given.seeker(region);
+        int therapist = Given.createdTherapist(Given.therapist(region));
+        int inquiry = Given.inquiry(therapist, region);
+        Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireStatus(200);
+        Database.execute(
+                "UPDATE communication_service.emails SET naechster_versuch_am = '2999-01-01'" + " WHERE therapist_id = "
+                        + therapist,
+                "UPDATE matching_service.therapeutenanfrage SET notizen = '" + canary + "' WHERE id = " + inquiry);
+
+        Api.sendAs("administrator", "POST", "/patients/" + goes.patientId() + "/erasure", null, null)
+                .requireStatus(200);
+
+        assertThat(Database.count(
+                        "SELECT count(*) FROM communication_service.emails WHERE therapist_id = ?", therapist))
+                .isZero();
+        Map<String, Object> left = Database.row(
+                "SELECT anfragegroesse, gesendet_datum, email_id FROM matching_service.therapeutenanfrage WHERE id = ?",
+                inquiry);
+        assertThat(left).containsEntry("anfragegroesse", 1);
+        assertThat(left.get("gesendet_datum")).isNull();
+        assertThat(tablesHolding(canary)).as("the notes are free text").isEmpty();
+        Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireStatus(200);
+        assertThat(stays.patientId()).isPositive();
+    }
+
+    @Test
+    void aRefusedErasureChangesNothing() {
+        int patient = Given.created(Given.patient(region));
+        for (String role : List.of("coordinator", "reader", "auditor", "service")) {
+            Api.sendAs(role, "POST", "/patients/" + patient + "/erasure", null, null)
+                    .requireProblem(403);
+        }
+        Api.get("/patients/" + patient).requireStatus(200);
+    }
+
+    @Test
+    void retentionTakesFinishedPatientsAndOldMailsOnceItIsMeant() {
+        int finished = Given.created(Given.with(Given.patient(region), "status", "Suche_abgebrochen"));
+        int looking = Given.created(Given.patient(region));
+        int mail = email(looking, "alt", "Entwurf");
+        Database.execute(
+                "UPDATE patient_service.patienten SET created_at = '2015-01-01', updated_at = '2015-06-01' WHERE id IN ("
+                        + finished + ", " + looking + ")",
+                "UPDATE communication_service.emails SET created_at = '2015-01-01' WHERE id = " + mail);
+
+        JsonNode dry = retention("");
+        assertThat(dry.get("dry_run").booleanValue()).isTrue();
+        assertThat(Given.ids(dry.get("patients"))).contains(finished).doesNotContain(looking);
+        assertThat(Given.ids(dry.get("emails"))).contains(mail);
+        assertThat(Json.text(dry)).contains("Suche_abgebrochen, unchanged since 2015-06-01");
+        Api.get("/patients/" + finished).requireStatus(200);
+
+        retention("?dry_run=false");
+        Api.get("/patients/" + finished).requireProblem(404);
+        Api.get("/emails/" + mail).requireProblem(404);
+        Api.get("/patients/" + looking).requireStatus(200);
+    }
+
+    @Test
+    void everyColumnIsClassified() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        for (ServiceModule module : ServiceModule.values()) {
+            Map<String, String> classes = classes(module);
+            Set<String> columns = new TreeSet<>();
+            Database.rows(
+                            "SELECT table_name || '.' || column_name AS name FROM information_schema.columns"
+                                    + " WHERE table_schema = ? AND table_name NOT LIKE 'databasechangelog%'",
+                            module.schema())
+                    .forEach(row -> columns.add(row.get("name").toString()));
+            columns.stream()
+                    .filter(column ->
+                            !Set.of("personal", "health", "technical").contains(classes.getOrDefault(column, "")))
+                    .forEach(column -> wrong.add(module.schema() + "." + column + " has no classification"));
+            classes.keySet().stream()
+                    .filter(column -> !columns.contains(column))
+                    .forEach(column -> wrong.add(module.schema() + "." + column + " does not exist"));
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private int patientKnownEverywhere() {
+        Map<String, Object> patient = Given.with(
+                Given.patient(region),
+                "vorname",
+                text("vor Łäöüß€"),
+                "nachname",
+                text("nach"),
+                "strasse",
+                text("strasse"),
+                "ort",
+                text("ort"),
+                "email",
+                text("mail") + "@test.example",
+                "telefon",
+                text("tel"),
+                "hausarzt",
+                text("hausarzt" + "x".repeat(180)),
+                "krankenkasse",
+                text("kasse"),
+                "krankenversicherungsnummer",
+                text("kvnr"),
+                "empfehler_der_unterstuetzung",
+                text("empfehler"),
+                "verkehrsmittel",
+                text("bus"),
+                "raeumliche_verfuegbarkeit",
+                Map.of("max_km", 30));
+        int id = Given.created(patient);
+        int search = Given.search(id);
+        int therapist = Given.createdTherapist(Given.therapist(region));
+        int other = Given.createdTherapist(Given.therapist(Region.unused()));
+        Api.put(
+                        "/platzsuchen/" + search,
+                        Map.of("notizen", text("notiz"), "ausgeschlossene_therapeuten", List.of(other)))
+                .requireStatus(200);
+        int inquiry = Given.inquiry(therapist, region);
+        Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireStatus(200);
+        Api.put(
+                        "/therapeutenanfragen/" + inquiry + "/antwort",
+                        Map.of(
+                                "patient_responses",
+                                Map.of(String.valueOf(id), "abgelehnt_Kapazitaet"),
+                                "notizen",
+                                text("antwort")))
+                .requireStatus(200);
+        Database.execute("UPDATE matching_service.therapeut_anfrage_patient SET antwortnotizen = '" + text("ergebnis")
+                + "' WHERE patient_id = " + id);
+        int mail = email(id, text("entwurf"), "Entwurf");
+        Api.put("/emails/" + mail, Map.of("antwort_erhalten", true, "antwortinhalt", text("erwidert")))
+                .requireStatus(200);
+        email(id, text("schlange"), "In_Warteschlange");
+        int call = Api.post("/phone-calls", Map.of("patient_id", id, "notizen", text("anruf")))
+                .requireStatus(201)
+                .id();
+        Api.put("/phone-calls/" + call, Map.of("ergebnis", text("gesagt"))).requireStatus(200);
+        return id;
+    }
+
+    private static int email(int patient, String subject, String status) {
+        return Api.post(
+                        "/emails",
+                        Map.of(
+                                "patient_id",
+                                patient,
+                                "betreff",
+                                subject,
+                                "inhalt_text",
+                                subject,
+                                "empfaenger_email",
+                                Given.email("an"),
+                                "empfaenger_name",
+                                subject,
+                                "status",
+                                status))
+                .requireStatus(201)
+                .id();
+    }
+
+    private String text(String what) {
+        String text = canary + what;
+        texts.add(text);
+        return text;
+    }
+
+    private static JsonNode export(int patient) {
+        Answer answer = Api.get("/patients/" + patient + "/data-export").requireStatus(200);
+        assertThat(answer.header("Content-Disposition")).contains("patient-" + patient + ".json");
+        return Json.tree(answer.text());
+    }
+
+    private static JsonNode retention(String query) {
+        return Json.tree(Api.sendAs("administrator", "POST", "/retention" + query, null, null)
+                .requireStatus(200)
+                .text());
+    }
+
+    /** Personal and health columns of a table the rows of a section do not have. */
+    private static List<String> missing(JsonNode data, String section, ServiceModule module, String table)
+            throws IOException {
+        JsonNode row = data.get(section).get(0);
+        return classes(module).entrySet().stream()
+                .filter(column -> column.getKey().startsWith(table + "."))
+                .filter(column -> !column.getValue().equals("technical"))
+                .map(column -> column.getKey().substring(table.length() + 1))
+                .filter(column -> !row.has(column))
+                .toList();
+    }
+
+    private static Map<String, String> classes(ServiceModule module) throws IOException {
+        Map<String, String> classes = new TreeMap<>();
+        List<String> lines = Files.readAllLines(TestStack.CHECKOUT.resolve(
+                "ejb-modules/" + module.label() + "/src/main/resources/db/classification/" + module.label() + ".csv"));
+        for (String line : lines.subList(1, lines.size())) {
+            String[] parts = line.split(",");
+            classes.put(parts[0] + "." + parts[1], parts[2]);
+        }
+        return classes;
+    }
+
+    private static List<String> tablesHolding(String text) {
+        List<String> holding = new ArrayList<>();
+        for (Map<String, Object> table : Database.rows(
+                "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ("
+                        + SERVICE_SCHEMAS + ") ORDER BY 1")) {
+            // The whole row as text: every column, of whatever type.
+            if (Database.count(
+                            "SELECT count(*) FROM " + table.get("name") + " t WHERE t::text LIKE ?", "%" + text + "%")
+                    > 0) {
+                holding.add(table.get("name").toString());
+            }
+        }
+        return holding;
+    }
+}

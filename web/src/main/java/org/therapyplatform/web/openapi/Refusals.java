@@ -1,0 +1,87 @@
+package org.therapyplatform.web.openapi;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+
+/** Adds to every operation the refusals it may answer with. They follow from its kind, so no resource repeats them. */
+public class Refusals implements OASFilter {
+    private static final Map<String, String> MEANING = new TreeMap<>(Map.ofEntries(
+            Map.entry("400", "Something in the request is wrong; message says what"),
+            Map.entry("401", "Nobody is signed in"),
+            Map.entry("403", "The role does not allow it"),
+            Map.entry("404", "There is no such record"),
+            Map.entry("409", "The state of the record, or somebody else's change, does not allow it"),
+            Map.entry("413", "The body is too large"),
+            Map.entry("414", "The address is too long"),
+            Map.entry("415", "The body is not JSON"),
+            Map.entry("429", "Too many requests; Retry-After says how long to wait"),
+            Map.entry("503", "Busy; Retry-After says how long to wait")));
+
+    private static final String SCHEMA = "Problem";
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        api.getComponents().addSchema(SCHEMA, problem());
+        api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
+                .forEach((method, operation) ->
+                        refusals(path, method, operation).forEach(status -> add(operation, status))));
+    }
+
+    private static Set<String> refusals(String path, HttpMethod method, Operation operation) {
+        Set<String> refusals = new TreeSet<>(Set.of("401", "403", "414", "415", "429", "503"));
+        if (method != HttpMethod.GET || !path.contains("{")) {
+            refusals.add("400");
+        }
+        if (method != HttpMethod.GET) {
+            refusals.add("409");
+        }
+        if (path.contains("{") || operation.getRequestBody() != null) {
+            refusals.add("404");
+        }
+        if (operation.getRequestBody() != null) {
+            refusals.add("413");
+        }
+        return refusals;
+    }
+
+    private static void add(Operation operation, String status) {
+        MediaType content =
+                OASFactory.createMediaType().schema(OASFactory.createSchema().ref("#/components/schemas/" + SCHEMA));
+        operation
+                .getResponses()
+                .addAPIResponse(
+                        status,
+                        OASFactory.createAPIResponse()
+                                .description(MEANING.get(status))
+                                .content(OASFactory.createContent().addMediaType("application/problem+json", content)));
+    }
+
+    private static Schema problem() {
+        return OASFactory.createSchema()
+                .description("Why a request was refused (RFC 9457)")
+                .addType(Schema.SchemaType.OBJECT)
+                .required(List.of("title", "status", "detail", "message"))
+                .addProperty("type", text())
+                .addProperty("title", text())
+                .addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER))
+                .addProperty("detail", text())
+                .addProperty(
+                        "message",
+                        OASFactory.createSchema().description("The detail, or an object from the field to the reason"))
+                .additionalPropertiesBoolean(true);
+    }
+
+    private static Schema text() {
+        return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+    }
+}

@@ -1,0 +1,206 @@
+package org.therapyplatform.web.patient;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
+import freemarker.core.HTMLOutputFormat;
+import freemarker.core.TemplateClassResolver;
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.therapyplatform.platform.configuration.Setting;
+import org.therapyplatform.platform.configuration.Settings;
+
+/** What is kept about a patient, for her to read: {@code templates/data-export.ftlh} as a PDF. */
+@ApplicationScoped
+class DataExportPage {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.GERMANY);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm", Locale.GERMANY);
+
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+    private static final Pattern TIMESTAMP = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?");
+
+    /** Characters XML has no place for. */
+    private static final Pattern NOT_XML =
+            Pattern.compile("[^\\t\\n\\r\\u0020-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
+
+    private static final Map<String, String> TITLES = Map.of(
+            "patienten", "Stammdaten",
+            "platzsuchen", "Suchen nach einem Therapieplatz",
+            "therapeutenanfragen", "Anfragen an Therapeutinnen und Therapeuten",
+            "emails", "E-Mails an Sie",
+            "telefonanrufe", "Anrufe bei Ihnen");
+
+    private static final List<String> ORDER =
+            List.of("patienten", "platzsuchen", "therapeutenanfragen", "emails", "telefonanrufe");
+
+    /** Columns are written small and without umlauts; a rule would turn "dauer" into "daür". */
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("id", "Nummer"),
+            Map.entry("patient", "Patient"),
+            Map.entry("therapist", "Praxis"),
+            Map.entry("created", "angelegt"),
+            Map.entry("updated", "geändert"),
+            Map.entry("at", "am"),
+            Map.entry("attachments", "Anhänge"),
+            Map.entry("plz", "PLZ"),
+            Map.entry("strasse", "Straße"),
+            Map.entry("email", "E-Mail"),
+            Map.entry("psychotherapie", "Psychotherapie"),
+            Map.entry("gruppentherapie", "Gruppentherapie"),
+            Map.entry("diga", "DiGA"),
+            Map.entry("kontakt", "Kontakt"),
+            Map.entry("therapieplatz", "Therapieplatz"),
+            Map.entry("therapeuten", "Therapeuten"),
+            Map.entry("therapeut", "Therapeut"),
+            Map.entry("therapeutengeschlecht", "Therapeutengeschlecht"),
+            Map.entry("therapieverfahren", "Therapieverfahren"),
+            Map.entry("raeumliche", "räumliche"),
+            Map.entry("verfuegbarkeit", "Verfügbarkeit"),
+            Map.entry("unterstuetzung", "Unterstützung"),
+            Map.entry("vertraege", "Verträge"),
+            Map.entry("fuer", "für"),
+            Map.entry("empfaenger", "Empfänger"),
+            Map.entry("tatsaechliches", "tatsächliches"),
+            Map.entry("tatsaechliche", "tatsächliche"),
+            Map.entry("naechster", "nächster"));
+
+    /** Says nothing to a reader, or says again what the text beside it says. The machine-readable form has them. */
+    private static final Set<String> LEFT_OUT = Set.of("version", "inhalt_html", "message_token");
+
+    private final Configuration templates;
+    private final String company;
+
+    /** For the proxy. */
+    protected DataExportPage() {
+        templates = null;
+        company = null;
+    }
+
+    @Inject
+    DataExportPage(Settings settings) {
+        // It may quote what it lays out.
+        XRLog.setLoggingEnabled(false);
+        company = settings.text(Setting.COMPANY_NAME);
+        templates = new Configuration(Configuration.VERSION_2_3_34);
+        templates.setClassLoaderForTemplateLoading(DataExportPage.class.getClassLoader(), "templates");
+        templates.setDefaultEncoding("UTF-8");
+        templates.setOutputFormat(HTMLOutputFormat.INSTANCE);
+        templates.setNumberFormat("computer");
+        templates.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
+        templates.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+        templates.setLogTemplateExceptions(false);
+    }
+
+    /** One line of a row. */
+    public record Line(String label, String value) {}
+
+    byte[] pdf(int patientId, OffsetDateTime at, JsonNode sections) {
+        Map<String, List<List<Line>>> readable = new LinkedHashMap<>();
+        ORDER.forEach(section -> readable.put(title(section), rows(sections.path(section))));
+        sections.fields().forEachRemaining(section -> {
+            // A module that joined later.
+            readable.putIfAbsent(title(section.getKey()), rows(section.getValue()));
+        });
+        StringWriter html = new StringWriter();
+        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+        try {
+            templates
+                    .getTemplate("data-export.ftlh")
+                    .process(
+                            Map.of(
+                                    "patient_id", patientId,
+                                    "stand", MINUTE.format(at),
+                                    "company", company,
+                                    "sections", readable),
+                            html);
+            PdfRendererBuilder renderer = new PdfRendererBuilder();
+            renderer.useFastMode();
+            // PDFBox carries it: the fonts every reader has know German, but not every name of a patient.
+            renderer.useFont(
+                    () -> PdfRendererBuilder.class
+                            .getClassLoader()
+                            .getResourceAsStream("org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf"),
+                    "Liberation Sans");
+            renderer.withHtmlContent(html.toString(), null);
+            renderer.toStream(pdf);
+            renderer.run();
+            return pdf.toByteArray();
+        } catch (TemplateException e) {
+            // Its message may quote a value.
+            throw new IllegalStateException("The export cannot be laid out");
+        } catch (IOException e) {
+            throw new UncheckedIOException("The export cannot be laid out", e);
+        }
+    }
+
+    private static List<List<Line>> rows(JsonNode rows) {
+        List<List<Line>> readable = new ArrayList<>();
+        for (JsonNode row : rows) {
+            List<Line> lines = new ArrayList<>();
+            row.fields().forEachRemaining(column -> {
+                String value = text(column.getValue());
+                if (!value.isEmpty() && !LEFT_OUT.contains(column.getKey())) {
+                    lines.add(new Line(label(column.getKey()), value));
+                }
+            });
+            readable.add(lines);
+        }
+        return readable;
+    }
+
+    private static String text(JsonNode value) {
+        if (value.isNull() || value.isMissingNode()) {
+            return "";
+        }
+        if (value.isBoolean()) {
+            return value.booleanValue() ? "ja" : "nein";
+        }
+        if (value.isArray()) {
+            List<String> parts = new ArrayList<>();
+            value.forEach(part -> parts.add(text(part)));
+            return String.join(", ", parts);
+        }
+        if (value.isObject()) {
+            List<String> parts = new ArrayList<>();
+            value.fields().forEachRemaining(part -> parts.add(part.getKey() + ": " + text(part.getValue())));
+            return String.join("; ", parts);
+        }
+        String text = NOT_XML.matcher(value.asText()).replaceAll(" ");
+        if (DATE.matcher(text).matches()) {
+            return DAY.format(LocalDate.parse(text));
+        }
+        return TIMESTAMP.matcher(text).matches() ? MINUTE.format(LocalDateTime.parse(text)) + " UTC" : text;
+    }
+
+    private static String title(String section) {
+        return TITLES.getOrDefault(section, label(section));
+    }
+
+    /** {@code raeumliche_verfuegbarkeit}: Räumliche Verfügbarkeit. */
+    private static String label(String column) {
+        List<String> words = new ArrayList<>();
+        for (String word : column.split("_")) {
+            words.add(WORDS.getOrDefault(word, word));
+        }
+        String label = String.join(" ", words);
+        return label.substring(0, 1).toUpperCase(Locale.GERMAN) + label.substring(1);
+    }
+}
