@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.Variant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -29,6 +31,7 @@ import org.therapyplatform.patient.boundary.Patients;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.web.Message;
+import org.therapyplatform.web.conditional.IfMatch;
 import org.therapyplatform.web.json.FlatErrors;
 import org.therapyplatform.web.json.JsonBody;
 import org.therapyplatform.web.json.RecordBinder;
@@ -77,14 +80,15 @@ public class PatientResource {
     @Path("{id}")
     @RequestBody(
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = PatientData.class)))
-    public Patient update(@PathParam("id") int id, JsonBody body) {
-        return patients.update(id, current -> RecordBinder.merge(current, body));
+    public Patient update(
+            @PathParam("id") int id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch, JsonBody body) {
+        return patients.update(id, IfMatch.of(ifMatch), current -> RecordBinder.merge(current, body));
     }
 
     @DELETE
     @Path("{id}")
-    public Message delete(@PathParam("id") int id) {
-        patients.delete(id);
+    public Message delete(@PathParam("id") int id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch) {
+        patients.delete(id, IfMatch.of(ifMatch));
         return new Message("Patient deleted successfully");
     }
 

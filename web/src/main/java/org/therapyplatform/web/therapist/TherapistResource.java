@@ -4,15 +4,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -24,6 +27,7 @@ import org.therapyplatform.therapist.boundary.TherapistData;
 import org.therapyplatform.therapist.boundary.TherapistFilter;
 import org.therapyplatform.therapist.boundary.Therapists;
 import org.therapyplatform.web.Message;
+import org.therapyplatform.web.conditional.IfMatch;
 import org.therapyplatform.web.json.FlatErrors;
 import org.therapyplatform.web.json.JsonBody;
 import org.therapyplatform.web.json.QueryValues;
@@ -69,14 +73,15 @@ public class TherapistResource {
     @Path("{id}")
     @RequestBody(
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = TherapistData.class)))
-    public Therapist update(@PathParam("id") int id, JsonBody body) {
-        return therapists.update(id, current -> RecordBinder.merge(current, body));
+    public Therapist update(
+            @PathParam("id") int id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch, JsonBody body) {
+        return therapists.update(id, IfMatch.of(ifMatch), current -> RecordBinder.merge(current, body));
     }
 
     @DELETE
     @Path("{id}")
-    public Message delete(@PathParam("id") int id) {
-        therapists.delete(id);
+    public Message delete(@PathParam("id") int id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch) {
+        therapists.delete(id, IfMatch.of(ifMatch));
         return new Message("Therapist deleted successfully");
     }
 }
