@@ -15,6 +15,7 @@ import org.therapyplatform.platform.error.InvalidInputException.Violation;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.error.PlatformException;
 import org.therapyplatform.platform.error.StaleException;
+import org.therapyplatform.platform.error.TooLargeException;
 import org.therapyplatform.platform.error.UnavailableException;
 import org.therapyplatform.web.json.FlatErrors;
 
@@ -53,6 +54,9 @@ public class PlatformProblems implements ExceptionMapper<PlatformException> {
         }
         if (refusal instanceof UnavailableException) {
             return Status.SERVICE_UNAVAILABLE;
+        }
+        if (refusal instanceof TooLargeException) {
+            return Status.REQUEST_ENTITY_TOO_LARGE;
         }
         throw new IllegalStateException("No status for " + refusal.getClass(), refusal);
     }
