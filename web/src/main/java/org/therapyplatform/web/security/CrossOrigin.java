@@ -43,7 +43,7 @@ final class CrossOrigin {
         answer.put(ALLOW_ORIGIN, origin);
         answer.put(RESOURCE_POLICY, "cross-origin");
         answer.add(Headers.VARY, "Origin");
-        answer.put(EXPOSE_HEADERS, "ETag, Location, Retry-After");
+        answer.put(EXPOSE_HEADERS, "ETag, Link, Location, Retry-After");
         if (!exchange.getRequestMethod().equals(Methods.OPTIONS)
                 || !exchange.getRequestHeaders().contains(REQUEST_METHOD)) {
             return false;

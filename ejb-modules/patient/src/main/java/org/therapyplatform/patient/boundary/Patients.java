@@ -102,7 +102,11 @@ public class Patients {
                 .collect(Collectors.toMap(Patient::id, Function.identity()));
     }
 
-    /** One page, by id. */
+    /**
+     * One page, by id unless another order is wanted.
+     *
+     * @throws InvalidInputException for an order that does not exist
+     */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Page<Patient> list(PatientFilter filter, PageRequest page) {
@@ -127,6 +131,24 @@ public class Patients {
         searchStart.changed(patient);
         entities.flush();
         changed.fire(new PatientChanged(patient.toPatient()));
+        return patient.toPatient();
+    }
+
+    /**
+     * R4: somebody of the agency spoke or wrote to her.
+     *
+     * @param day when; empty: today
+     * @throws NotFoundException if there is no such patient
+     * @throws StaleException if she is not as expected
+     */
+    @Changes(AuditAction.UPDATE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
+    public Patient contacted(int id, ExpectedVersion expected, Optional<LocalDate> day) {
+        PatientEntity patient = queries.lock(id);
+        expected.require(patient.version());
+        LocalDate today = LocalDate.now(clock);
+        patient.contacted(day.orElse(today), today);
+        entities.flush();
         return patient.toPatient();
     }
 

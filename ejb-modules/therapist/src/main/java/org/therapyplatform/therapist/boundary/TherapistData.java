@@ -5,8 +5,10 @@ import jakarta.persistence.Embeddable;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -132,8 +134,30 @@ public record TherapistData(
         return email != null && !email.isBlank();
     }
 
+    /** The later of the days the therapist was last written to and called, or null. */
+    public LocalDate lastContact() {
+        return Stream.of(letzterKontaktEmail, letzterKontaktTelefon)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
     /** The same therapist, not to be contacted before a day. */
     public TherapistData withNaechsterKontaktMoeglich(LocalDate day) {
+        return withDates(letzterKontaktEmail, letzterKontaktTelefon, day);
+    }
+
+    /** The same therapist, written to on a day. */
+    public TherapistData withLetzterKontaktEmail(LocalDate day) {
+        return withDates(day, letzterKontaktTelefon, naechsterKontaktMoeglich);
+    }
+
+    /** The same therapist, called on a day. */
+    public TherapistData withLetzterKontaktTelefon(LocalDate day) {
+        return withDates(letzterKontaktEmail, day, naechsterKontaktMoeglich);
+    }
+
+    private TherapistData withDates(LocalDate email, LocalDate telefon, LocalDate naechsterKontakt) {
         return new TherapistData(
                 anrede,
                 geschlecht,
@@ -143,9 +167,9 @@ public record TherapistData(
                 strasse,
                 plz,
                 ort,
-                telefon,
+                this.telefon,
                 fax,
-                email,
+                this.email,
                 webseite,
                 kassensitz,
                 telefonischeErreichbarkeit,
@@ -153,13 +177,13 @@ public record TherapistData(
                 psychotherapieverfahren,
                 zusatzqualifikationen,
                 besondereLeistungsangebote,
-                letzterKontaktEmail,
-                letzterKontaktTelefon,
+                email,
+                telefon,
                 letztesPersoenlichesGespraech,
                 potenziellVerfuegbar,
                 potenziellVerfuegbarNotizen,
                 ueberPlattformInformiert,
-                day,
+                naechsterKontakt,
                 bevorzugteDiagnosen,
                 alterMin,
                 alterMax,

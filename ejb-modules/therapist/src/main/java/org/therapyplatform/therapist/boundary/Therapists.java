@@ -104,7 +104,11 @@ public class Therapists {
                 .collect(Collectors.toMap(Therapist::id, Function.identity()));
     }
 
-    /** One page, by id. */
+    /**
+     * One page, by id unless another order is wanted.
+     *
+     * @throws InvalidInputException for an order that does not exist
+     */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Page<Therapist> list(TherapistFilter filter, PageRequest page) {
