@@ -34,6 +34,7 @@ public class Refusals implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI api) {
         api.getComponents().addSchema(SCHEMA, problem());
+        new Fields().describe(api);
         api.getPaths().getPathItems().forEach((path, item) -> {
             item.getOperations().forEach((method, operation) -> refusals(path, method, operation)
                     .forEach(status -> add(operation, status)));

@@ -124,6 +124,7 @@ public class PatientResource {
     }
 
     /** Answer with everything written and said to her. */
+    @Schema(name = "PatientCommunication")
     public record Communication(
             int patientId,
             String patientName,

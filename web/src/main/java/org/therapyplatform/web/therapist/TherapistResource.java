@@ -90,6 +90,7 @@ public class TherapistResource {
     }
 
     /** Answer with everything written and said to the therapist. */
+    @Schema(name = "TherapistCommunication")
     public record Communication(
             int therapistId,
             String therapistName,

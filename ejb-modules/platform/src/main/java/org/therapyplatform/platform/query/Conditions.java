@@ -24,6 +24,8 @@ public final class Conditions {
      */
     public Conditions andSearch(String column, SearchText text, String alternative) {
         List<String> any = new ArrayList<>();
+        // Without three letters in a row the index has nothing to look for, and would be read from end to end.
+        String compared = text.hasTrigram() ? column : "(" + column + " || '')";
         for (String pattern : text.patterns()) {
             String parameter = "search" + any.size();
             parameters.put(parameter, pattern);
@@ -32,9 +34,9 @@ public final class Conditions {
             any.add(
                     text.hasWildcards()
                             // A wildcard may not reach from one text into the next; the index knows nothing of that.
-                            ? "(" + column + like + " AND EXISTS (SELECT 1 FROM unnest(string_to_array(" + column
+                            ? "(" + compared + like + " AND EXISTS (SELECT 1 FROM unnest(string_to_array(" + column
                                     + ", chr(31))) AS part WHERE part" + like + "))"
-                            : column + like);
+                            : compared + like);
         }
         if (alternative != null) {
             any.add(alternative);

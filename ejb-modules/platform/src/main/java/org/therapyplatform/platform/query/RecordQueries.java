@@ -7,7 +7,10 @@ import jakarta.persistence.Table;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
@@ -71,50 +74,117 @@ public abstract class RecordQueries<E> {
 
     /** @throws InvalidInputException for an order this list does not have, or one that cannot be continued */
     protected Page<E> page(Conditions conditions, PageRequest request) {
-        boolean descending = request.sort() != null && request.sort().startsWith("-");
         List<String> order = order(request.sort());
-        String direction = descending ? " DESC" : "";
-        String table = type.getAnnotation(Table.class).name();
-        long total = totals.of(
-                List.of(conditions.where(), conditions.parameters()),
-                () -> count(
-                        "SELECT count(*) FROM (SELECT 1 FROM " + table + conditions.where() + " LIMIT "
-                                + (LargeTotals.EXACT + 1) + ") AS first",
-                        conditions),
-                () -> count("SELECT count(*) FROM " + table + conditions.where(), conditions));
-
-        boolean continued = request.after() != null;
-        if (continued && !order.isEmpty()) {
+        if (request.after() != null && !order.isEmpty()) {
             throw InvalidInputException.of("after", "after continues a list sorted by id only");
         }
-        String where = continued ? conditions.where(descending ? "id < :after" : "id > :after") : conditions.where();
-        StringBuilder keys = new StringBuilder();
-        StringBuilder sorted = new StringBuilder();
-        for (int i = 0; i < order.size(); i++) {
-            keys.append(", ").append(order.get(i)).append(" AS k").append(i);
-            sorted.append('k').append(i).append(direction).append(", ");
+        Wanted wanted = new Wanted(conditions, order, descending(request), request);
+        Object list = List.of(conditions.where(), conditions.parameters());
+        OptionalLong large = totals.of(list, () -> count(all(conditions), conditions));
+        if (large.isPresent()) {
+            return inOrder(wanted, large.getAsLong());
         }
-        sorted.append("id").append(direction);
-        String ids = "SELECT id" + keys + " FROM " + table + where;
-        // The planner cannot know how rare a typed text is, and walking an order to find three rows reads a million.
-        if (conditions.searching() && total <= LargeTotals.EXACT) {
-            ids = "WITH found AS MATERIALIZED (" + ids + ") SELECT * FROM found";
+        if (conditions.searching()) {
+            List<Integer> found = found(wanted);
+            if (found.size() <= LargeTotals.EXACT) {
+                return ofFound(wanted, found);
+            }
+        } else {
+            long few = count(
+                    "FROM (SELECT 1 " + all(conditions) + " LIMIT " + (LargeTotals.EXACT + 1) + ") AS few", conditions);
+            if (few <= LargeTotals.EXACT) {
+                return inOrder(wanted, few);
+            }
         }
-        // The rows before the page are stepped over by their keys, which an index holds (L2).
+        return inOrder(wanted, totals.count(list, () -> count(all(conditions), conditions)));
+    }
+
+    private record Wanted(Conditions conditions, List<String> order, boolean descending, PageRequest page) {
+        /** The SQL of the order's keys, to be selected under the names {@link #sorted} sorts by. */
+        String keys() {
+            StringBuilder keys = new StringBuilder("id");
+            for (int i = 0; i < order.size(); i++) {
+                keys.append(", ").append(order.get(i)).append(" AS k").append(i);
+            }
+            return keys.toString();
+        }
+
+        String sorted() {
+            String direction = descending ? " DESC" : "";
+            StringBuilder sorted = new StringBuilder(" ORDER BY ");
+            for (int i = 0; i < order.size(); i++) {
+                sorted.append('k').append(i).append(direction).append(", ");
+            }
+            return sorted.append("id").append(direction).toString();
+        }
+    }
+
+    /**
+     * All that a search finds, in the wanted order, unless it is too much: asked first and by itself, because the
+     * planner cannot know how rare a typed text is, and walking an order to find three rows reads a million.
+     */
+    @SuppressWarnings("unchecked")
+    private List<Integer> found(Wanted wanted) {
         Query query = entities()
                 .createNativeQuery(
-                        "SELECT r.* FROM (" + ids + " ORDER BY " + sorted + " LIMIT " + request.limit() + " OFFSET "
-                                + (continued ? 0 : request.offset()) + ") AS page JOIN " + table
-                                + " r USING (id) ORDER BY " + sorted,
+                        "SELECT id FROM (SELECT " + wanted.keys() + " " + all(wanted.conditions()) + " LIMIT "
+                                + (LargeTotals.EXACT + 1) + ") AS found" + wanted.sorted(),
+                        Integer.class);
+        wanted.conditions().parameters().forEach(query::setParameter);
+        return query.getResultList();
+    }
+
+    private Page<E> ofFound(Wanted wanted, List<Integer> found) {
+        Integer after = wanted.page().after();
+        List<Integer> ids = found.stream()
+                .filter(id -> after == null || (wanted.descending() ? id < after : id > after))
+                .skip(after == null ? wanted.page().offset() : 0)
+                .limit(wanted.page().limit())
+                .toList();
+        Map<Integer, E> rows = find(ids).stream().collect(Collectors.toMap(this::id, Function.identity()));
+        // Whoever was deleted between the two statements is missing.
+        return answer(
+                wanted,
+                found.size(),
+                ids.stream().map(rows::get).filter(Objects::nonNull).toList());
+    }
+
+    /** The rows before the page are stepped over by their keys, which an index holds (L2). */
+    @SuppressWarnings("unchecked")
+    private Page<E> inOrder(Wanted wanted, long total) {
+        Integer after = wanted.page().after();
+        String where = after == null
+                ? wanted.conditions().where()
+                : wanted.conditions().where(wanted.descending() ? "id < :after" : "id > :after");
+        Query query = entities()
+                .createNativeQuery(
+                        "SELECT r.* FROM (SELECT " + wanted.keys() + " FROM " + table() + where + wanted.sorted()
+                                + " LIMIT " + wanted.page().limit() + " OFFSET "
+                                + (after == null ? wanted.page().offset() : 0) + ") AS page JOIN " + table()
+                                + " r USING (id)" + wanted.sorted(),
                         type);
-        conditions.parameters().forEach(query::setParameter);
-        if (continued) {
-            query.setParameter("after", request.after());
+        wanted.conditions().parameters().forEach(query::setParameter);
+        if (after != null) {
+            query.setParameter("after", after);
         }
-        @SuppressWarnings("unchecked")
-        List<E> rows = query.getResultList();
-        boolean more = order.isEmpty() && rows.size() == request.limit();
-        return Page.of(request, total, rows).continuedAfter(more ? id(rows.get(rows.size() - 1)) : null);
+        return answer(wanted, total, query.getResultList());
+    }
+
+    private Page<E> answer(Wanted wanted, long total, List<E> rows) {
+        boolean more = wanted.order().isEmpty() && rows.size() == wanted.page().limit();
+        return Page.of(wanted.page(), total, rows).continuedAfter(more ? id(rows.get(rows.size() - 1)) : null);
+    }
+
+    private String all(Conditions conditions) {
+        return "FROM " + table() + conditions.where();
+    }
+
+    private String table() {
+        return type.getAnnotation(Table.class).name();
+    }
+
+    private static boolean descending(PageRequest request) {
+        return request.sort() != null && request.sort().startsWith("-");
     }
 
     private List<String> order(String sort) {
@@ -135,8 +205,8 @@ public abstract class RecordQueries<E> {
                 entities().getEntityManagerFactory().getPersistenceUnitUtil().getIdentifier(row);
     }
 
-    private long count(String sql, Conditions conditions) {
-        Query count = entities().createNativeQuery(sql, Long.class);
+    private long count(String from, Conditions conditions) {
+        Query count = entities().createNativeQuery("SELECT count(*) " + from, Long.class);
         conditions.parameters().forEach(count::setParameter);
         return (Long) count.getSingleResult();
     }

@@ -4,10 +4,13 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What somebody typed into a search field (L4). */
 public final class SearchText {
+    private static final Pattern TRIGRAM = Pattern.compile("[\\p{L}\\p{N}]{3}");
+
     private final String typed;
 
     private SearchText(String typed) {
@@ -36,6 +39,10 @@ public final class SearchText {
                 .toList();
     }
 
+    boolean hasTrigram() {
+        return patterns().stream().allMatch(pattern -> TRIGRAM.matcher(pattern).find());
+    }
+
     boolean hasWildcards() {
         return typed.indexOf('%') >= 0 || typed.indexOf('_') >= 0;
     }
@@ -48,10 +55,10 @@ public final class SearchText {
                 .map(letter -> switch (letter) {
                     case "%" -> ".*";
                     case "_" -> ".";
-                    default -> java.util.regex.Pattern.quote(letter);
+                    default -> Pattern.quote(letter);
                 })
                 .forEach(pattern::append);
-        return java.util.regex.Pattern.compile(pattern.toString())
+        return Pattern.compile(pattern.toString())
                 .matcher(word.toLowerCase(Locale.ROOT))
                 .find();
     }

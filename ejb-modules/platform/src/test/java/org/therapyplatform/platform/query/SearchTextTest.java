@@ -20,6 +20,12 @@ class SearchTextTest {
         assertThat(SearchText.of(typed).orElseThrow().patterns()).containsExactly(patterns.split(" "));
     }
 
+    @ParameterizedTest
+    @CsvSource({"an, false", "a%b_c, false", "mül, true", "mue, false", "a-bcd, true", "ab cd, false"})
+    void threeLettersInARowCanBeLookedUp(String typed, boolean indexed) {
+        assertThat(SearchText.of(typed).orElseThrow().hasTrigram()).isEqualTo(indexed);
+    }
+
     @Test
     void nothingTypedIsNoSearch() {
         assertThat(SearchText.of(null)).isEmpty();
