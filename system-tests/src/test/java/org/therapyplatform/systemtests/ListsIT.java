@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +41,7 @@ class ListsIT {
     })
     void aSearchMindsNeitherCaseNorMarks(String typed, String expected) {
         for (String list : List.of("/patients", "/therapists")) {
-            Map<Integer, String> names = new java.util.HashMap<>();
+            Map<Integer, String> names = new HashMap<>();
             for (String name : List.of("Müller", "Mueller", "Muller", "Weiß", "Weiss", "René", "Sørensen")) {
                 names.put(created(list, name), name);
             }
@@ -125,8 +128,8 @@ class ListsIT {
         List<String> sorted =
                 List.of("Aber", "Ähre", "Azur", "Müller", "muller", "Mulm", "Özil", "Ozon", "Weiss", "Weißer");
         List<String> shuffled = new ArrayList<>(sorted);
-        Collections.shuffle(shuffled, new java.util.Random(4));
-        Map<String, Integer> created = new java.util.HashMap<>();
+        Collections.shuffle(shuffled, new Random(4));
+        Map<String, Integer> created = new HashMap<>();
         shuffled.forEach(name -> created.put(name, created(list, name)));
 
         List<String> names = new ArrayList<>();
@@ -206,6 +209,41 @@ class ListsIT {
         }
         Api.get(list + "?after=x").requireProblem(400).saying("after");
         Api.get(list + "?after=1&sort=nachname").requireProblem(400).saying("after");
+    }
+
+    @Test
+    void aLargeListIsPagedLikeASmallOne() {
+        int rows = 4_500;
+        String name = own + "gross";
+        Database.execute("INSERT INTO therapist_service.therapeuten (anrede, geschlecht, vorname, nachname, status)"
+                + " SELECT 'Frau', 'weiblich', 'Ada', '" + name + "' || lpad(i::text, 5, '0'), 'inaktiv'"
+                + " FROM generate_series(1, " + rows + ") i");
+        try {
+            for (String sort : List.of("id", "-id", "nachname", "-nachname")) {
+                List<Integer> seen = new ArrayList<>();
+                for (int page = 1; page <= 13; page++) {
+                    JsonNode answer = Api.get(
+                                    "/therapists?limit=400&page=" + page + "&sort=" + sort + "&search=" + name)
+                            .requireStatus(200)
+                            .json();
+                    assertThat(answer.get("total").intValue()).isEqualTo(rows);
+                    seen.addAll(Given.ids(answer.get("data")));
+                }
+                assertThat(seen)
+                        .hasSize(rows)
+                        .doesNotHaveDuplicates()
+                        .isSortedAccordingTo(
+                                sort.startsWith("-")
+                                        ? Comparator.<Integer>reverseOrder()
+                                        : Comparator.<Integer>naturalOrder());
+            }
+            assertThat(Given.ids(Api.get("/therapists?status=inaktiv&limit=1&page=3001&search=" + name)
+                            .json()
+                            .get("data")))
+                    .hasSize(1);
+        } finally {
+            Database.execute("DELETE FROM therapist_service.therapeuten WHERE nachname LIKE '" + name + "%'");
+        }
     }
 
     private int created(String list, String name) {

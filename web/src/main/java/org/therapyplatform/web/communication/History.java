@@ -22,7 +22,13 @@ public final class History {
             implements Item {}
 
     /** @param date local time */
-    public record Call(String type, int id, String date, Telefonanrufstatus status, String outcome, PhoneCall data)
+    public record Call(
+            String type,
+            int id,
+            String date,
+            Telefonanrufstatus status,
+            @Schema(nullable = true) String outcome,
+            PhoneCall data)
             implements Item {}
 
     public static List<Item> items(CommunicationHistory history) {

@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -46,12 +47,20 @@ final class Fields {
             // What is required of a new record is the four fields; the rest has defaults.
             data.setRequired(List.of("anrede", "geschlecht", "vorname", "nachname"));
             List<String> never = answer.getRequired() == null ? List.of() : List.copyOf(answer.getRequired());
-            Map<String, Schema> fields = new java.util.LinkedHashMap<>();
+            Map<String, Schema> fields = new LinkedHashMap<>();
             answer.getProperties()
                     .forEach((field, schema) -> fields.put(
                             field, answered(schema, meanings.getProperty(name + "." + field), never.contains(field))));
             answer.setProperties(fields);
             answer.setRequired(new ArrayList<>(fields.keySet()));
+        }
+        for (String name : List.of("Email", "PhoneCall")) {
+            Map<String, Schema> fields = new LinkedHashMap<>();
+            schemas.get(name)
+                    .getProperties()
+                    .forEach((field, schema) ->
+                            fields.put(field, answered(schema, schema.getDescription(), field.equals("id"))));
+            schemas.get(name).setProperties(fields);
         }
         api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .values()

@@ -128,7 +128,7 @@ public class PatientResource {
     public record Communication(
             int patientId,
             String patientName,
-            LocalDate lastContact,
+            @Schema(nullable = true) LocalDate lastContact,
             long totalEmails,
             long totalCalls,
             List<History.Item> communications) {}

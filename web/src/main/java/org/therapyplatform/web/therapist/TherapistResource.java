@@ -94,7 +94,7 @@ public class TherapistResource {
     public record Communication(
             int therapistId,
             String therapistName,
-            LocalDate lastContact,
+            @Schema(nullable = true) LocalDate lastContact,
             long totalEmails,
             long totalCalls,
             List<History.Item> communications) {}

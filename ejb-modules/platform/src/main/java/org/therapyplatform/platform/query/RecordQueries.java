@@ -4,18 +4,19 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import jakarta.persistence.Table;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.query.LargeLists.Counted;
 
 /**
  * Finds the rows of one table.
@@ -26,7 +27,7 @@ public abstract class RecordQueries<E> {
     private final Class<E> type;
     private final String name;
     private final Map<String, List<String>> orders;
-    private final LargeTotals totals = new LargeTotals(System::nanoTime);
+    private final LargeLists large = new LargeLists(System::nanoTime);
 
     /**
      * @param name of the entity, as it stands in a refusal too
@@ -80,23 +81,23 @@ public abstract class RecordQueries<E> {
         }
         Wanted wanted = new Wanted(conditions, order, descending(request), request);
         Object list = List.of(conditions.where(), conditions.parameters());
-        OptionalLong large = totals.of(list, () -> count(all(conditions), conditions));
-        if (large.isPresent()) {
-            return inOrder(wanted, large.getAsLong());
+        Optional<Counted> known = large.of(list, () -> countAll(conditions));
+        if (known.isPresent()) {
+            return inOrder(wanted, known.get());
         }
         if (conditions.searching()) {
             List<Integer> found = found(wanted);
-            if (found.size() <= LargeTotals.EXACT) {
+            if (found.size() <= LargeLists.EXACT) {
                 return ofFound(wanted, found);
             }
         } else {
             long few = count(
-                    "FROM (SELECT 1 " + all(conditions) + " LIMIT " + (LargeTotals.EXACT + 1) + ") AS few", conditions);
-            if (few <= LargeTotals.EXACT) {
-                return inOrder(wanted, few);
+                    "FROM (SELECT 1 " + all(conditions) + " LIMIT " + (LargeLists.EXACT + 1) + ") AS few", conditions);
+            if (few <= LargeLists.EXACT) {
+                return inOrder(wanted, new Counted(few, new int[0]));
             }
         }
-        return inOrder(wanted, totals.count(list, () -> count(all(conditions), conditions)));
+        return inOrder(wanted, large.count(list, () -> countAll(conditions)));
     }
 
     private record Wanted(Conditions conditions, List<String> order, boolean descending, PageRequest page) {
@@ -128,7 +129,7 @@ public abstract class RecordQueries<E> {
         Query query = entities()
                 .createNativeQuery(
                         "SELECT id FROM (SELECT " + wanted.keys() + " " + all(wanted.conditions()) + " LIMIT "
-                                + (LargeTotals.EXACT + 1) + ") AS found" + wanted.sorted(),
+                                + (LargeLists.EXACT + 1) + ") AS found" + wanted.sorted(),
                         Integer.class);
         wanted.conditions().parameters().forEach(query::setParameter);
         return query.getResultList();
@@ -149,25 +150,30 @@ public abstract class RecordQueries<E> {
                 ids.stream().map(rows::get).filter(Objects::nonNull).toList());
     }
 
-    /** The rows before the page are stepped over by their keys, which an index holds (L2). */
+    /** The rows before the page are stepped over by their keys, which an index holds, from a milestone on (L2). */
     @SuppressWarnings("unchecked")
-    private Page<E> inOrder(Wanted wanted, long total) {
+    private Page<E> inOrder(Wanted wanted, Counted counted) {
         Integer after = wanted.page().after();
+        long steps = after == null ? wanted.page().offset() : 0;
+        int passed = (int) Math.min(steps / LargeLists.STRIDE, counted.milestones().length);
+        if (passed > 0 && wanted.order().isEmpty() && !wanted.descending()) {
+            after = counted.milestones()[passed - 1];
+            steps -= (long) passed * LargeLists.STRIDE;
+        }
         String where = after == null
                 ? wanted.conditions().where()
                 : wanted.conditions().where(wanted.descending() ? "id < :after" : "id > :after");
         Query query = entities()
                 .createNativeQuery(
                         "SELECT r.* FROM (SELECT " + wanted.keys() + " FROM " + table() + where + wanted.sorted()
-                                + " LIMIT " + wanted.page().limit() + " OFFSET "
-                                + (after == null ? wanted.page().offset() : 0) + ") AS page JOIN " + table()
+                                + " LIMIT " + wanted.page().limit() + " OFFSET " + steps + ") AS page JOIN " + table()
                                 + " r USING (id)" + wanted.sorted(),
                         type);
         wanted.conditions().parameters().forEach(query::setParameter);
         if (after != null) {
             query.setParameter("after", after);
         }
-        return answer(wanted, total, query.getResultList());
+        return answer(wanted, counted.total(), query.getResultList());
     }
 
     private Page<E> answer(Wanted wanted, long total, List<E> rows) {
@@ -203,6 +209,25 @@ public abstract class RecordQueries<E> {
     private Integer id(E row) {
         return (Integer)
                 entities().getEntityManagerFactory().getPersistenceUnitUtil().getIdentifier(row);
+    }
+
+    private Counted countAll(Conditions conditions) {
+        Query query = entities()
+                .createNativeQuery(
+                        "SELECT count(*), string_agg(CAST(id AS text), ',' ORDER BY id) FILTER (WHERE n % "
+                                + LargeLists.STRIDE + " = 0) FROM (SELECT id, row_number() OVER (ORDER BY id) AS n "
+                                + all(conditions) + ") AS numbered",
+                        Object[].class);
+        conditions.parameters().forEach(query::setParameter);
+        Object[] counted = (Object[]) query.getSingleResult();
+        String ids = (String) counted[1];
+        return new Counted(
+                ((Number) counted[0]).longValue(),
+                ids == null
+                        ? new int[0]
+                        : Arrays.stream(ids.split(","))
+                                .mapToInt(Integer::parseInt)
+                                .toArray());
     }
 
     private long count(String from, Conditions conditions) {

@@ -2,22 +2,33 @@ package org.therapyplatform.platform.query;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** L3: counting a million rows for every page would cost more than the page. */
-final class LargeTotals {
+final class LargeLists {
     static final int EXACT = 2_000;
 
-    /** A total is kept so many times as long as counting it took, within the two limits. */
-    private static final long KEPT_TIMES = 1_000;
+    /** Rows from one milestone to the next. */
+    static final int STRIDE = 1_000;
+
+    /** What was counted is kept so many times as long as counting took, within the two limits. */
+    private static final long KEPT_TIMES = 200;
 
     private static final long KEPT_LEAST = 10_000_000_000L;
-    private static final long KEPT_MOST = 300_000_000_000L;
+    private static final long KEPT_MOST = 60_000_000_000L;
 
-    private static final int MOST_LISTS = 500;
+    private static final int MOST_LISTS = 200;
 
-    private record Known(long total, long until) {}
+    /**
+     * What counting found.
+     *
+     * @param milestones the ids of the 1000th row, the 2000th …, in the order of the ids
+     */
+    record Counted(long total, int[] milestones) {}
+
+    private record Known(Counted counted, long until) {}
 
     private final Map<Object, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -28,45 +39,44 @@ final class LargeTotals {
 
     private final LongSupplier nanoTime;
 
-    LargeTotals(LongSupplier nanoTime) {
+    LargeLists(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
     /**
      * @param list what is counted
-     * @param count counts all of it; asked only if the list is known and its total too old
+     * @param count counts all of it; asked only if the list is known and what is known too old
      * @return empty if the list is not known to be large
      */
-    OptionalLong of(Object list, LongSupplier count) {
+    Optional<Counted> of(Object list, Supplier<Counted> count) {
         long now = nanoTime.getAsLong();
         synchronized (known) {
             Known last = known.get(list);
             if (last == null) {
-                return OptionalLong.empty();
+                return Optional.empty();
             }
             if (now - last.until() < 0) {
-                return OptionalLong.of(last.total());
+                return Optional.of(last.counted());
             }
             // Whoever finds it too old counts again; the others meanwhile take what there is.
-            known.put(list, new Known(last.total(), now + KEPT_LEAST));
+            known.put(list, new Known(last.counted(), now + KEPT_LEAST));
         }
-        long total = count(list, count);
-        return total > EXACT ? OptionalLong.of(total) : OptionalLong.empty();
+        return Optional.of(count(list, count)).filter(counted -> counted.total() > EXACT);
     }
 
     /** Counts a list that turned out to be large. */
-    long count(Object list, LongSupplier count) {
+    Counted count(Object list, Supplier<Counted> count) {
         long start = nanoTime.getAsLong();
-        long total = count.getAsLong();
+        Counted counted = count.get();
         long end = nanoTime.getAsLong();
         synchronized (known) {
-            if (total > EXACT) {
+            if (counted.total() > EXACT) {
                 long kept = Math.max(KEPT_LEAST, Math.min(KEPT_MOST, (end - start) * KEPT_TIMES));
-                known.put(list, new Known(total, end + kept));
+                known.put(list, new Known(counted, end + kept));
             } else {
                 known.remove(list);
             }
         }
-        return total;
+        return counted;
     }
 }
