@@ -47,7 +47,8 @@ final class Desk implements AutoCloseable {
         desk.open("/");
         desk.field("j_username").sendKeys(account);
         desk.field("j_password").sendKeys(Api.password(account));
-        desk.field("j_password").submit();
+        desk.click("form button");
+        desk.browser.findElement(By.className("bar"));
         return desk;
     }
 
@@ -70,7 +71,7 @@ final class Desk implements AutoCloseable {
         browser.findElement(By.cssSelector(".me summary")).click();
         new Select(field("language")).selectByValue(language);
         new Select(field("theme")).selectByValue(theme);
-        field("theme").submit();
+        click(".me-panel button");
         return this;
     }
 
@@ -164,7 +165,7 @@ final class Desk implements AutoCloseable {
                         .usingDriverExecutable(driver.toFile())
                         .build(),
                 options);
-        browser.manage().timeouts().implicitlyWait(Duration.ofSeconds(5)).pageLoadTimeout(Duration.ofSeconds(30));
+        browser.manage().timeouts().implicitlyWait(Duration.ofSeconds(10)).pageLoadTimeout(Duration.ofSeconds(30));
         return browser;
     }
 

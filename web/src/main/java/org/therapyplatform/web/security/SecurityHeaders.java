@@ -24,7 +24,7 @@ final class SecurityHeaders {
             "same-origin");
 
     /** Where Faces serves scripts, styles and pictures. */
-    private static final String RESOURCES = "/jakarta.faces.resource/";
+    static final String RESOURCES = "/jakarta.faces.resource/";
 
     /** A year; told over HTTPS only, elsewhere browsers ignore it. */
     private static final String HSTS = "max-age=31536000; includeSubDomains";
