@@ -158,7 +158,7 @@ final class Desk implements AutoCloseable {
         options.setBinary(chromium.toFile());
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage");
         options.addArguments("--no-first-run", "--disable-background-networking", "--disable-component-update");
-        options.addArguments("--disable-sync", "--lang=de", "--force-prefers-reduced-motion");
+        options.addArguments("--disable-sync", "--accept-lang=de", "--force-prefers-reduced-motion");
         options.setCapability("goog:loggingPrefs", logging);
         ChromeDriver browser = new ChromeDriver(
                 new ChromeDriverService.Builder()

@@ -16,8 +16,9 @@ final class SecurityHeaders {
             "nosniff",
             new HttpString("X-Frame-Options"),
             "DENY",
+            // Not no-referrer: with it browsers name no origin in the sign-in form, and the Door would refuse it.
             new HttpString("Referrer-Policy"),
-            "no-referrer",
+            "same-origin",
             new HttpString("Cross-Origin-Opener-Policy"),
             "same-origin",
             new HttpString("Cross-Origin-Resource-Policy"),
