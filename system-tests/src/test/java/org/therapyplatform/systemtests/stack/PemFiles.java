@@ -11,12 +11,13 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate for this machine and its key, made for one run: two PEM files as an authority would hand them out. */
 public record PemFiles(Path certificate, Path key, X509Certificate holder) {
-    private static final char[] PASSWORD = "for-a-moment".toCharArray();
+    private static final char[] PASSWORD = UUID.randomUUID().toString().toCharArray();
 
     /** @param name of the files, and of whom the certificate is about */
     static PemFiles create(Path directory, String name) {
