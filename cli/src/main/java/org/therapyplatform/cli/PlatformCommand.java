@@ -61,8 +61,6 @@ public final class PlatformCommand {
 
     public static void main(String[] arguments) {
         ROOT_LOGGER.setLevel(Level.SEVERE);
-        // Else Liquibase talks on standard output, into the script of "migrate sql".
-        System.setProperty("liquibase.uiService", "LOGGER");
         Path checkout = Path.of(System.getProperty("platform.checkout", "."));
         System.exit(commandLine(new PlatformCommand(checkout, System.getenv())).execute(arguments));
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -165,6 +166,26 @@ class ProductionIT {
         assertThat(answer.headers().firstValue("Location")).hasValue(ProductionStack.address() + path);
         assertThat(answer.body()).isEmpty();
         assertThat(answer.headers().map()).doesNotContainKeys("set-cookie", "strict-transport-security");
+    }
+
+    @Test
+    void theCommandBelievesTheConfiguredCertificateAndNoOther() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(stack.server().address().resolve("/health"))
+                .build();
+        LocalStack mistaken = LocalStack.of(
+                TestStack.CHECKOUT,
+                stack.stateDirectory(),
+                Map.of(
+                        "TLS_CERTIFICATE_FILE",
+                        ProductionStack.stranger().certificate().toString()));
+
+        assertThat(stack.server()
+                        .apiClient()
+                        .send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThatThrownBy(() -> mistaken.server().apiClient().send(request, HttpResponse.BodyHandlers.discarding()))
+                .hasStackTraceContaining("another certificate than TLS_CERTIFICATE_FILE");
     }
 
     @Test
