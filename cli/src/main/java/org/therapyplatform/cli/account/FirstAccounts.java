@@ -72,11 +72,9 @@ public final class FirstAccounts {
             log.setFormatter(new SimpleFormatter());
             liquibase.addHandler(log);
             liquibase.setLevel(Level.INFO);
-            liquibase.setUseParentHandlers(false);
             try {
                 new ModuleMigration(settings, checkout, ServiceModule.PLATFORM).update();
             } finally {
-                liquibase.setUseParentHandlers(true);
                 liquibase.setLevel(before);
                 liquibase.removeHandler(log);
                 log.close();

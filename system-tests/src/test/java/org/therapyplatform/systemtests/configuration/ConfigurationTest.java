@@ -174,6 +174,18 @@ class ConfigurationTest {
                 .hasMessageContainingAll("DB_PORT", "five");
     }
 
+    @Test
+    void productionAsksItsIdentityProviderEncryptedOnly() {
+        assertThat(production("OIDC_PROVIDER_URL", "https://idp.example/realms/agency")
+                        .problems())
+                .isEmpty();
+        assertThat(production("OIDC_PROVIDER_URL", "http://idp.example/realms/agency")
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith("OIDC_PROVIDER_URL must begin with https://");
+    }
+
     /** All production needs, and these. */
     private static Settings production(String... changes) {
         Map<String, String> values = new HashMap<>(TRANSPORT_SETTINGS);

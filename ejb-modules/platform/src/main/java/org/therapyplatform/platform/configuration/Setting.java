@@ -170,10 +170,6 @@ public enum Setting {
                 rule(FLAG.contains(value.toLowerCase(Locale.ROOT)), "true or false");
             case DB_SSLMODE -> rule(SSL_MODE.contains(value), "verify-full, verify-ca, require or disable");
             case DB_PORT, PGBOUNCER_PORT, HTTP_PORT, HTTPS_PORT, MANAGEMENT_PORT, SMTP_PORT -> within(value, 1, 65_535);
-            case OIDC_PROVIDER_URL ->
-                rule(
-                        value.isEmpty() || value.matches("(https://|http://(localhost|127\\.0\\.0\\.1)[:/]).*"),
-                        "an https address, or one of this machine");
             case PLATFORM_NODES -> within(value, 1, 100);
             case API_RATE_LIMIT_PER_MINUTE -> within(value, 1, 1_000_000);
             case SESSION_TIMEOUT_MINUTES -> within(value, 1, 720);

@@ -108,6 +108,7 @@ public final class Settings {
         if (production) {
             database().transportProblem().ifPresent(problems::add);
             httpsProblem().ifPresent(problems::add);
+            providerProblem().ifPresent(problems::add);
         }
         if (problems.isEmpty()
                 && number(Setting.PLATFORM_NODES) > 1
@@ -128,6 +129,15 @@ public final class Settings {
         return certificate && text(Setting.TLS_KEY_FILE).isBlank()
                 ? Optional.of(Setting.TLS_KEY_FILE + " is missing: " + Setting.TLS_KEY_FILE.meaning())
                 : Optional.empty();
+    }
+
+    /** Codes and tokens cross a network encrypted only. */
+    private Optional<String> providerProblem() {
+        String provider = text(Setting.OIDC_PROVIDER_URL).strip();
+        return provider.isEmpty() || provider.matches("(https://|http://(localhost|127\\.0\\.0\\.1)[:/]).*")
+                ? Optional.empty()
+                : Optional.of(Setting.OIDC_PROVIDER_URL + " must begin with https://: "
+                        + Setting.OIDC_PROVIDER_URL.meaning());
     }
 
     private static boolean developmentDefault(Setting setting, String value) {
