@@ -17,23 +17,31 @@ final class SecurityHeaders {
             "nosniff",
             new HttpString("X-Frame-Options"),
             "DENY",
+            // Not no-referrer: with it browsers name no origin in the sign-in form, and the Door would refuse it.
             new HttpString("Referrer-Policy"),
-            "no-referrer",
+            "same-origin",
             new HttpString("Cross-Origin-Opener-Policy"),
             "same-origin",
             new HttpString("Cross-Origin-Resource-Policy"),
             "same-origin");
 
+    /** Where Faces serves scripts, styles and pictures. */
+    static final String RESOURCES = "/jakarta.faces.resource/";
+
     /** A year; told over HTTPS only, elsewhere browsers ignore it. */
     private static final String HSTS = "max-age=31536000; includeSubDomains";
 
-    private final String contentSecurityPolicy;
+    private static final String FORM_ACTION = "form-action 'self'";
 
-    /** @param identityProvider its address, where signing out ends; may be empty */
+    private static final String POLICY =
+            "default-src 'self'; base-uri 'none'; object-src 'none'; " + FORM_ACTION + "; frame-ancestors 'none'";
+
+    private final String formAction;
+
+    /** @param identityProvider its address, where signing out leads: browsers hold its redirect against the policy, too */
     SecurityHeaders(String identityProvider) {
-        this.contentSecurityPolicy = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'"
-                + (identityProvider.isBlank() ? "" : " " + origin(URI.create(identityProvider.strip())))
-                + "; frame-ancestors 'none'";
+        this.formAction =
+                identityProvider.isBlank() ? FORM_ACTION : FORM_ACTION + " " + origin(URI.create(identityProvider.strip()));
     }
 
     private static String origin(URI address) {
@@ -43,9 +51,11 @@ final class SecurityHeaders {
     void on(HttpServerExchange exchange) {
         exchange.addResponseCommitListener(answer -> {
             HeaderMap headers = answer.getResponseHeaders();
-            if (!headers.contains(CONTENT_SECURITY_POLICY)) {
-                headers.put(CONTENT_SECURITY_POLICY, contentSecurityPolicy);
-            }
+            // Pages of the desk have one of their own, with a nonce.
+            String policy = headers.contains(CONTENT_SECURITY_POLICY)
+                    ? headers.getFirst(CONTENT_SECURITY_POLICY)
+                    : POLICY;
+            headers.put(CONTENT_SECURITY_POLICY, policy.replace(FORM_ACTION, formAction));
             ALWAYS.forEach((name, value) -> {
                 if (!headers.contains(name)) {
                     headers.put(name, value);
@@ -62,8 +72,9 @@ final class SecurityHeaders {
             if (answer.isSecure()) {
                 headers.put(Headers.STRICT_TRANSPORT_SECURITY, HSTS);
             }
-            // Patient data, and pages of somebody signed in, belong into no cache; the style sheets may.
-            if (!answer.getRequestPath().endsWith(".css")) {
+            // Patient data, and pages of somebody signed in, belong into no cache; scripts and style sheets may.
+            if (!answer.getRequestPath().endsWith(".css")
+                    && !answer.getRequestPath().startsWith(RESOURCES)) {
                 headers.put(Headers.CACHE_CONTROL, "no-store");
             }
             headers.remove(Headers.SERVER);
