@@ -69,8 +69,7 @@ class IdentityProviderIT {
         assertThat(page.body()).doesNotContain("j_username");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .as("the page has the form that signs out, and a browser follows only to where the policy lets it")
-                .contains("form-action 'self' "
-                        + provider().replaceAll("(https?://[^/]+).*", "$1") + ";");
+                .contains("form-action 'self' " + provider().replaceAll("(https?://[^/]+).*", "$1") + ";");
         HttpResponse<String> read = browser.get(PATIENTS);
         assertThat(read.statusCode()).isEqualTo(200);
         String token = read.headers().firstValue("X-CSRF-Token").orElseThrow();

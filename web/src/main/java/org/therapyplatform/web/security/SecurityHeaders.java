@@ -40,8 +40,9 @@ final class SecurityHeaders {
 
     /** @param identityProvider its address, where signing out leads: browsers hold its redirect against the policy, too */
     SecurityHeaders(String identityProvider) {
-        this.formAction =
-                identityProvider.isBlank() ? FORM_ACTION : FORM_ACTION + " " + origin(URI.create(identityProvider.strip()));
+        this.formAction = identityProvider.isBlank()
+                ? FORM_ACTION
+                : FORM_ACTION + " " + origin(URI.create(identityProvider.strip()));
     }
 
     private static String origin(URI address) {
@@ -52,9 +53,8 @@ final class SecurityHeaders {
         exchange.addResponseCommitListener(answer -> {
             HeaderMap headers = answer.getResponseHeaders();
             // Pages of the desk have one of their own, with a nonce.
-            String policy = headers.contains(CONTENT_SECURITY_POLICY)
-                    ? headers.getFirst(CONTENT_SECURITY_POLICY)
-                    : POLICY;
+            String policy =
+                    headers.contains(CONTENT_SECURITY_POLICY) ? headers.getFirst(CONTENT_SECURITY_POLICY) : POLICY;
             headers.put(CONTENT_SECURITY_POLICY, policy.replace(FORM_ACTION, formAction));
             ALWAYS.forEach((name, value) -> {
                 if (!headers.contains(name)) {
