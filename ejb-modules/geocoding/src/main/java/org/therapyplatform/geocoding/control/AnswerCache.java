@@ -49,7 +49,7 @@ public class AnswerCache {
     Optional<Optional<GeocodedPlace>> find(QueryType type, String query) {
         return entities.createQuery(
                         "SELECT g FROM GeocodedQuery g WHERE g.query = :query AND g.queryType = :type"
-                                + " AND g.createdAt > CASE WHEN g.latitude IS NULL THEN :soon ELSE :late END",
+                                + " AND g.createdAt > :late AND (g.latitude IS NOT NULL OR g.createdAt > :soon)",
                         GeocodedQuery.class)
                 .setParameter("query", query)
                 .setParameter("type", type.name())

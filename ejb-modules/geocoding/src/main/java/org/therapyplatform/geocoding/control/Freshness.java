@@ -14,11 +14,19 @@ public class Freshness {
     /** A new street is in the maps some day, and a mistyped address is corrected at once. */
     private static final int NOTHING_SECONDS = 3600;
 
-    @Inject
-    private Settings settings;
+    private final Settings settings;
+    private final Clock clock;
+
+    /** For the proxy. */
+    protected Freshness() {
+        this(null, null);
+    }
 
     @Inject
-    private Clock clock;
+    Freshness(Settings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
 
     LocalDateTime ofAnswers() {
         return Timestamps.utcNow(clock).minusSeconds(settings.number(Setting.CACHE_TTL_SECONDS));

@@ -5,7 +5,6 @@ import jakarta.json.JsonReader;
 import jakarta.json.JsonStructure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -85,10 +84,7 @@ final class OutsideService {
             Thread.currentThread().interrupt();
             throw trouble(new OutsideFailure(name + " does not answer in time"));
         } catch (IOException e) {
-            throw trouble(
-                    Thread.currentThread().isInterrupted()
-                            ? new OutsideFailure(name + " does not answer in time")
-                            : new OutsideFailure.Passing(name + " cannot be reached"));
+            throw trouble(new OutsideFailure.Passing(name + " cannot be reached"));
         } catch (OutsideFailure.NotAsked e) {
             throw e;
         } catch (OutsideFailure e) {
@@ -102,25 +98,22 @@ final class OutsideService {
                 .header("User-Agent", userAgent)
                 .header("Accept", "application/json")
                 .build();
-        HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
-            int status = response.statusCode();
-            if (status == 429) {
-                pace.pause(pause(response));
-            }
-            if (status == 429 || status >= 500) {
-                throw new OutsideFailure.Passing(name + " answers " + status);
-            }
-            // A place without a road and an address that is not there are told with 400 and 404.
-            if (status != 200 && status != 400 && status != 404) {
-                throw new OutsideFailure(name + " answers " + status);
-            }
-            byte[] document = body.readNBytes(MOST_BYTES + 1);
-            if (document.length > MOST_BYTES) {
-                throw new OutsideFailure(name + " says too much");
-            }
-            return read(document, reading);
+        HttpResponse<byte[]> response = client.send(request, info -> new FirstBytes(MOST_BYTES + 1));
+        int status = response.statusCode();
+        if (status == 429) {
+            pace.pause(pause(response));
         }
+        if (status == 429 || status >= 500) {
+            throw new OutsideFailure.Passing(name + " answers " + status);
+        }
+        // A place without a road and an address that is not there are told with 400 and 404.
+        if (status != 200 && status != 400 && status != 404) {
+            throw new OutsideFailure(name + " answers " + status);
+        }
+        if (response.body().length > MOST_BYTES) {
+            throw new OutsideFailure(name + " says too much");
+        }
+        return read(response.body(), reading);
     }
 
     private <T> T read(byte[] document, Function<JsonStructure, T> reading) {
