@@ -24,7 +24,7 @@ import org.therapyplatform.systemtests.api.Region;
 import org.therapyplatform.systemtests.stack.Database;
 import org.therapyplatform.systemtests.stack.OutsideServices;
 
-/** Distances by road in inquiries (rules.md §6, constraint 1; R12 of matching, R9 of geocoding). */
+/** Distances by road in inquiries (rules.md §6, constraint 1; R16 of matching, R9 of geocoding). */
 class RoadDistancesIT {
     /** Usedom and Demmin, some 50 to 70 km apart in a straight line. */
     private static final String PRACTICE = "17449";

@@ -20,7 +20,7 @@ import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
 
 /**
- * R12: who is near enough in a straight line may be too far by road. Asked only for those whom the inquiry could take
+ * R16: who is near enough in a straight line may be too far by road. Asked only for those whom the inquiry could take
  * and some in their place, by the centroids of postal codes, never by a street. A distance that is not known in time
  * rules nobody out.
  */
