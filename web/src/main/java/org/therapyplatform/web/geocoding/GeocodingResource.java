@@ -7,16 +7,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Arrays;
 import org.therapyplatform.geocoding.boundary.Distance;
 import org.therapyplatform.geocoding.boundary.Distances;
 import org.therapyplatform.geocoding.boundary.GeocodedPlace;
 import org.therapyplatform.geocoding.boundary.Geocoder;
-import org.therapyplatform.geocoding.boundary.Location;
+import org.therapyplatform.geocoding.boundary.JourneyEnd;
 import org.therapyplatform.geocoding.boundary.PlzCentroids;
 import org.therapyplatform.geocoding.boundary.PlzDistance;
-import org.therapyplatform.geocoding.boundary.TravelMode;
-import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.web.json.QueryValues;
 
 @Path("/")
@@ -63,9 +60,9 @@ public class GeocodingResource {
             @QueryParam("no_cache") String noCache,
             @QueryParam("use_plz_fallback") String usePlzFallback) {
         return distances.calculate(
-                Location.of("origin", origin, originLatitude, originLongitude),
-                Location.of("destination", destination, destinationLatitude, destinationLongitude),
-                mode(travelMode),
+                new JourneyEnd(origin, originLatitude, originLongitude),
+                new JourneyEnd(destination, destinationLatitude, destinationLongitude),
+                travelMode,
                 QueryValues.flag("no_cache", noCache).orElse(false),
                 QueryValues.flag("use_plz_fallback", usePlzFallback).orElse(true));
     }
@@ -75,16 +72,5 @@ public class GeocodingResource {
     public PlzDistance calculate(
             @QueryParam("origin_plz") String originPlz, @QueryParam("destination_plz") String destinationPlz) {
         return centroids.calculate(originPlz, destinationPlz);
-    }
-
-    private static TravelMode mode(String travelMode) {
-        if (travelMode == null || travelMode.isBlank()) {
-            return TravelMode.car;
-        }
-        return Arrays.stream(TravelMode.values())
-                .filter(mode -> mode.name().equals(travelMode.strip()))
-                .findFirst()
-                .orElseThrow(() -> InvalidInputException.of(
-                        "travel_mode", "Invalid mode of transport. Valid values: car, transit"));
     }
 }

@@ -16,6 +16,7 @@ import org.therapyplatform.geocoding.control.AddressLookup;
 import org.therapyplatform.geocoding.control.Haversine;
 import org.therapyplatform.geocoding.control.OutsideFailure;
 import org.therapyplatform.geocoding.control.Routing;
+import org.therapyplatform.platform.error.InvalidInputException;
 
 /** How far it is from one place to another (R7, R8). */
 @Stateless
@@ -35,11 +36,20 @@ public class Distances {
      * The distance by road; where there is none, in a straight line. An end that cannot be found makes an answer with
      * the status {@code error}, not a refusal: clients rely on it.
      *
+     * @param travelMode {@code car}, {@code transit} or null, as sent
      * @param fresh whether an answer that was kept does not count
      * @param centroidsSuffice whether the centroids of the postal codes may stand in for an end that is not found
+     * @throws InvalidInputException if an end is missing or no number of degrees, or the mode is unknown
      */
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Distance calculate(
+            JourneyEnd from, JourneyEnd to, String travelMode, boolean fresh, boolean centroidsSuffice) {
+        Location origin = Location.of("origin", from);
+        Location destination = Location.of("destination", to);
+        return calculate(origin, destination, TravelMode.requested(travelMode), fresh, centroidsSuffice);
+    }
+
+    private Distance calculate(
             Location origin, Location destination, TravelMode mode, boolean fresh, boolean centroidsSuffice) {
         try {
             Optional<Koordinaten> from = place(origin);

@@ -10,36 +10,37 @@ import org.therapyplatform.platform.error.InvalidInputException;
  *
  * @param text an address or a postal code; null if {@code place} is given
  */
-public record Location(String text, Koordinaten place) {
+record Location(String text, Koordinaten place) {
     static final int LONGEST_ADDRESS = 255;
 
     private static final Pattern PLZ = Pattern.compile("(?<!\\w)[0-9]{5}(?!\\w)");
 
     /**
-     * As it stands in a query.
+     * What was sent, checked.
      *
      * @param which {@code origin} or {@code destination}
      * @throws InvalidInputException if there is neither a text nor two coordinates, or one of them cannot be
      */
-    public static Location of(String which, String text, String latitude, String longitude) {
-        if (latitude != null && longitude != null) {
+    static Location of(String which, JourneyEnd end) {
+        if (end.latitude() != null && end.longitude() != null) {
             try {
                 return new Location(
                         null,
                         new Koordinaten(
-                                degrees(which + "_lat", latitude, 90), degrees(which + "_lon", longitude, 180)));
+                                degrees(which + "_lat", end.latitude(), 90),
+                                degrees(which + "_lon", end.longitude(), 180)));
             } catch (InvalidInputException e) {
                 throw ErrorMember.in(e);
             }
         }
-        if (text == null || text.isBlank()) {
+        if (end.text() == null || end.text().isBlank()) {
             throw ErrorMember.in(InvalidInputException.of(
                     which, "Missing parameter: " + which + ", or " + which + "_lat and " + which + "_lon"));
         }
-        if (text.length() > LONGEST_ADDRESS) {
+        if (end.text().length() > LONGEST_ADDRESS) {
             throw ErrorMember.in(InvalidInputException.of(which, which + " must have at most 255 characters"));
         }
-        return new Location(text.strip(), null);
+        return new Location(end.text().strip(), null);
     }
 
     /** @throws InvalidInputException naming the field, unless it is a number from -most to most */

@@ -25,19 +25,21 @@ class LocationTest {
                 "A52062 | -",
             })
     void aPostalCodeStandsByItself(String text, String plz) {
-        assertThat(Location.of("origin", text, null, null).plz().orElse(null)).isEqualTo(plz);
+        assertThat(Location.of("origin", new JourneyEnd(text, null, null)).plz().orElse(null))
+                .isEqualTo(plz);
     }
 
     @Test
     void twoCoordinatesComeBeforeAText() {
-        assertThat(Location.of("origin", "52062", "50.77", "6.08"))
+        assertThat(Location.of("origin", new JourneyEnd("52062", "50.77", "6.08")))
                 .isEqualTo(new Location(null, new Koordinaten(50.77, 6.08)));
-        assertThat(Location.of("origin", "52062", "50.77", null).text()).isEqualTo("52062");
+        assertThat(Location.of("origin", new JourneyEnd("52062", "50.77", null)).text())
+                .isEqualTo("52062");
     }
 
     @Test
     void aMissingEndIsNamedInTheError() {
-        assertThatThrownBy(() -> Location.of("destination", " ", "1", null))
+        assertThatThrownBy(() -> Location.of("destination", new JourneyEnd(" ", "1", null)))
                 .isInstanceOfSatisfying(PlatformException.class, refusal -> assertThat(
                                 (String) refusal.details().get("error"))
                         .contains("destination"));
@@ -46,7 +48,8 @@ class LocationTest {
     @ParameterizedTest
     @ValueSource(strings = {"91", "-90.1", "NaN", "Infinity", "x", ""})
     void whatIsNoLatitudeIsRefused(String latitude) {
-        assertThatThrownBy(() -> Location.of("origin", null, latitude, "6")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> Location.of("origin", new JourneyEnd(null, latitude, "6")))
+                .isInstanceOf(InvalidInputException.class);
     }
 
     @ParameterizedTest
