@@ -29,6 +29,7 @@ public final class PgBouncer implements Component {
     private final Map<String, String> environment;
     private final Port port;
     private final DetachedProcess process;
+    private final Daemon daemon;
 
     PgBouncer(
             Path checkout,
@@ -43,6 +44,8 @@ public final class PgBouncer implements Component {
         this.environment = environment;
         this.port = new Port(settings, Setting.PGBOUNCER_HOST, Setting.PGBOUNCER_PORT, "PgBouncer");
         this.process = new DetachedProcess(state.pidFile(name()), log());
+        // Newer releases wait for every client on SIGTERM; the limit ends that.
+        this.daemon = new Daemon("PgBouncer", port, process, "TERM", STOP_LIMIT);
     }
 
     @Override
@@ -75,24 +78,14 @@ public final class PgBouncer implements Component {
         List<String> command = new ArrayList<>(unprivileged.prefix());
         command.addAll(List.of("/bin/sh", docker.resolve("entrypoint.sh").toString()));
         Map<String, String> variables = variables(found);
-        String fingerprint = DetachedProcess.fingerprint(command, variables, content(docker));
-        if (!process.startedWith(fingerprint)) {
-            stop(progress);
-            port.requireFree(progress);
-            progress.tell("Starting PgBouncer on " + port.address());
-            createRunDirectory(unprivileged);
-            process.start(command, variables, state.root(), fingerprint);
-        }
+        daemon.start(
+                progress, command, variables, state.root(), content(docker), () -> createRunDirectory(unprivileged));
         Readiness.await("PgBouncer", process, START_LIMIT, this::missing);
     }
 
     @Override
     public void stop(Progress progress) {
-        if (process.running().isPresent()) {
-            progress.tell("Stopping PgBouncer");
-        }
-        // Newer releases wait for every client on SIGTERM; the limit ends that.
-        process.stop("TERM", STOP_LIMIT);
+        daemon.stop(progress);
     }
 
     @Override
