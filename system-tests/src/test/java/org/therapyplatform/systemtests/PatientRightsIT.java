@@ -1,6 +1,7 @@
 package org.therapyplatform.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -140,6 +143,40 @@ class PatientRightsIT {
             assertThat(line.get("erased_by").textValue()).isEqualTo("administrator");
             assertThat(line.size()).isEqualTo(3);
         });
+    }
+
+    /** A trigger holds the mail back between the look whether there is such a patient and its commit. */
+    @Test
+    void aMailWrittenWhileSheIsErasedGoesWithHer() throws SQLException {
+        int patient = Given.created(Given.with(Given.patient(region), "nachname", text("nach")));
+        String subject = text("betreff");
+        Database.execute(
+                "CREATE FUNCTION communication_service.wait() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN PERFORM pg_advisory_xact_lock(4711); RETURN NEW; END'",
+                "CREATE TRIGGER wait BEFORE INSERT ON communication_service.emails FOR EACH ROW WHEN (NEW.betreff = '"
+                        + subject + "') EXECUTE FUNCTION communication_service.wait()");
+        try (Connection holding = Database.connect();
+                Statement statement = holding.createStatement()) {
+            holding.setAutoCommit(false);
+            statement.execute("SELECT pg_advisory_xact_lock(4711)");
+            CompletableFuture<Integer> mail = CompletableFuture.supplyAsync(() -> email(patient, subject, "Entwurf"));
+            await().until(() ->
+                    Database.count("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711"
+                                    + " AND NOT granted")
+                            == 1);
+            CompletableFuture<Answer> erasure = CompletableFuture.supplyAsync(
+                    () -> Api.sendAs("administrator", "POST", "/patients/" + patient + "/erasure", null, null));
+            await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(5)).until(() -> !erasure.isDone());
+
+            holding.rollback();
+
+            assertThat(mail.join()).isPositive();
+            erasure.join().requireStatus(200);
+        } finally {
+            Database.execute(
+                    "DROP TRIGGER wait ON communication_service.emails", "DROP FUNCTION communication_service.wait()");
+        }
+        assertThat(Database.tablesHolding(canary)).isEmpty();
     }
 
     @Test
