@@ -222,6 +222,11 @@ class AuditIT {
         assertThat(oldest.get("action").textValue()).isEqualTo("CREATE");
         assertThat(oldest.get("before").isNull()).isTrue();
 
+        assertThat(changes("auditor", "patient", seeker.patientId(), "&page=9")
+                        .at("/changes/total")
+                        .intValue())
+                .isEqualTo(2);
+
         Map.of("therapist", therapist, "platzsuche", seeker.searchId(), "therapeutenanfrage", inquiry)
                 .forEach((kind, id) -> assertThat(changes("administrator", kind, id, "")
                                 .at("/changes/total")
@@ -236,7 +241,7 @@ class AuditIT {
                                 + " AND ? = ANY (subject_ids)",
                         seeker.patientId()))
                 .as("whoever looks has seen the patient")
-                .isEqualTo(2));
+                .isEqualTo(3));
     }
 
     @Test

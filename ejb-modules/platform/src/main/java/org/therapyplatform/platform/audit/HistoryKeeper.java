@@ -24,10 +24,13 @@ import org.therapyplatform.platform.validation.WireNames;
 public abstract class HistoryKeeper {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    // change_history_subject serves it.
-    private static final String CHANGES =
-            "SELECT id, at, action, account, address, route, before, after, count(*) OVER ()"
-                    + " FROM change_history WHERE subject_kind = ? AND subject_id = ? ORDER BY id DESC LIMIT ? OFFSET ?";
+    // change_history_subject serves both.
+    private static final String OF_RECORD = " FROM change_history WHERE subject_kind = ? AND subject_id = ?";
+
+    private static final String COUNT = "SELECT count(*)" + OF_RECORD;
+
+    private static final String CHANGES = "SELECT id, at, action, account, address, route, before, after" + OF_RECORD
+            + " ORDER BY id DESC LIMIT ? OFFSET ?";
 
     private final Set<String> kinds;
 
@@ -46,16 +49,19 @@ public abstract class HistoryKeeper {
     /** One page, the newest first; empty if there never was such a record, or it was erased. */
     public Page<RecordChange> changes(String kind, int id, PageRequest request) {
         try (Connection connection = dataSource().getConnection();
+                PreparedStatement count = connection.prepareStatement(COUNT);
                 PreparedStatement select = connection.prepareStatement(CHANGES)) {
+            count.setString(1, kind);
+            count.setInt(2, id);
+            ResultSet counted = count.executeQuery();
+            counted.next();
             select.setString(1, kind);
             select.setInt(2, id);
             select.setInt(3, request.limit());
             select.setLong(4, request.offset());
             ResultSet row = select.executeQuery();
             List<RecordChange> changes = new ArrayList<>();
-            long total = 0;
             while (row.next()) {
-                total = row.getLong(9);
                 changes.add(new RecordChange(
                         row.getLong(1),
                         row.getTimestamp(2).toInstant(),
@@ -66,7 +72,7 @@ public abstract class HistoryKeeper {
                         fields(row.getString(7)),
                         fields(row.getString(8))));
             }
-            return Page.of(request, total, changes);
+            return Page.of(request, counted.getLong(1), changes);
         } catch (SQLException e) {
             throw new IllegalStateException("The history cannot be read: SQL state " + e.getSQLState(), e);
         }
