@@ -29,6 +29,7 @@ public final class PgBouncer implements Component {
     private final Map<String, String> environment;
     private final Port port;
     private final DetachedProcess process;
+    private final Daemon daemon;
 
     PgBouncer(
             Path checkout,
@@ -43,6 +44,8 @@ public final class PgBouncer implements Component {
         this.environment = environment;
         this.port = new Port(settings, Setting.PGBOUNCER_HOST, Setting.PGBOUNCER_PORT, "PgBouncer");
         this.process = new DetachedProcess(state.pidFile(name()), log());
+        // Newer releases wait for every client on SIGTERM; the limit ends that.
+        this.daemon = new Daemon("PgBouncer", port, process, "TERM", STOP_LIMIT);
     }
 
     @Override
@@ -77,28 +80,20 @@ public final class PgBouncer implements Component {
         Optional<ServerCertificate> certificate =
                 ServerCertificate.of(settings, Setting.PGBOUNCER_TLS_CERTIFICATE_FILE, Setting.PGBOUNCER_TLS_KEY_FILE);
         Map<String, String> variables = variables(found, certificate);
-        String fingerprint = DetachedProcess.fingerprint(
+        daemon.start(
+                progress,
                 command,
                 variables,
-                content(docker),
-                certificate.map(ServerCertificate::fingerprint).orElse(""));
-        if (!process.startedWith(fingerprint)) {
-            stop(progress);
-            port.requireFree(progress);
-            progress.tell("Starting PgBouncer on " + port.address());
-            createRunDirectory(unprivileged);
-            process.start(command, variables, state.root(), fingerprint);
-        }
+                state.root(),
+                content(docker)
+                        + certificate.map(ServerCertificate::fingerprint).orElse(""),
+                () -> createRunDirectory(unprivileged));
         Readiness.await("PgBouncer", process, START_LIMIT, this::missing);
     }
 
     @Override
     public void stop(Progress progress) {
-        if (process.running().isPresent()) {
-            progress.tell("Stopping PgBouncer");
-        }
-        // Newer releases wait for every client on SIGTERM; the limit ends that.
-        process.stop("TERM", STOP_LIMIT);
+        daemon.stop(progress);
     }
 
     @Override

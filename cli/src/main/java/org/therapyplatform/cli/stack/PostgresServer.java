@@ -38,6 +38,7 @@ public final class PostgresServer implements Component {
     private final Map<String, String> environment;
     private final Port port;
     private final DetachedProcess process;
+    private final Daemon daemon;
 
     PostgresServer(
             Path checkout,
@@ -52,6 +53,8 @@ public final class PostgresServer implements Component {
         this.environment = environment;
         this.port = new Port(settings, Setting.DB_HOST, Setting.DB_PORT, "PostgreSQL");
         this.process = new DetachedProcess(state.pidFile(name()), log());
+        // SIGINT: roll back, write a checkpoint, end. SIGTERM would wait for every client.
+        this.daemon = new Daemon("PostgreSQL", port, process, "INT", STOP_LIMIT);
     }
 
     @Override
@@ -87,29 +90,20 @@ public final class PostgresServer implements Component {
         List<String> command = new ArrayList<>(unprivileged.prefix());
         command.addAll(List.of(bin.resolve("postgres").toString(), "-D", data().toString()));
         String configuration = writeConfiguration(certificate);
-        String fingerprint = DetachedProcess.fingerprint(
+        daemon.start(
+                progress,
                 command,
-                Map.of(),
-                configuration,
-                certificate.map(ServerCertificate::fingerprint).orElse(""));
-        if (!process.startedWith(fingerprint)) {
-            stop(progress);
-            port.requireFree(progress);
-            progress.tell("Starting PostgreSQL on " + port.address());
-            unprivileged.handOver(data());
-            process.start(command, Map.of("LC_ALL", "C.UTF-8", "TZ", "UTC"), state.root(), fingerprint);
-        }
+                Map.of("LC_ALL", "C.UTF-8", "TZ", "UTC"),
+                state.root(),
+                configuration + certificate.map(ServerCertificate::fingerprint).orElse(""),
+                () -> unprivileged.handOver(data()));
         Readiness.await("PostgreSQL", process, START_LIMIT, this::missing);
         prepareDatabase();
     }
 
     @Override
     public void stop(Progress progress) {
-        if (process.running().isPresent()) {
-            progress.tell("Stopping PostgreSQL");
-        }
-        // SIGINT: roll back, write a checkpoint, end. SIGTERM would wait for every client.
-        process.stop("INT", STOP_LIMIT);
+        daemon.stop(progress);
     }
 
     /** Ends it as a power cut would. */
