@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,8 +74,9 @@ public final class HttpCommand implements Callable<Integer> {
     @Option(
             names = "--against",
             paramLabel = "CHECKOUT",
-            description = "Instead: the server of this checkout and that of another, built one, in turns on the same"
-                    + " database, and the ratio.")
+            description =
+                    "Instead: the server of this checkout and that of another one, which is built and has the same"
+                            + " migrations, in turns on the same database, and the ratio.")
     private Path against;
 
     @Option(names = "--only", split = ",", description = "Only the requests whose name contains one of these.")
@@ -131,11 +133,12 @@ public final class HttpCommand implements Callable<Integer> {
             }
             for (int round = 1; round <= rounds; round++) {
                 tell("round " + round);
-                double empty = load(stack.address(), Request.EMPTY, seconds).perSecond();
+                double empty =
+                        load(stack.address(), Request.EMPTY, seconds).result().perSecond();
                 for (Request request : requests) {
                     double sql = pgbench.perSecond(request.method(), statements.get(request), seconds);
                     rows.forgetPosted();
-                    Wrk.Result result = load(stack.address(), request, seconds);
+                    Load result = load(stack.address(), request, seconds);
                     rows.forgetPosted();
                     Row row = new Row(size, request.name(), result, empty, sql);
                     measurements.add(row);
@@ -159,8 +162,8 @@ public final class HttpCommand implements Callable<Integer> {
             for (int round = 0; round <= rounds; round++) {
                 for (Request request : requests) {
                     int time = round == 0 ? warm : seconds;
-                    double before = load(other, request, time).perSecond();
-                    double now = load(stack.address(), request, time).perSecond();
+                    Load before = load(other, request, time);
+                    Load now = load(stack.address(), request, time);
                     rows.forgetPosted();
                     if (round > 0) {
                         comparison.add(size, request.name(), before, now);
@@ -210,12 +213,15 @@ public final class HttpCommand implements Callable<Integer> {
         return statements;
     }
 
-    private Wrk.Result load(URI server, Request request, int time) {
+    private Load load(URI server, Request request, int time) {
         try {
             Path lines = work.resolve("requests.txt");
             Files.write(lines, request.lines());
             URI address = server.resolve(Request.PATIENTS);
-            return wrk.load(address, time, List.of(stack.authorization(), lines.toString(), request.method()));
+            Duration before = stack.processorTime(server);
+            Wrk.Result result =
+                    wrk.load(address, time, List.of(stack.authorization(), lines.toString(), request.method()));
+            return new Load(result, stack.processorTime(server).minus(before));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

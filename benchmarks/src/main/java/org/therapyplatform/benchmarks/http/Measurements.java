@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.therapyplatform.benchmarks.tool.Wrk;
 
 /** The rounds of a run and the table of their medians. */
 final class Measurements {
@@ -16,25 +15,26 @@ final class Measurements {
      * @param empty H, the empty resource a second in the same round
      * @param sql D, its statements a second likewise
      */
-    record Row(int patients, String request, Wrk.Result result, double empty, double sql) {
+    record Row(int patients, String request, Load load, double empty, double sql) {
         /** R, what would be reached if nothing were done beyond the two. */
         double roofline() {
             return 1 / (1 / empty + 1 / sql);
         }
 
         double share() {
-            return result.perSecond() / roofline();
+            return load.perSecond() / roofline();
         }
 
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "%s: %.0f/s, p50 %.1f ms, p99 %.1f ms; H %.0f, D %.0f, R %.0f: %.0f %%",
+                    "%s: %.0f/s, p50 %.1f ms, p99 %.1f ms, %.0f µs; H %.0f, D %.0f, R %.0f: %.0f %%",
                     request,
-                    result.perSecond(),
-                    result.p50(),
-                    result.p99(),
+                    load.perSecond(),
+                    load.result().p50(),
+                    load.result().p99(),
+                    load.cost(),
                     empty,
                     sql,
                     roofline(),
@@ -56,18 +56,18 @@ final class Measurements {
     }
 
     String table() {
-        StringBuilder table =
-                new StringBuilder("| Patients | Request | a second | p50 ms | p99 ms | H | D | R | of R |\n"
-                        + "|---:|---|---:|---:|---:|---:|---:|---:|---:|\n");
+        StringBuilder table = new StringBuilder(
+                "| Patients | Request | a second | p50 ms | p99 ms | processor µs | H | D | R | of R |\n"
+                        + "|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         rows.values()
                 .forEach(rounds -> table.append(String.format(
                         Locale.ROOT,
-                        "| %,d | %s | %,.0f | %.1f | %.1f | %,.0f | %,.0f | %,.0f | %.0f %% |\n",
+                        "| %,d | %s | %,.0f | %.1f | %.1f | %,.0f | %,.0f | %,.0f | %,.0f | %.0f %% |\n",
                         rounds.get(0).patients(),
                         rounds.get(0).request(),
-                        median(rounds, row -> row.result().perSecond()),
-                        median(rounds, row -> row.result().p50()),
-                        median(rounds, row -> row.result().p99()),
+                        median(rounds, row -> row.load().perSecond()),
+                        median(rounds, row -> row.load().result().p50()),
+                        median(rounds, row -> row.load().result().p99()),
                         median(rounds, Row::empty),
                         median(rounds, Row::sql),
                         median(rounds, Row::roofline),

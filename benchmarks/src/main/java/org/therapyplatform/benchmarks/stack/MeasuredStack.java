@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -108,6 +109,14 @@ public final class MeasuredStack implements AutoCloseable {
     /** Resident memory of the server, in megabytes. */
     public long residentMegabytes() {
         return stack.server().status().residentMegabytes();
+    }
+
+    /** Processor time the server has used so far, the second one's if it is asked for. */
+    public Duration processorTime(URI server) {
+        LocalStack asked = server.equals(address()) ? stack : second;
+        return ProcessHandle.of(asked.server().status().pid())
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
     }
 
     /** As the administrative owner, past PgBouncer. */

@@ -14,7 +14,7 @@ public final class Wrk {
             Pattern.compile("RESULT requests=(\\d+) micros=(\\d+) failed=(\\d+) p50=(\\d+) p99=(\\d+)");
 
     /** @param p50 median, milliseconds @param p99 that 99 of 100 keep, milliseconds */
-    public record Result(double perSecond, double p50, double p99) {}
+    public record Result(long requests, double perSecond, double p50, double p99) {}
 
     private final Path script;
     private final int clients;
@@ -45,8 +45,10 @@ public final class Wrk {
             throw new IllegalStateException("Requests were refused or failed:\n" + output);
         }
         double micros = Double.parseDouble(result.group(2));
+        long requests = Long.parseLong(result.group(1));
         return new Result(
-                Long.parseLong(result.group(1)) * 1e6 / micros,
+                requests,
+                requests * 1e6 / micros,
                 Long.parseLong(result.group(4)) / 1000.0,
                 Long.parseLong(result.group(5)) / 1000.0);
     }
