@@ -56,7 +56,7 @@ public final class HttpCommand implements Callable<Integer> {
     @Option(names = "--clients", defaultValue = "8", description = "Default: ${DEFAULT-VALUE}.")
     private int clients;
 
-    @Option(names = "--seconds", defaultValue = "8", description = "Of one measurement. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seconds", defaultValue = "7", description = "Of one measurement. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Option(names = "--rounds", defaultValue = "3", description = "Medians are shown. Default: ${DEFAULT-VALUE}.")
@@ -64,7 +64,7 @@ public final class HttpCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm",
-            defaultValue = "15",
+            defaultValue = "12",
             description = "Seconds of load of each request before. Default: ${DEFAULT-VALUE}.")
     private int warm;
 
@@ -125,26 +125,24 @@ public final class HttpCommand implements Callable<Integer> {
             rows.growTo(size);
             List<Request> requests = requests(size);
             Map<Request, List<String>> statements = statements(requests);
-            rows.forgetPosted();
             load(stack.address(), Request.EMPTY, warm);
             for (Request request : requests) {
                 load(stack.address(), request, warm);
-                rows.forgetPosted();
             }
+            rows.forgetPosted();
             for (int round = 1; round <= rounds; round++) {
                 tell("round " + round);
                 double empty =
                         load(stack.address(), Request.EMPTY, seconds).result().perSecond();
                 for (Request request : requests) {
                     double sql = pgbench.perSecond(request.method(), statements.get(request), seconds);
-                    rows.forgetPosted();
                     Load result = load(stack.address(), request, seconds);
-                    rows.forgetPosted();
                     Row row = new Row(size, request.name(), result, empty, sql);
                     measurements.add(row);
                     tell("  " + row);
                     measurements.resident(stack.residentMegabytes());
                 }
+                rows.forgetPosted();
             }
         }
         return measurements.table();
@@ -164,11 +162,11 @@ public final class HttpCommand implements Callable<Integer> {
                     int time = round == 0 ? warm : seconds;
                     Load before = load(other, request, time);
                     Load now = load(stack.address(), request, time);
-                    rows.forgetPosted();
                     if (round > 0) {
                         comparison.add(size, request.name(), before, now);
                     }
                 }
+                rows.forgetPosted();
             }
         }
         return comparison.table();

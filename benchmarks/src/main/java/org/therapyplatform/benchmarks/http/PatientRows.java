@@ -9,6 +9,9 @@ import org.therapyplatform.benchmarks.stack.MeasuredStack;
 
 /** Invented patients, as many as wanted, the same ones every time. */
 final class PatientRows {
+    /** The first id of a patient that is registered by a request: beyond all invented ones. */
+    private static final int POSTED = 100_000_000;
+
     private final MeasuredStack stack;
     private int present;
 
@@ -19,7 +22,10 @@ final class PatientRows {
     /** Leaves the patients 1 to {@code wanted}, with statistics and without dead rows. */
     void growTo(int wanted) {
         if (present == 0) {
-            stack.execute("CREATE TABLE IF NOT EXISTS benchmark_place (plz text, ort text)", places());
+            stack.execute(
+                    "CREATE TABLE benchmark_place (plz text, ort text)",
+                    places(),
+                    "ALTER TABLE patient_service.patienten ALTER id RESTART WITH " + POSTED);
         }
         stack.execute(String.format(resource("/http/patients.sql"), present + 1, wanted));
         present = wanted;
@@ -30,9 +36,8 @@ final class PatientRows {
     /** Removes what POST added, so that the next measurement finds what the one before found. */
     void forgetPosted() {
         stack.execute(
-                "DELETE FROM patient_service.patienten WHERE id > " + present,
+                "DELETE FROM patient_service.patienten WHERE id >= " + POSTED,
                 "TRUNCATE patient_service.change_history",
-                "ALTER TABLE patient_service.patienten ALTER id RESTART WITH " + (present + 1),
                 "VACUUM patient_service.patienten");
     }
 
