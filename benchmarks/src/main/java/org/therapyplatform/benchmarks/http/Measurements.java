@@ -68,6 +68,7 @@ final class Measurements {
                         median(rounds, row -> row.load().perSecond()),
                         median(rounds, row -> row.load().result().p50()),
                         median(rounds, row -> row.load().result().p99()),
+                        median(rounds, row -> row.load().cost()),
                         median(rounds, Row::empty),
                         median(rounds, Row::sql),
                         median(rounds, Row::roofline),
