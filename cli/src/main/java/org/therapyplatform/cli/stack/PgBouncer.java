@@ -74,8 +74,14 @@ public final class PgBouncer implements Component {
         Unprivileged unprivileged = Unprivileged.ofThisMachine();
         List<String> command = new ArrayList<>(unprivileged.prefix());
         command.addAll(List.of("/bin/sh", docker.resolve("entrypoint.sh").toString()));
-        Map<String, String> variables = variables(found);
-        String fingerprint = DetachedProcess.fingerprint(command, variables, content(docker));
+        Optional<ServerCertificate> certificate =
+                ServerCertificate.of(settings, Setting.PGBOUNCER_TLS_CERTIFICATE_FILE, Setting.PGBOUNCER_TLS_KEY_FILE);
+        Map<String, String> variables = variables(found, certificate);
+        String fingerprint = DetachedProcess.fingerprint(
+                command,
+                variables,
+                content(docker),
+                certificate.map(ServerCertificate::fingerprint).orElse(""));
         if (!process.startedWith(fingerprint)) {
             stop(progress);
             port.requireFree(progress);
@@ -108,7 +114,7 @@ public final class PgBouncer implements Component {
         }
     }
 
-    private Map<String, String> variables(PgBouncerBinary.Found found) {
+    private Map<String, String> variables(PgBouncerBinary.Found found, Optional<ServerCertificate> certificate) {
         Map<String, String> variables = new TreeMap<>();
         environment.forEach((name, value) -> {
             if (name.startsWith("PGBOUNCER_") || name.startsWith("DB_") || name.equals("PLATFORM_ENV")) {
@@ -121,6 +127,12 @@ public final class PgBouncer implements Component {
                 .removeIf(name -> name.endsWith("_PASSWORD")
                         && !name.equals("DB_PASSWORD")
                         && !name.equals("PGBOUNCER_AUTH_PASSWORD"));
+        certificate.ifPresent(files -> {
+            variables.put(
+                    Setting.PGBOUNCER_TLS_CERTIFICATE_FILE.name(),
+                    files.certificate().toString());
+            variables.put(Setting.PGBOUNCER_TLS_KEY_FILE.name(), files.key().toString());
+        });
         variables.put("PGBOUNCER_LISTEN_ADDRESS", port.host());
         variables.put("PGBOUNCER_RUN_DIR", state.of(name()).toString());
         variables.put("PGBOUNCER_BINARY", found.program());

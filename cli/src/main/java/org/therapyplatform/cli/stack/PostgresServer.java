@@ -75,6 +75,8 @@ public final class PostgresServer implements Component {
             requireExternal();
             return;
         }
+        Optional<ServerCertificate> certificate =
+                ServerCertificate.of(settings, Setting.DB_TLS_CERTIFICATE_FILE, Setting.DB_TLS_KEY_FILE);
         Path bin = binaries.bin(progress);
         Unprivileged unprivileged = Unprivileged.ofThisMachine();
         if (!Files.exists(data().resolve("PG_VERSION"))) {
@@ -84,8 +86,12 @@ public final class PostgresServer implements Component {
         adoptSurvivor();
         List<String> command = new ArrayList<>(unprivileged.prefix());
         command.addAll(List.of(bin.resolve("postgres").toString(), "-D", data().toString()));
-        String configuration = writeConfiguration();
-        String fingerprint = DetachedProcess.fingerprint(command, Map.of(), configuration);
+        String configuration = writeConfiguration(certificate);
+        String fingerprint = DetachedProcess.fingerprint(
+                command,
+                Map.of(),
+                configuration,
+                certificate.map(ServerCertificate::fingerprint).orElse(""));
         if (!process.startedWith(fingerprint)) {
             stop(progress);
             port.requireFree(progress);
@@ -166,19 +172,31 @@ public final class PostgresServer implements Component {
     }
 
     /** Includes the container's file; only what depends on this machine is added. */
-    private String writeConfiguration() {
+    private String writeConfiguration(Optional<ServerCertificate> certificate) {
         Path shared = checkout.resolve("docker/postgres/postgresql.conf");
         String configuration = "# Written by ./platform at every start.\n"
-                + "include '" + shared.toString().replace("'", "''") + "'\n"
+                + "include " + quoted(shared) + "\n"
                 + "listen_addresses = '" + port.host() + "'\n"
                 + "port = " + port.number() + "\n"
-                + "unix_socket_directories = ''\n";
+                + "unix_socket_directories = ''\n"
+                + certificate.map(this::encryption).orElse("");
         try {
             Files.writeString(data().resolve("postgresql.conf"), configuration);
             return configuration + Files.readString(shared);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write PostgreSQL's configuration", e);
         }
+    }
+
+    private String encryption(ServerCertificate certificate) {
+        return "ssl = on\n"
+                + "ssl_cert_file = " + quoted(certificate.certificate()) + "\n"
+                + "ssl_key_file = " + quoted(certificate.key()) + "\n"
+                + "hba_file = " + quoted(checkout.resolve("docker/postgres/pg_hba.conf")) + "\n";
+    }
+
+    private static String quoted(Path file) {
+        return "'" + file.toString().replace("'", "''") + "'";
     }
 
     /**

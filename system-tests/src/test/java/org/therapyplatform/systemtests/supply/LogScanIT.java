@@ -23,7 +23,8 @@ import org.therapyplatform.systemtests.api.SentValues;
  */
 @Tag("log-scan")
 class LogScanIT {
-    private static final List<Path> STACKS = List.of(Path.of("target/stack"), Path.of("target/in-container"));
+    private static final List<Path> STACKS =
+            List.of(Path.of("target/stack"), Path.of("target/in-container"), Path.of("target/production"));
 
     @Test
     void noLogHoldsPersonalDataOrAPassword() throws IOException {
