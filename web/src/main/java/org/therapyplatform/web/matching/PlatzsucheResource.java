@@ -25,6 +25,7 @@ import org.therapyplatform.matching.boundary.PlatzsucheFilter;
 import org.therapyplatform.matching.boundary.PlatzsucheItem;
 import org.therapyplatform.matching.boundary.Platzsuchen;
 import org.therapyplatform.matching.boundary.Suchstatus;
+import org.therapyplatform.matching.boundary.TherapeutenFuerSuche;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.web.Message;
@@ -84,6 +85,17 @@ public class PlatzsucheResource {
     @Path("{id}")
     public PlatzsucheDetail find(@PathParam("id") int id) {
         return platzsuchen.find(id);
+    }
+
+    /** The active therapists of a region with the outcome of every constraint for a search. */
+    @GET
+    @Path("{id}/therapeuten")
+    public TherapeutenFuerSuche therapists(
+            @PathParam("id") int id,
+            @QueryParam("plz_prefix") String plzPrefix,
+            @QueryParam("page") String page,
+            @QueryParam("limit") String limit) {
+        return platzsuchen.therapists(id, plzPrefix, PageRequest.of(page, limit));
     }
 
     @PUT

@@ -64,6 +64,14 @@ public class PlatzsucheQueries {
         return found.stream().findFirst().orElseThrow(() -> new NotFoundException("Platzsuche"));
     }
 
+    public PlatzsucheEntity find(int id) {
+        PlatzsucheEntity search = entities.find(PlatzsucheEntity.class, id);
+        if (search == null) {
+            throw new NotFoundException("Platzsuche");
+        }
+        return search;
+    }
+
     /** Whose search it is; read without the row, so that what is locked later is loaded then. */
     public int patientOf(int id) {
         return entities.createQuery("SELECT s.patientId FROM Platzsuche s WHERE s.id = :id", Integer.class)
