@@ -17,6 +17,7 @@ import java.time.LocalDateTime;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.therapyplatform.matching.boundary.NeuePlatzsuche;
 import org.therapyplatform.matching.boundary.PlatzsucheAenderung;
@@ -90,6 +91,11 @@ public class PlatzsucheResource {
     /** The active therapists of a region with the outcome of every constraint for a search. */
     @GET
     @Path("{id}/therapeuten")
+    @APIResponseSchema(value = TherapeutenFuerSuche.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "400",
+            description = "The prefix has another form",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public TherapeutenFuerSuche therapists(
             @PathParam("id") int id,
             @QueryParam("plz_prefix") String plzPrefix,

@@ -114,14 +114,18 @@ public class TherapeutenanfrageResource {
     /** The waiting patients of a region with the outcome of every constraint for a therapist. */
     @GET
     @Path("kandidaten")
+    @APIResponseSchema(value = Kandidaten.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such therapist",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
     public Kandidaten candidates(
             @QueryParam("therapist_id") String therapistId,
             @QueryParam("plz_prefix") String plzPrefix,
             @QueryParam("page") String page,
             @QueryParam("limit") String limit) {
-        int therapist = QueryValues.integer("therapist_id", therapistId)
-                .orElseThrow(() -> InvalidInputException.ofType("therapist_id", "Missing required parameter"));
-        return anfragen.candidates(therapist, plzPrefix, PageRequest.of(page, limit));
+        return anfragen.candidates(
+                QueryValues.integer("therapist_id", therapistId).orElse(null), plzPrefix, PageRequest.of(page, limit));
     }
 
     /** Follows up on unanswered inquiries now instead of at the time set for it. */

@@ -98,12 +98,15 @@ public class Therapeutenanfragen {
     /**
      * The waiting patients of a region with the outcome of every constraint for a therapist, longest waiting first (R15).
      *
-     * @throws InvalidInputException if the prefix has the wrong form
+     * @throws InvalidInputException if no therapist is named or the prefix has the wrong form
      * @throws NotFoundException if there is no such therapist
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
-    public Kandidaten candidates(int therapistId, String plzPrefix, PageRequest page) {
+    public Kandidaten candidates(Integer therapistId, String plzPrefix, PageRequest page) {
+        if (therapistId == null) {
+            throw InvalidInputException.of("therapist_id", "therapist_id is required");
+        }
         String prefix = region.checked(plzPrefix);
         therapists.find(therapistId);
         Counts counts = explanation.countCandidates(therapistId, prefix);

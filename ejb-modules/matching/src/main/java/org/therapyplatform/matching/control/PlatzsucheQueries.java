@@ -89,10 +89,10 @@ public class PlatzsucheQueries {
                 .getResultList();
     }
 
-    /** The inquiries a search is part of, oldest first, with the inquiry itself. */
+    /** The inquiries a search is part of, oldest first, each with itself and the search. */
     public List<AnfragePatientEntity> history(int id) {
         return entities.createQuery(
-                        "SELECT e FROM AnfragePatient e JOIN FETCH e.anfrage WHERE e.platzsuche.id = :id"
+                        "SELECT e FROM AnfragePatient e JOIN FETCH e.anfrage JOIN FETCH e.platzsuche WHERE e.platzsuche.id = :id"
                                 + " ORDER BY e.anfrage.erstelltDatum, e.anfrage.id",
                         AnfragePatientEntity.class)
                 .setParameter("id", id)
