@@ -89,7 +89,7 @@ class ArchitectureTest {
                 .check(PRODUCTION);
     }
 
-    /** Postal codes are nobody's data; rendering a mail reads none. */
+    /** Whoever asks for a place brings the address, no record is read; rendering a mail reads none either. */
     @Test
     void everyBoundaryIsAudited() {
         classes()

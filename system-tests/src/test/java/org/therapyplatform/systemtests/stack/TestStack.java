@@ -13,7 +13,8 @@ import org.therapyplatform.cli.stack.Progress;
 
 /**
  * The one stack of a test run: PostgreSQL, PgBouncer, mail catcher and server, with an empty database. It starts when
- * the first test asks for it and stops after the last. Its settings are the environment variables in pom.xml.
+ * the first test asks for it and stops after the last. Its settings are the environment variables in pom.xml. What it asks
+ * outside is answered by {@link OutsideServices}.
  */
 public final class TestStack {
     /** Root of the source tree. */
@@ -52,6 +53,7 @@ public final class TestStack {
             running.close();
             running = null;
         }
+        OutsideServices.stop();
     }
 
     private static synchronized LocalStack get(boolean databaseOnly) {
@@ -73,6 +75,7 @@ public final class TestStack {
         Path state = Path.of("target", databaseOnly ? "in-container" : "stack").toAbsolutePath();
         Map<String, String> settings = new HashMap<>(DEFAULTS);
         settings.keySet().removeAll(System.getenv().keySet());
+        settings.putAll(OutsideServices.start());
         LocalStack stack = LocalStack.of(CHECKOUT, state, settings);
         Progress progress = message -> System.out.println("[stack] " + message);
         if (Files.exists(state)) {

@@ -33,7 +33,7 @@ enum HardConstraint {
     GRUPPENTHERAPIE(Bedingung.gruppentherapie, "NOT t.bevorzugt_gruppentherapie OR s.offen_fuer_gruppentherapie"),
     OFFENE_ANFRAGE(Bedingung.offene_anfrage, "s.patient_id <> ALL (t.angefragt)");
 
-    /** The straight line between the two postal codes, in kilometres; null if one of them is unknown. */
+    /** The straight line between the two postal codes, in kilometres, which no road is shorter than; null if unknown. */
     static final String KM = """
             2 * 6371.0088 * asin(sqrt(least(1,
               power(sin(radians(t.latitude - s.latitude) / 2), 2)

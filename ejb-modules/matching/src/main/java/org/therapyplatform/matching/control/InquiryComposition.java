@@ -19,6 +19,9 @@ public class InquiryComposition {
     private EntityManager entities;
 
     @Inject
+    private RoadDistanceFilter roads;
+
+    @Inject
     private Settings settings;
 
     @Inject
@@ -42,19 +45,25 @@ public class InquiryComposition {
     }
 
     /** The searches the inquiry takes, longest waiting first; empty if nobody fits or there is no such therapist. */
-    @SuppressWarnings("unchecked")
     public List<PlatzsucheEntity> candidates(int therapistId, String plzPrefix) {
+        int most = settings.number(Setting.MAX_ANFRAGE_SIZE);
+        List<PlatzsucheEntity> fitting = fitting(therapistId, plzPrefix, roads.candidatesFor(most));
+        return roads.near(therapistId, fitting).stream().limit(most).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<PlatzsucheEntity> fitting(int therapistId, String plzPrefix, int most) {
         return entities.createNativeQuery(composition(plzPrefix), PlatzsucheEntity.class)
                 .setParameter("therapist", therapistId)
                 .setParameter("prefix", plzPrefix)
                 .setParameter("today", LocalDate.now(clock))
                 .setParameter("maxKm", (double) settings.number(Setting.DEFAULT_MAX_DISTANCE_KM))
-                .setParameter("most", settings.number(Setting.MAX_ANFRAGE_SIZE))
+                .setParameter("most", most)
                 .getResultList();
     }
 
     /**
-     * The waiting patients of the region in the order they have waited, until the inquiry is full. ix_platzsuche_wartende
+     * The waiting patients of the region in the order they have waited, until there are enough. ix_platzsuche_wartende
      * holds the order and all criteria, so that who does not fit costs no look at her row; the row follows for who does.
      * That the therapist comes first and the patients follow for him (LATERAL) is what lets the index keep the order.
      */

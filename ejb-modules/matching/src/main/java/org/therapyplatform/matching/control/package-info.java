@@ -23,6 +23,8 @@
  *       what fails with one inquiry stops no other.
  *   <li>R14: Of two who compose for one therapist at once, one gets the inquiry and the other is told.
  *   <li>R15: Whoever asks why learns the outcome of every constraint, from the expressions the rule itself uses.
+ *   <li>R16: Travel counts by road, with the patient's means of travel, between the centroids of the postal codes; where
+ *       that is not known in time, in a straight line.
  * </ol>
  */
 package org.therapyplatform.matching.control;

@@ -95,7 +95,18 @@ public enum Setting {
     FOLLOW_UP_THRESHOLD_DAYS("14", "Days after which an unanswered inquiry needs a follow-up"),
     FOLLOW_UP_TIME("09:00", "Time of the daily reminders of unanswered inquiries, HH:MM"),
     PLZ_FILE("", "File of GeoNames' postal codes, read at the first start; empty: three-digit regions only"),
-    DEFAULT_PHONE_CALL_TIME("12:00", "Time of a call to a therapist without phone hours, HH:MM");
+    DEFAULT_PHONE_CALL_TIME("12:00", "Time of a call to a therapist without phone hours, HH:MM"),
+
+    OSM_API_URL(
+            "", "Base address of the Nominatim that finds addresses; empty: no address is looked up or leaves here"),
+    OSRM_API_URL("", "Base address of the OSRM that finds routes; empty: distances are straight lines"),
+    OSM_USER_AGENT("TherapyPlatform/1.0", "User-Agent sent to both; public services want a way to reach you in it"),
+    OSM_TIMEOUT("10", "Seconds to wait for an answer of either, its turn included"),
+    OSM_MAX_RETRIES("3", "How often either is asked again when it fails"),
+    OSM_RATE_LIMIT("1.0", "Questions a second to either, by all PLATFORM_NODES servers together"),
+    OSRM_PROFILE_CAR("car", "Profile of OSRM for those who travel by car"),
+    OSRM_PROFILE_TRANSIT("foot", "Profile of OSRM for those who travel by public transport"),
+    CACHE_TTL_SECONDS("2592000", "Seconds an answer of either is kept");
 
     private enum Kind {
         OPTIONAL,
@@ -175,6 +186,16 @@ public enum Setting {
             case DEFAULT_MAX_DISTANCE_KM -> within(value, 1, 1000);
             case DEFAULT_PHONE_CALL_TIME, FOLLOW_UP_TIME ->
                 rule(value.matches("([01]\\d|2[0-3]):[0-5]\\d"), "a time of day, HH:MM");
+            case OSM_API_URL, OSRM_API_URL -> rule(value.matches("https?://[^\\s?#]+"), "an http or https address");
+            case OSM_USER_AGENT -> rule(value.matches("[ -~]+"), "plain ASCII text");
+            case OSM_TIMEOUT -> within(value, 1, 60);
+            case OSM_MAX_RETRIES -> within(value, 0, 10);
+            case OSM_RATE_LIMIT ->
+                rule(
+                        value.matches("\\d{1,3}(\\.\\d{1,3})?") && Double.parseDouble(value) > 0,
+                        "a number from 0.001 to 999.999");
+            case OSRM_PROFILE_CAR, OSRM_PROFILE_TRANSIT -> rule(value.matches("[A-Za-z0-9_-]+"), "letters and digits");
+            case CACHE_TTL_SECONDS -> within(value, 1, 31_536_000);
             case PLATFORM_TIME_ZONE -> rule(ZoneId.getAvailableZoneIds().contains(value), "the name of a time zone");
             default -> Optional.empty();
         };

@@ -50,6 +50,16 @@ public final class Settings {
         }
     }
 
+    /** @throws IllegalStateException naming the setting, if it is no number */
+    public double decimal(Setting setting) {
+        String text = text(setting);
+        try {
+            return Double.parseDouble(text.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalStateException(setting + " must be a number, but is '" + text + "'", e);
+        }
+    }
+
     /** {@code true}, {@code 1}, {@code yes} and {@code on} are true, whatever their case. */
     public boolean flag(Setting setting) {
         return switch (text(setting).strip().toLowerCase(java.util.Locale.ROOT)) {
