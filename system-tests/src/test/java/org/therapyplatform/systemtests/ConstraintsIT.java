@@ -1,5 +1,8 @@
 package org.therapyplatform.systemtests;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +26,7 @@ import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
 import org.therapyplatform.systemtests.api.Region;
 import org.therapyplatform.systemtests.stack.Database;
+import org.therapyplatform.systemtests.stack.OutsideServices;
 
 /**
  * The rule and its explanation over made-up patients and therapists, the same in every run: composition, both
@@ -79,6 +83,9 @@ class ConstraintsIT {
 
     @BeforeEach
     void makeUp() throws SQLException {
+        // By road nothing is known, and the straight line counts; roads are RoadDistancesIT's.
+        OutsideServices.wireMock()
+                .register(get(urlPathMatching("/osrm/.*")).atPriority(1).willReturn(status(500)));
         for (int i = 0; i < THERAPISTS; i++) {
             practices.add(practice(
                     Given.createdTherapist(Given.with(Given.therapist(region), "psychotherapieverfahren", null))));
@@ -95,6 +102,7 @@ class ConstraintsIT {
 
     @AfterEach
     void remove() {
+        OutsideServices.reset();
         Database.execute(
                 "DELETE FROM matching_service.therapeutenanfrage WHERE id IN (SELECT therapeutenanfrage_id FROM"
                         + " matching_service.therapeut_anfrage_patient WHERE patient_id >= 2000000)",
