@@ -138,6 +138,13 @@ BEGIN
 END
 $$;
 
+-- Substring search by trigrams (pg_trgm). It belongs to the owner; the two modules that search may name its index type.
+CREATE SCHEMA IF NOT EXISTS extensions;
+REVOKE ALL ON SCHEMA extensions FROM PUBLIC;
+GRANT USAGE ON SCHEMA extensions TO patient_service, therapist_service;
+CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA extensions;
+ALTER EXTENSION pg_trgm SET SCHEMA extensions;
+
 -- Required by the data model, used by nothing: it stays the owner's, empty.
 CREATE SCHEMA IF NOT EXISTS scraping_service;
 REVOKE ALL ON SCHEMA scraping_service FROM PUBLIC;
@@ -165,6 +172,7 @@ CREATE TABLE IF NOT EXISTS audit.event (
 );
 CREATE INDEX IF NOT EXISTS event_at ON audit.event (at, id);
 CREATE INDEX IF NOT EXISTS event_account ON audit.event (account, at, id);
+CREATE INDEX IF NOT EXISTS event_action ON audit.event (action, at, id);
 CREATE INDEX IF NOT EXISTS event_subject ON audit.event USING gin (subject_ids);
 REVOKE ALL ON audit.event FROM PUBLIC;
 REVOKE ALL ON audit.event FROM platform_service;

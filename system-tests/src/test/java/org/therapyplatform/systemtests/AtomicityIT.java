@@ -136,7 +136,7 @@ class AtomicityIT {
                 "strasse",
                 "plz",
                 "ort",
-                "email",
+                "zahlungsreferenz",
                 "telefon",
                 "hausarzt",
                 "krankenkasse",

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.therapyplatform.cli.stack.LocalStack;
 import org.therapyplatform.cli.stack.Progress;
+import org.therapyplatform.platform.configuration.Setting;
 
 /**
  * The one stack of a test run: PostgreSQL, PgBouncer, mail catcher and server, with an empty database. It starts when
@@ -46,6 +47,11 @@ public final class TestStack {
      */
     public static synchronized LocalStack database() {
         return get(true);
+    }
+
+    /** Of the first stack, whether it runs or not. */
+    static int port(Setting setting) {
+        return Integer.parseInt(System.getenv().getOrDefault(setting.name(), DEFAULTS.get(setting.name())));
     }
 
     static synchronized void stop() {
@@ -97,7 +103,7 @@ public final class TestStack {
         return stack;
     }
 
-    private static void delete(Path directory) {
+    static void delete(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

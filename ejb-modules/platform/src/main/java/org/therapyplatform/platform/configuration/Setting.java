@@ -29,11 +29,20 @@ public enum Setting {
     DB_PLATFORM_PASSWORD(Kind.SECRET, "Password of the role platform_service, which owns the accounts"),
     DB_POOL_MIN("0", "Connections each of the six pools keeps open when idle"),
     DB_POOL_MAX("20", "Connections each of the six pools may open; times PLATFORM_NODES within the PgBouncer pool"),
+    DB_SSLMODE(
+            "verify-full",
+            "How connections to PgBouncer and PostgreSQL are encrypted: verify-full, verify-ca, require or disable;"
+                    + " development and testing: disable"),
+    DB_SSLROOTCERT("", "PEM file of the authorities that signed PostgreSQL's and PgBouncer's certificates"),
+    DB_TLS_CERTIFICATE_FILE("", "PEM file of PostgreSQL's certificate; then it refuses plain connections"),
+    DB_TLS_KEY_FILE("", "PEM file (without password) of that certificate's key"),
     PGBOUNCER_HOST("127.0.0.1", "Host of PgBouncer; the six datasources connect to it"),
     PGBOUNCER_PORT("6432", "Port of PgBouncer"),
     PGBOUNCER_AUTH_PASSWORD(Kind.OPERATOR_SECRET, "Password of the role pgbouncer, which looks up the others"),
     PGBOUNCER_MAX_CLIENT_CONN("1000", "Clients PgBouncer accepts"),
     PGBOUNCER_DEFAULT_POOL_SIZE("25", "Server connections PgBouncer opens for one role and database"),
+    PGBOUNCER_TLS_CERTIFICATE_FILE("", "PEM file of PgBouncer's certificate; then it refuses plain connections"),
+    PGBOUNCER_TLS_KEY_FILE("", "PEM file (without password) of that certificate's key"),
 
     HTTP_HOST("127.0.0.1", "Address the API and the user interface listen on"),
     HTTP_PORT("8080", "Port of the API and the user interface"),
@@ -115,6 +124,9 @@ public enum Setting {
         OPERATOR_SECRET
     }
 
+    /** libpq's names, without those that may end up unencrypted. */
+    private static final Set<String> SSL_MODE = Set.of("disable", "require", "verify-ca", "verify-full");
+
     private static final Set<String> FLAG = Set.of("true", "false", "1", "0", "yes", "no", "on", "off");
 
     private final Kind kind;
@@ -168,6 +180,7 @@ public enum Setting {
         return switch (this) {
             case SMTP_USE_TLS, ENABLE_EMAIL_SENDING, TRUST_PROXY_HEADERS, RETENTION_ENABLED ->
                 rule(FLAG.contains(value.toLowerCase(Locale.ROOT)), "true or false");
+            case DB_SSLMODE -> rule(SSL_MODE.contains(value), "verify-full, verify-ca, require or disable");
             case DB_PORT, PGBOUNCER_PORT, HTTP_PORT, HTTPS_PORT, MANAGEMENT_PORT, SMTP_PORT -> within(value, 1, 65_535);
             case PLATFORM_NODES -> within(value, 1, 100);
             case API_RATE_LIMIT_PER_MINUTE -> within(value, 1, 1_000_000);

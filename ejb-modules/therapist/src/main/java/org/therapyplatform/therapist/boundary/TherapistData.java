@@ -2,11 +2,14 @@ package org.therapyplatform.therapist.boundary;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -48,7 +51,10 @@ public record TherapistData(
         @Size(max = 100, message = Rule.TOO_LONG) String ort,
         @Size(max = 50, message = Rule.TOO_LONG) String telefon,
         @Size(max = 50, message = Rule.TOO_LONG) String fax,
-        @Size(max = 255, message = Rule.TOO_LONG) String email,
+
+        @Size(max = 255, message = Rule.TOO_LONG) @Email(message = Rule.ONE_ADDRESS)
+        String email,
+
         @Size(max = 255, message = Rule.TOO_LONG) String webseite,
         Boolean kassensitz,
         @JdbcTypeCode(SqlTypes.JSON) Map<String, Object> telefonischeErreichbarkeit,
@@ -132,8 +138,30 @@ public record TherapistData(
         return email != null && !email.isBlank();
     }
 
+    /** The later of the days the therapist was last written to and called, or null. */
+    public LocalDate lastContact() {
+        return Stream.of(letzterKontaktEmail, letzterKontaktTelefon)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
     /** The same therapist, not to be contacted before a day. */
     public TherapistData withNaechsterKontaktMoeglich(LocalDate day) {
+        return withDates(letzterKontaktEmail, letzterKontaktTelefon, day);
+    }
+
+    /** The same therapist, written to on a day. */
+    public TherapistData withLetzterKontaktEmail(LocalDate day) {
+        return withDates(day, letzterKontaktTelefon, naechsterKontaktMoeglich);
+    }
+
+    /** The same therapist, called on a day. */
+    public TherapistData withLetzterKontaktTelefon(LocalDate day) {
+        return withDates(letzterKontaktEmail, day, naechsterKontaktMoeglich);
+    }
+
+    private TherapistData withDates(LocalDate email, LocalDate telefon, LocalDate naechsterKontakt) {
         return new TherapistData(
                 anrede,
                 geschlecht,
@@ -143,9 +171,9 @@ public record TherapistData(
                 strasse,
                 plz,
                 ort,
-                telefon,
+                this.telefon,
                 fax,
-                email,
+                this.email,
                 webseite,
                 kassensitz,
                 telefonischeErreichbarkeit,
@@ -153,13 +181,13 @@ public record TherapistData(
                 psychotherapieverfahren,
                 zusatzqualifikationen,
                 besondereLeistungsangebote,
-                letzterKontaktEmail,
-                letzterKontaktTelefon,
+                email,
+                telefon,
                 letztesPersoenlichesGespraech,
                 potenziellVerfuegbar,
                 potenziellVerfuegbarNotizen,
                 ueberPlattformInformiert,
-                day,
+                naechsterKontakt,
                 bevorzugteDiagnosen,
                 alterMin,
                 alterMax,
