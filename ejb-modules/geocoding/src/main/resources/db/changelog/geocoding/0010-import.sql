@@ -24,6 +24,8 @@ CREATE TABLE import_file (
     -- Of what was in it, if it was signed: the signature.
     identity varchar(128),
     duplicate_of integer,
+    -- How many records there are, where the file tells; with records, the progress.
+    total integer,
     records integer NOT NULL DEFAULT 0,
     created integer NOT NULL DEFAULT 0,
     updated integer NOT NULL DEFAULT 0,

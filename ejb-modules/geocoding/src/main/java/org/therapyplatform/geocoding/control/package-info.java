@@ -9,6 +9,8 @@
  *       until the centroids have been imported.
  *   <li>R4: distances are great-circle kilometres, given with two decimals.
  *   <li>R5: an import replaces what it brings and deletes nothing; of several rows for a postal code the first counts.
+ *   <li>R6: what somebody hands over may also be a table with the columns plz, ort, latitude, longitude and, if known,
+ *       bundesland and bundesland_code; rows that break a rule are reported, the others stored, in one transaction.
  * </ul>
  */
 package org.therapyplatform.geocoding.control;

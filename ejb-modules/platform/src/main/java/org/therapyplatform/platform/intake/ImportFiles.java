@@ -45,7 +45,7 @@ public abstract class ImportFiles {
     private static final String UPLOAD = "upload";
 
     private static final String RUN =
-            "id, kind, source, name, status, reason, message, dry_run, size, records, created,"
+            "id, kind, source, name, status, reason, message, dry_run, size, total, records, created,"
                     + " updated, rejected, attempts, account, received_at, finished_at";
 
     @Inject
@@ -262,6 +262,12 @@ public abstract class ImportFiles {
                 now());
     }
 
+    /** How many records a file has, for those who watch. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void total(int id, int records) {
+        execute("UPDATE import_file SET total = ? WHERE id = ?", records, id);
+    }
+
     /** The content, piece by piece: it may be larger than memory. */
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
     public byte[] chunk(int id, int no) {
@@ -338,7 +344,9 @@ public abstract class ImportFiles {
 
     /** Kept aside, with its content and the reason. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void failed(int id, String reason) {
+    public void failed(int id, String reason, List<ImportRejection> rejections) {
+        execute("DELETE FROM import_rejection WHERE file_id = ? AND ?", id, !rejections.isEmpty());
+        reject(id, rejections);
         execute(
                 "UPDATE import_file SET status = 'failed', reason = ?, finished_at = ?"
                         + " WHERE id = ? AND status IN ('received', 'stored', 'processing')",
@@ -561,14 +569,15 @@ public abstract class ImportFiles {
                 row.getString(7),
                 row.getBoolean(8),
                 row.getLong(9),
-                row.getInt(10),
+                row.getObject(10, Integer.class),
                 row.getInt(11),
                 row.getInt(12),
                 row.getInt(13),
                 row.getInt(14),
-                row.getString(15),
-                row.getObject(16, LocalDateTime.class),
-                row.getObject(17, LocalDateTime.class));
+                row.getInt(15),
+                row.getString(16),
+                row.getObject(17, LocalDateTime.class),
+                row.getObject(18, LocalDateTime.class));
     }
 
     /** Reads a row. */

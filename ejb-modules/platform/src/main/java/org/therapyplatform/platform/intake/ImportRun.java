@@ -12,6 +12,7 @@ import org.therapyplatform.platform.audit.Subject;
  * @param reason why it failed, waits or was not needed; null otherwise
  * @param message what came of it
  * @param size in bytes
+ * @param total how many records there are; of a table at most; null if the file does not tell
  * @param records how many have been processed, so far
  * @param account who handed it over; null if it came from a source
  */
@@ -25,6 +26,7 @@ public record ImportRun(
         String message,
         boolean dryRun,
         long size,
+        Integer total,
         int records,
         int created,
         int updated,

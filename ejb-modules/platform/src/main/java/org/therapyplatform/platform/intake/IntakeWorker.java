@@ -174,7 +174,7 @@ public final class IntakeWorker {
                 files.store(wanted.get(), content, job.largestFile());
             } catch (RejectedFileException e) {
                 // Left where it is: its content is nowhere else.
-                fail(kind, wanted.get(), entry.name(), e.getMessage());
+                fail(kind, wanted.get(), entry.name(), e.getMessage(), List.of());
                 return;
             } catch (IOException | RuntimeException e) {
                 String reason = e instanceof LaterException ? e.getMessage() : "Cannot be fetched: " + described(e);
@@ -214,7 +214,7 @@ public final class IntakeWorker {
         try {
             processor.process(file, () -> !stopping);
         } catch (RejectedFileException e) {
-            fail(file.kind(), file.id(), file.name(), e.getMessage());
+            fail(file.kind(), file.id(), file.name(), e.getMessage(), e.rejections());
         } catch (LaterException e) {
             retry(file, MOST_ATTEMPTS, e.getMessage());
         } catch (RuntimeException e) {
@@ -225,15 +225,15 @@ public final class IntakeWorker {
 
     private void retry(ImportFile file, int most, String reason) {
         if (file.attempts() >= most) {
-            fail(file.kind(), file.id(), file.name(), reason);
+            fail(file.kind(), file.id(), file.name(), reason, List.of());
         } else {
             files.later(file.id(), WAITS.get(Math.min(file.attempts(), WAITS.size()) - 1), reason);
             error(file.kind(), file.id(), file.name(), reason);
         }
     }
 
-    private void fail(String kind, int id, String name, String reason) {
-        files.failed(id, reason);
+    private void fail(String kind, int id, String name, String reason, List<ImportRejection> rejections) {
+        files.failed(id, reason, rejections);
         error(kind, id, name, reason);
     }
 

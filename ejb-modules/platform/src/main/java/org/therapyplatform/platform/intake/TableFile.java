@@ -17,20 +17,25 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.therapyplatform.platform.validation.WireNames;
 
 /**
  * A table as spreadsheets write it: the first line names the columns; separated by semicolon, comma or tab; UTF-8 with or
@@ -66,6 +71,7 @@ public final class TableFile implements Iterator<TableFile.Row>, AutoCloseable {
     private static final int LONGEST_HEADER = 64 * 1024;
 
     private final Map<String, Column> columns;
+    private int lines;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
     private final List<String> header;
@@ -98,6 +104,21 @@ public final class TableFile implements Iterator<TableFile.Row>, AutoCloseable {
         }
     }
 
+    /** The columns of a record: its components by their names on the wire. */
+    public static Map<String, Column> columnsOf(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .collect(Collectors.toMap(component -> WireNames.of(component.getName()), component -> {
+                    Class<?> kind = component.getType();
+                    if (kind == Boolean.class) {
+                        return Column.BOOLEAN;
+                    }
+                    if (kind == LocalDate.class) {
+                        return Column.DATE;
+                    }
+                    return kind == List.class ? Column.LIST : kind == Map.class ? Column.OBJECT : Column.TEXT;
+                }));
+    }
+
     private List<String> header(Set<String> required) {
         if (!records.hasNext()) {
             throw new RejectedFileException("The file is empty");
@@ -106,7 +127,7 @@ public final class TableFile implements Iterator<TableFile.Row>, AutoCloseable {
         for (String name : records.next()) {
             names.add(name.strip().toLowerCase(Locale.ROOT));
         }
-        Set<String> missing = new java.util.TreeSet<>(required);
+        Set<String> missing = new TreeSet<>(required);
         missing.removeAll(names);
         // A file without its header line would show a person here: unknown columns are told by number.
         List<Integer> unknown = new ArrayList<>();
@@ -121,7 +142,7 @@ public final class TableFile implements Iterator<TableFile.Row>, AutoCloseable {
         }
         if (!unknown.isEmpty()) {
             throw new RejectedFileException("Unknown columns, counted from 1: " + unknown + ". Known: "
-                    + String.join(", ", new java.util.TreeSet<>(columns.keySet())));
+                    + String.join(", ", new TreeSet<>(columns.keySet())));
         }
         Set<String> seen = new HashSet<>();
         names.stream()
@@ -131,6 +152,11 @@ public final class TableFile implements Iterator<TableFile.Row>, AutoCloseable {
                     throw new RejectedFileException("The column " + twice + " is there twice");
                 });
         return names;
+    }
+
+    /** How many rows there are at most: cells may hold line breaks. */
+    public int atMost() {
+        return lines;
     }
 
     @Override
@@ -247,15 +273,17 @@ public final class TableFile implements Iterator<TableFile.Row>, AutoCloseable {
     }
 
     /** UTF-8 if every byte of it can be, else what German Windows writes. */
-    private static Charset charset(Supplier<InputStream> content) {
+    private Charset charset(Supplier<InputStream> content) {
         for (Charset charset : List.of(StandardCharsets.UTF_8, WINDOWS)) {
             try (InputStream in = content.get();
                     Reader reader = new InputStreamReader(in, decoder(charset))) {
                 char[] buffer = new char[8192];
                 boolean text = true;
+                lines = 0;
                 for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
                     for (int i = 0; i < read; i++) {
                         text &= buffer[i] != 0;
+                        lines += buffer[i] == '\n' ? 1 : 0;
                     }
                 }
                 if (!text) {
