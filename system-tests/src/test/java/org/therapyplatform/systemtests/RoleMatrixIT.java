@@ -93,11 +93,15 @@ class RoleMatrixIT {
 
     private static int status(String account, String route) {
         String method = route.substring(0, route.indexOf(' '));
-        String path = route.substring(route.indexOf(' ') + " /api".length()).replace("{id}", "999999999");
+        String path = route.substring(route.indexOf(' ') + " /api".length())
+                .replace("{id}", "999999999")
+                .replace("{kind}", "plz");
         byte[] body = method.equals("POST") || method.equals("PUT") || method.equals("PATCH")
                 ? BODIES.getOrDefault(route, "{}").getBytes(StandardCharsets.UTF_8)
                 : null;
-        return Api.sendAs(account, method, path, body == null ? null : "application/json", body)
+        boolean file = path.startsWith("/imports/") && !path.endsWith("/retry");
+        String type = file ? "application/octet-stream" : "application/json";
+        return Api.sendAs(account, method, path, body == null ? null : type, body)
                 .status();
     }
 

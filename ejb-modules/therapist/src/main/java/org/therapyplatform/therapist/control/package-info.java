@@ -6,6 +6,15 @@
  *   <li>R2: {@code created_at} and {@code updated_at} are the platform's; whoever sends them is ignored.
  *   <li>R3: A therapist who was ever asked cannot be deleted.
  *   <li>R4: After an answer a therapist is not contacted before {@code naechster_kontakt_moeglich}.
+ *   <li>R5: Of the folder's files the urgent ones come first; of the dated ones the newest of each name counts.
+ *   <li>R6: An entry needs first name, last name and postal code. The monitor passes over who treats no adults. A
+ *       missing salutation is {@code Frau}; both methods, or none, are {@code egal}.
+ *   <li>R7: Of a therapist who is known an import changes what a directory knows (name, address, phone hours, languages,
+ *       method) and nothing the agency found out; an e-mail address is not replaced by none.
+ *   <li>R8: Same first name, last name and postal code mean one therapist. Else the same first name, postal code, town,
+ *       street and title do, and e-mail address if the file has one: then the last name has changed. Whom a file has
+ *       named already has not changed it.
+ *   <li>R9: An entry that breaks a rule is reported and stops nobody.
  * </ol>
  */
 package org.therapyplatform.therapist.control;
