@@ -25,7 +25,7 @@ import org.therapyplatform.systemtests.stack.Database;
 import org.therapyplatform.systemtests.stack.TestStack;
 import org.therapyplatform.systemtests.stack.WebSite;
 
-/** R5 to R9 of the therapist module. */
+/** R8 to R12 of the therapist module. */
 class TherapistImportIT {
     private static final String PLZ = "52099";
 

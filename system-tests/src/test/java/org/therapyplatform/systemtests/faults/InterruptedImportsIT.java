@@ -46,10 +46,7 @@ class InterruptedImportsIT {
             entries.add(Imports.entry(first, "N" + i, String.format("%05d", 10000 + i)));
         }
         int id = Imports.begun(
-                "therapists",
-                Given.unique("viele"),
-                Imports.file(entries).getBytes(StandardCharsets.UTF_8),
-                false);
+                "therapists", Given.unique("viele"), Imports.file(entries).getBytes(StandardCharsets.UTF_8), false);
         await("some of them")
                 .atMost(WITHIN)
                 .until(() -> Imports.run("therapists", id).get("records").intValue() > 1000);
@@ -59,16 +56,13 @@ class InterruptedImportsIT {
         assertThat(before).isGreaterThan(1000).isLessThan(THERAPISTS);
         stack.server().start(Progress.SILENT);
 
-        JsonNode run = await()
-                .atMost(WITHIN)
-                .until(() -> Imports.run("therapists", id), now -> now.get("status")
-                        .asText()
-                        .equals("processed"));
+        JsonNode run = await().atMost(WITHIN).until(() -> Imports.run("therapists", id), now -> now.get("status")
+                .asText()
+                .equals("processed"));
         assertThat(run.get("created").intValue()).isEqualTo(THERAPISTS);
         assertThat(run.get("updated").intValue()).isZero();
         assertThat(therapists(first)).isEqualTo(THERAPISTS);
-        assertThat(Database.count(
-                        "SELECT count(*) FROM matching_service.therapeutenprofil WHERE vorname = ?", first))
+        assertThat(Database.count("SELECT count(*) FROM matching_service.therapeutenprofil WHERE vorname = ?", first))
                 .isEqualTo(THERAPISTS);
     }
 
@@ -83,13 +77,10 @@ class InterruptedImportsIT {
                         + first + "') EXECUTE FUNCTION patient_service.hold()");
         WebSite.put(
                 "registrations/" + file,
-                Registrations.registration(
-                        Given.with(Given.patient(Region.unused()), "vorname", first), "ABC", false));
+                Registrations.registration(Given.with(Given.patient(Region.unused()), "vorname", first), "ABC", false));
         await("its transaction")
                 .atMost(WITHIN)
-                .until(() -> Database.count(
-                                "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
-                        == 1);
+                .until(() -> Database.count("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'") == 1);
 
         stack.server().kill();
 

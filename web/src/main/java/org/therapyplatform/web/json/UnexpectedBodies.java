@@ -8,7 +8,6 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.reflect.Method;
 import java.util.Arrays;
 
 /** Refuses uploads and forms where no body is read at all; where one is, {@link JsonBodyReader} looks at its type. */
@@ -20,10 +19,9 @@ public class UnexpectedBodies implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         MediaType type = request.getMediaType();
-        Method method = resource.getResourceMethod();
-        // Who says what is consumed is held to it by JAX-RS.
-        boolean reads = method.isAnnotationPresent(Consumes.class)
-                || Arrays.asList(method.getParameterTypes()).contains(JsonBody.class);
+        boolean reads =
+                Arrays.asList(resource.getResourceMethod().getParameterTypes()).contains(JsonBody.class)
+                        || resource.getResourceMethod().isAnnotationPresent(Consumes.class);
         if (!reads && type != null && !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
             throw new NotSupportedException(JsonBodyReader.WRONG_MEDIA_TYPE);
         }

@@ -68,6 +68,9 @@ public enum Setting {
     EMAIL_QUEUE_BATCH_SIZE("10", "Mails taken from the queue at once"),
     EMAIL_SEND_DELAY_SECONDS("8", "Seconds a mail rests in the queue before it is sent: the time to take it back"),
 
+    THERAPIST_PDF_STORAGE_PATH(
+            "", "Directory of the therapists' PDF forms, shared by all servers; empty: in the server's data directory"),
+
     RETENTION_ENABLED("false", "Whether patients and mails that were kept long enough are erased every night"),
     RETENTION_MONTHS_PATIENT("48", "Months after the last change after which a finished patient is erased; 0: never"),
     RETENTION_MONTHS_EMAIL("24", "Months after which a mail is deleted; 0: never"),

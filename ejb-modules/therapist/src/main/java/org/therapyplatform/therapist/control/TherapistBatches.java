@@ -45,7 +45,7 @@ import org.therapyplatform.therapist.entity.TherapistEntity;
 @PermitAll
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class TherapistBatches {
-    /** R7: of a therapist who is known only these columns are changed. */
+    /** R10: of a therapist who is known only these columns are changed. */
     static final List<String> IMPORTED = List.of(
             "anrede",
             "geschlecht",
@@ -65,7 +65,7 @@ public class TherapistBatches {
     /** Of these: an empty text where nothing is known. */
     static final List<String> TEXTS = List.of("titel", "strasse", "ort", "telefon", "fax", "email");
 
-    /** R8. ix_therapeuten_import serves both lookups. */
+    /** R11. ix_therapeuten_import serves both lookups. */
     private static final String MEANT = """
             SELECT i.zeile, a.id, b.id
             FROM jsonb_to_recordset(?::jsonb) AS i (zeile integer, vorname text, nachname text, plz text, ort text,
@@ -302,7 +302,7 @@ public class TherapistBatches {
         }
     }
 
-    /** R7: an address that is known is not replaced by none. */
+    /** R10: an address that is known is not replaced by none. */
     private static String incoming(String column) {
         return column.equals("email")
                 ? "CASE WHEN i.email = '' THEN coalesce(n.email, '') ELSE i.email END"

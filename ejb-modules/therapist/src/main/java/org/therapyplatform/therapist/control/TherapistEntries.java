@@ -15,7 +15,7 @@ import java.util.Iterator;
 import java.util.Locale;
 import org.therapyplatform.platform.intake.RejectedFileException;
 
-/** R6: the entries of a JSON file, one in memory at a time, as the fields of a therapist. */
+/** R9: the entries of a JSON file, one in memory at a time, as the fields of a therapist. */
 final class TherapistEntries implements Iterator<TherapistEntries.Entry>, AutoCloseable {
     /**
      * An entry.

@@ -14,7 +14,7 @@ import org.therapyplatform.platform.intake.FolderSource;
 import org.therapyplatform.platform.intake.IntakeSource;
 
 /**
- * R5: {@code <folder>_urgent/*.json} first, all of them; then of {@code <folder>/YYYYMMDD/*.json} for each file name the
+ * R8: {@code <folder>_urgent/*.json} first, all of them; then of {@code <folder>/YYYYMMDD/*.json} for each file name the
  * one of the newest day. The files stay where they are.
  */
 final class TherapistFolder implements IntakeSource {

@@ -30,7 +30,7 @@ import org.therapyplatform.platform.validation.Rule;
 import org.therapyplatform.platform.validation.WireNames;
 import org.therapyplatform.therapist.boundary.TherapistData;
 
-/** R5 to R9: therapists from files, record by record through memory and some hundred at a time into the database. */
+/** R8 to R12: therapists from files, record by record through memory and some hundred at a time into the database. */
 @ApplicationScoped
 public class TherapistImport implements ImportProcessor {
     /** Within a transaction's time many times over, and enough to make round trips cheap. */
@@ -65,7 +65,7 @@ public class TherapistImport implements ImportProcessor {
         }
     }
 
-    /** R6: a table may hold what a JSON file does, under the names of the API. */
+    /** R9: a table may hold what a JSON file does, under the names of the API. */
     static Map<String, Column> columns() {
         Map<String, Column> all = TableFile.columnsOf(TherapistData.class);
         return TherapistBatches.IMPORTED.stream().collect(Collectors.toMap(name -> name, all::get));
@@ -85,7 +85,7 @@ public class TherapistImport implements ImportProcessor {
     }
 
     private void run(ImportFile file, Iterator<?> records, BooleanSupplier goOn) {
-        // R8: whom this file has named is not taken for somebody who changed her name.
+        // R11: whom this file has named is not taken for somebody who changed her name.
         BitSet named = new BitSet();
         int position = 0;
         TherapistRow pending = null;
@@ -132,7 +132,7 @@ public class TherapistImport implements ImportProcessor {
 
     private TherapistRow row(ImportFile file, Object given, int number) {
         if (given instanceof TherapistEntries.Entry entry) {
-            // R6: what the monitor finds is meant for adults; what somebody hands over is taken as it is.
+            // R9: what the monitor finds is meant for adults; what somebody hands over is taken as it is.
             return file.uploaded() || entry.forAdults()
                     ? checked(entry.fields(), number)
                     : new TherapistRow(null, null);
