@@ -51,11 +51,10 @@ class RoleMatrixIT {
             "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%PDF\r\n--b--\r\n");
 
     /** Of the bodies that are not JSON. */
-    private static final Map<String, String> TYPES =
-            Map.of(
-                    "POST /api/therapists/{id}/pdfs", "multipart/form-data; boundary=b",
-                    "POST /api/imports/{kind}", "application/octet-stream",
-                    "PUT /api/imports/{kind}/{id}/content", "application/octet-stream");
+    private static final Map<String, String> TYPES = Map.of(
+            "POST /api/therapists/{id}/pdfs", "multipart/form-data; boundary=b",
+            "POST /api/imports/{kind}", "application/octet-stream",
+            "PUT /api/imports/{kind}/{id}/content", "application/octet-stream");
 
     @Test
     void everyRouteIsOpenToTheRolesOfTheTableAndToNobodyElse() throws IOException {

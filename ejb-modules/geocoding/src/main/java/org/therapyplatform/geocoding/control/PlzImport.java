@@ -2,6 +2,7 @@ package org.therapyplatform.geocoding.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.LocalBean;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -29,6 +30,8 @@ import org.therapyplatform.platform.intake.TableFile.Column;
 
 /** R6: postal codes that somebody hands over, as GeoNames has them or as a table; a file is one transaction. */
 @Stateless
+// Else it would be known by its interface alone, as the processors of the other modules are.
+@LocalBean
 @PermitAll
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class PlzImport implements ImportProcessor {
