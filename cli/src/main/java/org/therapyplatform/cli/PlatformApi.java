@@ -19,8 +19,7 @@ final class PlatformApi {
     private final LocalStack stack;
     private final String account;
     private final String authorization;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient client;
 
     /**
      * @param account its password comes from {@code .platform/credentials}, else it is asked for
@@ -32,6 +31,7 @@ final class PlatformApi {
         }
         this.stack = stack;
         this.account = account;
+        this.client = stack.server().apiClient();
         String password = stack.credentials().password(account).orElseGet(this::asked);
         this.authorization = "Basic "
                 + Base64.getEncoder().encodeToString((account + ":" + password).getBytes(StandardCharsets.UTF_8));
@@ -43,6 +43,8 @@ final class PlatformApi {
                         stack.server().address().resolve("/api/" + path))
                 .header("Accept", accept)
                 .header("Authorization", authorization)
+                // As the proxy says that ends TLS before a production without a certificate.
+                .header("X-Forwarded-Proto", "https")
                 .timeout(ANSWER_WITHIN)
                 .method(
                         method,

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,9 +31,15 @@ public class AuditFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         boolean api = ApiGuard.api(request.getRequestURI());
-        if (api && !trail.hasRoom()) {
-            ApiGuard.refuse(request, response, Refusal.BUSY);
-            return;
+        if (!trail.hasRoom()) {
+            if (api) {
+                ApiGuard.refuse(request, response, Refusal.BUSY);
+                return;
+            }
+            if (page(request)) {
+                response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                return;
+            }
         }
         AuditOrigin.bind(origin(request));
         try {
@@ -53,13 +58,14 @@ public class AuditFilter extends HttpFilter {
         String account = request.getUserPrincipal() == null
                 ? null
                 : request.getUserPrincipal().getName();
-        String role = Arrays.stream(Role.values())
-                .map(Role::label)
-                .filter(request::isUserInRole)
-                .findFirst()
-                .orElse(null);
+        String role = Role.of(request::isUserInRole).map(Role::label).orElse(null);
         String method = METHOD.matcher(request.getMethod()).matches() ? request.getMethod() : "other";
         return new AuditOrigin(account, role, request.getRemoteAddr(), method, route(request.getRequestURI()));
+    }
+
+    /** Somebody at the desk; what a browser loads beside a page holds no data. */
+    private static boolean page(HttpServletRequest request) {
+        return request.getUserPrincipal() != null && !request.getRequestURI().startsWith(SecurityHeaders.RESOURCES);
     }
 
     /** Until JAX-RS knows better. */

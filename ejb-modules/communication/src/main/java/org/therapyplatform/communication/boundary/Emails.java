@@ -101,7 +101,7 @@ public class Emails {
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Email create(EmailInput input) {
         validator.check(input);
-        recipients.require(Recipient.of(input.therapistId(), input.patientId()));
+        Recipient recipient = Recipient.of(input.therapistId(), input.patientId());
         EmailEntity email = new EmailEntity(input.therapistId(), input.patientId(), now());
         email.address(
                 line("empfaenger_email", input.empfaengerEmail()),
@@ -113,6 +113,9 @@ public class Emails {
         write(email, input.betreff(), withFooter ? body.with(footer) : body, input.attachments());
         email.become(input.status() == null ? Emailstatus.Entwurf : input.status(), now(), rest());
         entities.persist(email);
+        // Last: what joins a transaction first is committed first, and the recipient must be held until the mail is
+        // there.
+        recipients.require(recipient);
         return Email.of(email);
     }
 

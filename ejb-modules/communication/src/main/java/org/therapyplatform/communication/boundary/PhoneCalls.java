@@ -89,7 +89,6 @@ public class PhoneCalls {
     public PhoneCall create(PhoneCallInput input) {
         validator.check(input);
         Recipient recipient = Recipient.of(input.therapistId(), input.patientId());
-        recipients.require(recipient);
         CallPlan plan = CallPlan.of(
                 recipient.kind(),
                 LocalDate.now(clock),
@@ -105,6 +104,8 @@ public class PhoneCalls {
             call.become(input.status());
         }
         entities.persist(call);
+        // Last, as with a mail (Emails.create).
+        recipients.require(recipient);
         return PhoneCall.of(call);
     }
 

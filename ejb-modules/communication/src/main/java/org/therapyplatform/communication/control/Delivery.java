@@ -55,6 +55,9 @@ public class Delivery {
     }
 
     private void deliver(MailServer.Connection connection, OutgoingMail mail) {
+        if (!outbox.handOver(mail)) {
+            return;
+        }
         try {
             connection.send(mail);
         } catch (DeliveryException e) {

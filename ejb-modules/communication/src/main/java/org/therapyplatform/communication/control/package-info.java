@@ -18,6 +18,8 @@
  *   <li>R10: whatever others typed appears in a mail as text: it can make neither a link nor a heading.
  *   <li>R11: a mail carries the legal footer unless it is said not to.
  *   <li>R12: an inquiry to a therapist names no patient and gives no address.
+ *   <li>R20: no mail to a patient leaves after her erasure was answered: who erases waits for the one that is being handed
+ *       to the mail server, and a worker looks again before each.
  * </ul>
  */
 package org.therapyplatform.communication.control;

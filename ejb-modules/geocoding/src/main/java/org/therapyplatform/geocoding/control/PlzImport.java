@@ -28,7 +28,7 @@ import org.therapyplatform.platform.intake.RejectedFileException;
 import org.therapyplatform.platform.intake.TableFile;
 import org.therapyplatform.platform.intake.TableFile.Column;
 
-/** R6: postal codes that somebody hands over, as GeoNames has them or as a table; a file is one transaction. */
+/** R11: postal codes that somebody hands over, as GeoNames has them or as a table; a file is one transaction. */
 @Stateless
 // Else it would be known by its interface alone, as the processors of the other modules are.
 @LocalBean

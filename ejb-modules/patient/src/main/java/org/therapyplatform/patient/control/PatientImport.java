@@ -1,6 +1,5 @@
 package org.therapyplatform.patient.control;
 
-import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
@@ -26,7 +25,6 @@ import org.therapyplatform.platform.validation.InputValidator;
 
 /** R8 to R12: patients from files. */
 @ApplicationScoped
-@PermitAll
 public class PatientImport implements ImportProcessor {
     /** In bytes; with the texts of its contracts a registration has some hundred thousand. */
     static final long LARGEST_REGISTRATION = 10L * 1024 * 1024;

@@ -2,7 +2,9 @@ package org.therapyplatform.platform.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -34,7 +36,11 @@ public final class JsonRecords {
             values[i] = member == null || member.isNull()
                     ? value(component, current)
                     : JsonValues.read(field, label(component, field), member, component.getGenericType());
-            if (values[i] == null && required(current.getClass(), component)) {
+            if (values[i] instanceof String text && annotated(current.getClass(), component, Email.class)) {
+                // Copied from somewhere, an address often brings a blank along.
+                values[i] = text.strip();
+            }
+            if (values[i] == null && annotated(current.getClass(), component, NotNull.class)) {
                 throw InvalidInputException.ofType(field, WireNames.sentence(field) + " " + Rule.REQUIRED);
             }
         }
@@ -47,9 +53,9 @@ public final class JsonRecords {
     }
 
     /** Bean Validation's annotations have no target "record component"; they arrive at the field. */
-    private static boolean required(Class<?> type, RecordComponent component) {
+    private static boolean annotated(Class<?> type, RecordComponent component, Class<? extends Annotation> annotation) {
         try {
-            return type.getDeclaredField(component.getName()).isAnnotationPresent(NotNull.class);
+            return type.getDeclaredField(component.getName()).isAnnotationPresent(annotation);
         } catch (NoSuchFieldException e) {
             throw new IllegalStateException(e);
         }
