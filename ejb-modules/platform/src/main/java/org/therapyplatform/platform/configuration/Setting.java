@@ -84,6 +84,27 @@ public enum Setting {
     RETENTION_MONTHS_PATIENT("48", "Months after the last change after which a finished patient is erased; 0: never"),
     RETENTION_MONTHS_EMAIL("24", "Months after which a mail is deleted; 0: never"),
 
+    HMAC_SECRET_KEY("", "Key that signs the files of the web site (registrations, forms); without it none is read"),
+    S3_ENDPOINT("", "Address of the S3-compatible object storage; empty: that of AWS in S3_REGION"),
+    S3_REGION("eu-central-1", "Region of the object storage, part of every signed request"),
+    S3_BUCKET("", "Bucket the web site puts its files into; empty: no object storage"),
+    S3_ACCESS_KEY("", "Access key for the bucket: listing, reading, deleting"),
+    S3_SECRET_KEY("", "Secret of S3_ACCESS_KEY"),
+    S3_PATH_STYLE(
+            "true", "true: the bucket stands in the path of an address; false: in its host name, as AWS wants it"),
+    IMPORT_KEEP_FAILED_DAYS("90", "Days a file that could not be imported is kept for another try"),
+    PATIENT_IMPORT_FOLDER_PATH("", "Folder with signed registrations, beside the object storage; empty: none"),
+    PATIENT_IMPORT_CHECK_INTERVAL_SECONDS("300", "Seconds between two looks for registrations"),
+    THERAPIST_IMPORT_ENABLED("true", "Whether therapists are imported from THERAPIST_IMPORT_FOLDER_PATH"),
+    THERAPIST_IMPORT_FOLDER_PATH(
+            "", "Folder with therapists: YYYYMMDD/*.json, and the same name with _urgent; empty: none"),
+    THERAPIST_IMPORT_CHECK_INTERVAL_SECONDS("86400", "Seconds between two looks for therapists"),
+    PRICE_LIST_URL("", "Address of the agency's public prices: JSON with einzeltherapie and gruppentherapie in Euro"),
+    BANK_ACCOUNT_HOLDER(
+            Kind.REQUIRED, "Musterpraxis", "Holder of the account patients pay to, in the confirmation mail"),
+    BANK_IBAN(Kind.REQUIRED, "DE02120300000000202051", "IBAN of that account"),
+    BANK_BIC(Kind.REQUIRED, "BYLADEM1001", "BIC of that account"),
+
     COMPANY_NAME(Kind.REQUIRED, "Musterpraxis", "Name of the agency, in mails and their legal footer"),
     COMPANY_STREET(Kind.REQUIRED, "Musterstraße 1", "Street of the agency, in the legal footer"),
     COMPANY_PLZ(Kind.REQUIRED, "10115", "Postal code of the agency, in the legal footer"),
@@ -167,7 +188,9 @@ public enum Setting {
         return kind == Kind.SECRET
                 || kind == Kind.OPERATOR_SECRET
                 || this == SMTP_PASSWORD
-                || this == OIDC_CLIENT_SECRET;
+                || this == OIDC_CLIENT_SECRET
+                || this == HMAC_SECRET_KEY
+                || this == S3_SECRET_KEY;
     }
 
     /** Whether only who runs the database needs it: the server works, and should run, without it. */
@@ -178,8 +201,12 @@ public enum Setting {
     /** The rule a value breaks, as the end of a sentence that begins with the setting; nothing if it breaks none. */
     Optional<String> violation(String value) {
         return switch (this) {
-            case SMTP_USE_TLS, ENABLE_EMAIL_SENDING, TRUST_PROXY_HEADERS, RETENTION_ENABLED ->
-                rule(FLAG.contains(value.toLowerCase(Locale.ROOT)), "true or false");
+            case SMTP_USE_TLS,
+                    ENABLE_EMAIL_SENDING,
+                    TRUST_PROXY_HEADERS,
+                    RETENTION_ENABLED,
+                    S3_PATH_STYLE,
+                    THERAPIST_IMPORT_ENABLED -> rule(FLAG.contains(value.toLowerCase(Locale.ROOT)), "true or false");
             case DB_SSLMODE -> rule(SSL_MODE.contains(value), "verify-full, verify-ca, require or disable");
             case DB_PORT, PGBOUNCER_PORT, HTTP_PORT, HTTPS_PORT, MANAGEMENT_PORT, SMTP_PORT -> within(value, 1, 65_535);
             case PLATFORM_NODES -> within(value, 1, 100);
@@ -193,6 +220,9 @@ public enum Setting {
             case EMAIL_QUEUE_CHECK_INTERVAL_SECONDS, EMAIL_QUEUE_BATCH_SIZE -> within(value, 1, 3600);
             case EMAIL_SEND_DELAY_SECONDS, FOLLOW_UP_THRESHOLD_DAYS -> within(value, 0, 3600);
             case RETENTION_MONTHS_PATIENT, RETENTION_MONTHS_EMAIL -> within(value, 0, 1200);
+            case PATIENT_IMPORT_CHECK_INTERVAL_SECONDS, THERAPIST_IMPORT_CHECK_INTERVAL_SECONDS ->
+                within(value, 1, 604_800);
+            case IMPORT_KEEP_FAILED_DAYS -> within(value, 1, 3650);
             case MIN_ANFRAGE_SIZE, MAX_ANFRAGE_SIZE -> within(value, 1, 100);
             // The indexes of a region begin with two digits.
             case PLZ_MATCH_DIGITS -> within(value, 2, 5);
