@@ -17,7 +17,8 @@
  *       if another call to the same therapist is planned for 10:00; if both are taken the call is refused.
  *   <li>R10: whatever others typed appears in a mail as text: it can make neither a link nor a heading.
  *   <li>R11: a mail carries the legal footer unless it is said not to.
- *   <li>R12: an inquiry to a therapist names no patient and gives no address.
+ *   <li>R12: a mail to a therapist names no patient and gives no birth date, street, phone number or address.
+ *   <li>R13: a text that needs something its model may lack is refused when it is read, before any mail is written.
  * </ul>
  */
 package org.therapyplatform.communication.control;

@@ -28,14 +28,18 @@ public class InquiryLetter {
     private static final int DAYS_LOOKED_AHEAD = 7;
     private static final int CALL_MINUTES = 5;
 
-    @Inject
     private EmailTemplates templates;
-
-    @Inject
     private Settings settings;
+    private Clock clock;
+
+    protected InquiryLetter() {}
 
     @Inject
-    private Clock clock;
+    public InquiryLetter(EmailTemplates templates, Settings settings, Clock clock) {
+        this.templates = templates;
+        this.settings = settings;
+        this.clock = clock;
+    }
 
     public EmailDraft email(int anfrageId, Therapist therapist, List<Patient> patients) {
         TherapistData data = therapist.angaben();

@@ -67,6 +67,10 @@ public enum Setting {
     EMAIL_QUEUE_CHECK_INTERVAL_SECONDS("5", "Seconds between two looks into the mail queue"),
     EMAIL_QUEUE_BATCH_SIZE("10", "Mails taken from the queue at once"),
     EMAIL_SEND_DELAY_SECONDS("8", "Seconds a mail rests in the queue before it is sent: the time to take it back"),
+    EMAIL_WORKERS("2", "Mails each server sends at once, each over a connection of its own"),
+    EMAIL_RATE_LIMIT_PER_MINUTE("0", "Mails a minute all servers together hand to the mail server; 0: no limit"),
+    EMAIL_MAX_ATTACHMENTS_MB("10", "Megabytes the attachments of a mail may have together"),
+    EMAIL_TEMPLATE_PATH("", "Directory of own mail texts, <name>.md.ftl, read at the start; empty: none"),
 
     RETENTION_ENABLED("false", "Whether patients and mails that were kept long enough are erased every night"),
     RETENTION_MONTHS_PATIENT("48", "Months after the last change after which a finished patient is erased; 0: never"),
@@ -81,6 +85,11 @@ public enum Setting {
     COMPANY_HRB(Kind.REQUIRED, "HRB 00000", "Register number, in the legal footer"),
     COMPANY_PHONE(Kind.REQUIRED, "030 23125 000", "Phone number in the signature of mails"),
     COMPANY_WEBSITE(Kind.REQUIRED, "https://musterpraxis.example", "Web address in mails"),
+    COMPANY_CONTRACTS_URL(
+            Kind.REQUIRED, "https://musterpraxis.example/vertraege", "Where patients download their contracts"),
+    COMPANY_ACCOUNT_HOLDER(Kind.REQUIRED, "Musterpraxis GmbH", "Holder of the account patients pay to"),
+    COMPANY_IBAN(Kind.REQUIRED, "DE00 0000 0000 0000 0000 00", "IBAN of the account patients pay to"),
+    COMPANY_BIC(Kind.REQUIRED, "XXXXDEXXXXX", "BIC of the account patients pay to"),
     LEGAL_FOOTER_PRIVACY_TEXT(
             "Wir verarbeiten personenbezogene Daten nach der Datenschutz-Grundverordnung.",
             "Sentence on data protection, in the legal footer"),
@@ -91,7 +100,8 @@ public enum Setting {
     DEFAULT_MAX_DISTANCE_KM("25", "Travel radius of a patient who named none, in kilometres"),
     FOLLOW_UP_THRESHOLD_DAYS("14", "Days after which an unanswered inquiry needs a follow-up"),
     PLZ_FILE("", "File of GeoNames' postal codes, read at the first start; empty: three-digit regions only"),
-    DEFAULT_PHONE_CALL_TIME("12:00", "Time of a call to a therapist without phone hours, HH:MM");
+    DEFAULT_PHONE_CALL_TIME("12:00", "Time of a call to a therapist without phone hours, HH:MM"),
+    ENABLE_PHONE_SCHEDULING("true", "false: the platform finds no time for a call, a coordinator has to give it");
 
     private enum Kind {
         OPTIONAL,
@@ -151,7 +161,7 @@ public enum Setting {
     /** The rule a value breaks, as the end of a sentence that begins with the setting; nothing if it breaks none. */
     Optional<String> violation(String value) {
         return switch (this) {
-            case SMTP_USE_TLS, ENABLE_EMAIL_SENDING, TRUST_PROXY_HEADERS, RETENTION_ENABLED ->
+            case SMTP_USE_TLS, ENABLE_EMAIL_SENDING, ENABLE_PHONE_SCHEDULING, TRUST_PROXY_HEADERS, RETENTION_ENABLED ->
                 rule(FLAG.contains(value.toLowerCase(Locale.ROOT)), "true or false");
             case DB_PORT, PGBOUNCER_PORT, HTTP_PORT, HTTPS_PORT, MANAGEMENT_PORT, SMTP_PORT -> within(value, 1, 65_535);
             case PLATFORM_NODES -> within(value, 1, 100);
@@ -164,6 +174,9 @@ public enum Setting {
             case PGBOUNCER_MAX_CLIENT_CONN, PGBOUNCER_DEFAULT_POOL_SIZE -> within(value, 1, 100_000);
             case EMAIL_QUEUE_CHECK_INTERVAL_SECONDS, EMAIL_QUEUE_BATCH_SIZE -> within(value, 1, 3600);
             case EMAIL_SEND_DELAY_SECONDS, FOLLOW_UP_THRESHOLD_DAYS -> within(value, 0, 3600);
+            case EMAIL_WORKERS -> within(value, 1, 10);
+            case EMAIL_RATE_LIMIT_PER_MINUTE -> within(value, 0, 100_000);
+            case EMAIL_MAX_ATTACHMENTS_MB -> within(value, 1, 50);
             case RETENTION_MONTHS_PATIENT, RETENTION_MONTHS_EMAIL -> within(value, 0, 1200);
             case MIN_ANFRAGE_SIZE, MAX_ANFRAGE_SIZE -> within(value, 1, 100);
             // The indexes of a region begin with two digits.
