@@ -46,7 +46,13 @@ class RoleMatrixIT {
             "POST /api/platzsuchen",
             "{\"patient_id\": 999999999}",
             "PUT /api/therapeutenanfragen/{id}/antwort",
-            "{\"patient_responses\": {\"1\": \"angenommen\"}}");
+            "{\"patient_responses\": {\"1\": \"angenommen\"}}",
+            "POST /api/therapists/{id}/pdfs",
+            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%PDF\r\n--b--\r\n");
+
+    /** Of the bodies that are not JSON. */
+    private static final Map<String, String> TYPES =
+            Map.of("POST /api/therapists/{id}/pdfs", "multipart/form-data; boundary=b");
 
     @Test
     void everyRouteIsOpenToTheRolesOfTheTableAndToNobodyElse() throws IOException {
@@ -93,11 +99,12 @@ class RoleMatrixIT {
 
     private static int status(String account, String route) {
         String method = route.substring(0, route.indexOf(' '));
-        String path = route.substring(route.indexOf(' ') + " /api".length()).replace("{id}", "999999999");
+        String path = route.substring(route.indexOf(' ') + " /api".length()).replaceAll("\\{[^}]+}", "999999999");
         byte[] body = method.equals("POST") || method.equals("PUT") || method.equals("PATCH")
                 ? BODIES.getOrDefault(route, "{}").getBytes(StandardCharsets.UTF_8)
                 : null;
-        return Api.sendAs(account, method, path, body == null ? null : "application/json", body)
+        String type = TYPES.getOrDefault(route, "application/json");
+        return Api.sendAs(account, method, path, body == null ? null : type, body)
                 .status();
     }
 

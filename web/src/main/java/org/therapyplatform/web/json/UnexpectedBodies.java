@@ -1,5 +1,6 @@
 package org.therapyplatform.web.json;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -19,7 +20,8 @@ public class UnexpectedBodies implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         MediaType type = request.getMediaType();
         boolean reads =
-                Arrays.asList(resource.getResourceMethod().getParameterTypes()).contains(JsonBody.class);
+                Arrays.asList(resource.getResourceMethod().getParameterTypes()).contains(JsonBody.class)
+                        || resource.getResourceMethod().isAnnotationPresent(Consumes.class);
         if (!reads && type != null && !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
             throw new NotSupportedException(JsonBodyReader.WRONG_MEDIA_TYPE);
         }

@@ -14,6 +14,7 @@ import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.InvalidInputException.Violation;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.error.PlatformException;
+import org.therapyplatform.platform.error.TooLargeException;
 import org.therapyplatform.platform.error.UnavailableException;
 import org.therapyplatform.web.json.FlatErrors;
 
@@ -49,6 +50,9 @@ public class PlatformProblems implements ExceptionMapper<PlatformException> {
         }
         if (refusal instanceof UnavailableException) {
             return Status.SERVICE_UNAVAILABLE;
+        }
+        if (refusal instanceof TooLargeException) {
+            return Status.REQUEST_ENTITY_TOO_LARGE;
         }
         throw new IllegalStateException("No status for " + refusal.getClass(), refusal);
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param therapistId recipient, or null; exactly one of the two ids is set
  * @param patientId recipient, or null
  * @param markdown the body; values of others in it must be escaped, as {@link EmailTemplates} does
- * @param attachments paths of the files that go with it
+ * @param attachments the files that go with it, as {@code StoredForm.reference()} names them
  */
 public record EmailDraft(
         Integer therapistId,
@@ -27,5 +27,10 @@ public record EmailDraft(
     /** With the legal footer, without attachments. */
     public static EmailDraft toTherapist(int therapistId, String email, String name, String betreff, String markdown) {
         return new EmailDraft(therapistId, null, betreff, markdown, email, name, true, List.of());
+    }
+
+    public EmailDraft withAttachments(List<String> references) {
+        return new EmailDraft(
+                therapistId, patientId, betreff, markdown, empfaengerEmail, empfaengerName, addLegalFooter, references);
     }
 }

@@ -11,8 +11,11 @@ import org.therapyplatform.communication.boundary.EmailTemplates;
 import org.therapyplatform.communication.boundary.RenderedEmail;
 import org.therapyplatform.patient.boundary.Patient;
 import org.therapyplatform.patient.boundary.PatientData;
+import org.therapyplatform.platform.error.UnavailableException;
+import org.therapyplatform.platform.form.StoredForm;
 import org.therapyplatform.therapist.boundary.Therapist;
 import org.therapyplatform.therapist.boundary.TherapistData;
+import org.therapyplatform.therapist.boundary.TherapistForms;
 
 /** R11: the mail that tells a patient that there is a place for her (rules.md §8). */
 @ApplicationScoped
@@ -23,6 +26,9 @@ public class PlacementLetter {
 
     @Inject
     private EmailTemplates templates;
+
+    @Inject
+    private TherapistForms forms;
 
     /** The template a placement uses: what is not known is a contact by mail, as outside clients rely on it. */
     public static String template(String requested, Map<String, Object> meeting) {
@@ -40,7 +46,8 @@ public class PlacementLetter {
         model.put("patient", patient(p));
         model.put("therapist", therapist(t));
         model.put("is_group_therapy", Boolean.TRUE.equals(t.bevorzugtGruppentherapie()));
-        model.put("pdf_forms", List.of());
+        List<StoredForm> attached = formsOf(therapist);
+        model.put("pdf_forms", attached.stream().map(StoredForm::filename).toList());
         model.put("availability_formatted", GermanText.hours(p.zeitlicheVerfuegbarkeit()));
         model.put("phone_availability_formatted", GermanText.hours(t.telefonischeErreichbarkeit()));
         if (WITH_MEETING.contains(template)) {
@@ -48,7 +55,17 @@ public class PlacementLetter {
             model.put("meeting_time", meeting.get("time").toString());
         }
         RenderedEmail mail = templates.render("patient_success_" + template, model);
-        return EmailDraft.toPatient(patient.id(), p.email(), p.name(), mail.betreff(), mail.markdown());
+        return EmailDraft.toPatient(patient.id(), p.email(), p.name(), mail.betreff(), mail.markdown())
+                .withAttachments(attached.stream().map(StoredForm::reference).toList());
+    }
+
+    /** A place must not be lost because a disk is: without them, the patient asks her therapist for the forms. */
+    private List<StoredForm> formsOf(Therapist therapist) {
+        try {
+            return forms.list(therapist.id());
+        } catch (UnavailableException e) {
+            return List.of();
+        }
     }
 
     private static Map<String, Object> patient(PatientData p) {

@@ -72,6 +72,9 @@ public enum Setting {
     EMAIL_MAX_ATTACHMENTS_MB("10", "Megabytes the attachments of a mail may have together"),
     EMAIL_TEMPLATE_PATH("", "Directory of own mail texts, <name>.md.ftl, read at the start; empty: none"),
 
+    THERAPIST_PDF_STORAGE_PATH(
+            "", "Directory of the therapists' PDF forms, shared by all servers; empty: in the server's data directory"),
+
     RETENTION_ENABLED("false", "Whether patients and mails that were kept long enough are erased every night"),
     RETENTION_MONTHS_PATIENT("48", "Months after the last change after which a finished patient is erased; 0: never"),
     RETENTION_MONTHS_EMAIL("24", "Months after which a mail is deleted; 0: never"),

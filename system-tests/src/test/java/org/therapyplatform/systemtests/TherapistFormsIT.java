@@ -1,0 +1,183 @@
+package org.therapyplatform.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.therapyplatform.systemtests.api.Answer;
+import org.therapyplatform.systemtests.api.Api;
+import org.therapyplatform.systemtests.api.Given;
+import org.therapyplatform.systemtests.api.Region;
+
+/** The PDF forms of therapists (api.md §3, rules.md §10). */
+class TherapistFormsIT {
+    private static final String BOUNDARY = "a-boundary-of-the-test";
+    private static final byte[] PDF = "%PDF-1.7 a form".getBytes(StandardCharsets.US_ASCII);
+
+    private final int therapist = Given.createdTherapist(Given.therapist(Region.unused()));
+
+    @Test
+    void aFormIsKeptListedReadAndDeleted() {
+        JsonNode uploaded = upload("file", "Übersicht für Müller.pdf", PDF)
+                .requireStatus(201)
+                .json();
+        assertThat(uploaded.get("filename").asText()).isEqualTo("Ubersicht_fur_Muller.pdf");
+        assertThat(uploaded.get("therapist_id").intValue()).isEqualTo(therapist);
+
+        JsonNode list = Api.get(forms()).requireStatus(200).json();
+        assertThat(list.get("pdf_count").intValue()).isEqualTo(1);
+        assertThat(list.get("therapist_name").asText()).isNotBlank();
+        JsonNode form = list.get("pdfs").get(0);
+        assertThat(form.get("filename").asText()).isEqualTo("Ubersicht_fur_Muller.pdf");
+        assertThat(form.get("path").asText()).contains("/").contains(Integer.toString(therapist));
+        assertThat(form.get("size").intValue()).isEqualTo(PDF.length);
+        assertThat(form.get("modified").isIntegralNumber()).isTrue();
+        assertThat(form.get("modified_datetime").asText()).startsWith("20");
+        assertThat(form.has("size_mb")).isTrue();
+
+        Answer read = Api.get(forms() + "/Ubersicht_fur_Muller.pdf").requireStatus(200);
+        assertThat(read.text()).isEqualTo(new String(PDF, StandardCharsets.US_ASCII));
+        assertThat(read.header("Content-Type")).isEqualTo("application/pdf");
+
+        JsonNode deleted = Api.delete(forms() + "?filename=Ubersicht_fur_Muller.pdf")
+                .requireStatus(200)
+                .json();
+        assertThat(deleted.has("files_deleted")).isFalse();
+        assertThat(Api.get(forms()).json().get("pdf_count").intValue()).isZero();
+    }
+
+    @Test
+    void noFormReplacesAnotherAndAllGoAtOnce() {
+        upload("file", "Fragebogen.pdf", PDF).requireStatus(201);
+        String second = upload("file", "fragebogen neu.pdf", PDF)
+                .requireStatus(201)
+                .json()
+                .get("filename")
+                .asText();
+
+        assertThat(second).matches("Fragebogen_\\d{8}_\\d{6}\\.pdf");
+        assertThat(Api.delete(forms())
+                        .requireStatus(200)
+                        .json()
+                        .get("files_deleted")
+                        .intValue())
+                .isEqualTo(2);
+        assertThat(Api.delete(forms())
+                        .requireStatus(200)
+                        .json()
+                        .get("files_deleted")
+                        .intValue())
+                .as("nothing left")
+                .isZero();
+    }
+
+    @Test
+    void onlyAPdfIsTaken() {
+        upload("file", "Fragebogen.txt", PDF).requireProblem(400).saying("PDF");
+        upload("file", "Fragebogen.pdf", "<html>".getBytes(StandardCharsets.US_ASCII))
+                .requireProblem(400)
+                .saying("PDF");
+        upload("file", "", PDF).requireProblem(400).saying("file");
+        upload("other", "Fragebogen.pdf", PDF).requireProblem(400).saying("file");
+        Api.post(forms(), Map.of("file", "x")).requireProblem(415);
+        assertThat(Api.get(forms()).json().get("pdf_count").intValue()).isZero();
+    }
+
+    @Test
+    void tenMegabytesAreTakenAndNotAByteMore() {
+        byte[] largest = Arrays.copyOf(PDF, 10 * 1024 * 1024);
+        upload("file", "gross.pdf", largest).requireStatus(201);
+        upload("file", "zu gross.pdf", Arrays.copyOf(PDF, largest.length + 1))
+                .requireProblem(413)
+                .saying("10 MB");
+        Api.delete(forms()).requireStatus(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"../1/Fragebogen.pdf", "..%2F1%2FFragebogen.pdf", "/etc/passwd", "..\\x.pdf", "gibtsnicht.pdf"})
+    void aNameThatIsNotAFormOfTheTherapistIsRefused(String filename) {
+        upload("file", "Fragebogen.pdf", PDF).requireStatus(201);
+        Api.delete(forms() + "?filename=" + Api.encoded(filename))
+                .requireProblem(400)
+                .saying("filename");
+        assertThat(Api.get(forms() + "/" + Api.encoded(filename)).status()).isIn(400, 404);
+        assertThat(Api.get(forms()).json().get("pdf_count").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void aTherapistNobodyKnowsHasNone() {
+        String nobody = "/therapists/999999999/pdfs";
+        Api.get(nobody).requireProblem(404).saying("Therapist not found");
+        Api.delete(nobody).requireProblem(404);
+        send(nobody, "file", "Fragebogen.pdf", PDF).requireProblem(404);
+    }
+
+    @Test
+    void theFormsOfADeletedTherapistAreGone() throws IOException {
+        upload("file", "Fragebogen.pdf", PDF).requireStatus(201);
+        assertThat(directories()).hasSize(1);
+
+        Api.delete("/therapists/" + therapist).requireStatus(200);
+
+        assertThat(directories()).isEmpty();
+    }
+
+    @Test
+    void theMailOfAPlacementCarriesThem() {
+        upload("file", "Fragebogen.pdf", PDF).requireStatus(201);
+        upload("file", "Datenschutz.pdf", PDF).requireStatus(201);
+        Given.Seeker seeker = Given.seeker(Region.unused());
+
+        Api.put(
+                        "/platzsuchen/" + seeker.searchId(),
+                        Map.of("status", "erfolgreich", "vermittelter_therapeut_id", therapist))
+                .requireStatus(200);
+
+        JsonNode mail = Api.get("/emails?patient_id=" + seeker.patientId())
+                .requireStatus(200)
+                .json()
+                .get("data")
+                .get(0);
+        assertThat(mail.get("attachments")).hasSize(2);
+        assertThat(mail.get("attachments").get(0).asText()).endsWith("/Datenschutzerklaerung.pdf");
+        assertThat(mail.get("inhalt_text").asText()).contains("Datenschutzerklaerung.pdf", "Fragebogen.pdf");
+    }
+
+    /** Those with the therapist's number below the server's data directory. */
+    private List<Path> directories() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("target", "stack"))) {
+            return files.filter(file -> file.endsWith("therapist-pdfs/" + therapist))
+                    .toList();
+        }
+    }
+
+    private String forms() {
+        return "/therapists/" + therapist + "/pdfs";
+    }
+
+    private Answer upload(String part, String filename, byte[] content) {
+        return send(forms(), part, filename, content);
+    }
+
+    private static Answer send(String path, String part, String filename, byte[] content) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + part + "\"; filename=\""
+                        + filename + "\"\r\nContent-Type: application/pdf\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes(("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.US_ASCII));
+        return Api.send("POST", path, "multipart/form-data; boundary=" + BOUNDARY, body.toByteArray());
+    }
+}
