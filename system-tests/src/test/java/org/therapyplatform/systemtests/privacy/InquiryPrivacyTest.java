@@ -38,8 +38,8 @@ class InquiryPrivacyTest {
             .withSources(new PropertiesConfigSource(Map.of(), "defaults", 100))
             .build());
     private final EmailTemplates templates = new EmailTemplates(settings);
-    private final InquiryLetter letter = new InquiryLetter(
-            templates, settings, Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC));
+    private final InquiryLetter letter =
+            new InquiryLetter(templates, settings, Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC));
 
     @ParameterizedTest
     @ValueSource(longs = {20261123, 4711})

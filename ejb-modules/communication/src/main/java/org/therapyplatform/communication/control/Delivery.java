@@ -44,8 +44,7 @@ public class Delivery {
      * @param goOn asked before each mail
      * @throws DeliveryException if the mail server cannot be used at all; the mails are back in the queue then
      */
-    public void deliver(MailServer.Line line, List<OutgoingMail> mails, BooleanSupplier goOn)
-            throws DeliveryException {
+    public void deliver(MailServer.Line line, List<OutgoingMail> mails, BooleanSupplier goOn) throws DeliveryException {
         Instant until = clock.instant().plus(BATCH);
         MailServer.Connection connection;
         try {
@@ -55,7 +54,10 @@ public class Delivery {
             throw e;
         }
         int done = 0;
-        while (done < mails.size() && goOn.getAsBoolean() && connection.usable() && clock.instant().isBefore(until)) {
+        while (done < mails.size()
+                && goOn.getAsBoolean()
+                && connection.usable()
+                && clock.instant().isBefore(until)) {
             deliver(connection, mails.get(done));
             done++;
         }

@@ -34,14 +34,6 @@ record OutgoingMail(
 
     MailMessage message(List<Path> files) {
         return new MailMessage(
-                messageId(),
-                betreff,
-                html,
-                text,
-                empfaengerEmail,
-                empfaengerName,
-                absenderEmail,
-                absenderName,
-                files);
+                messageId(), betreff, html, text, empfaengerEmail, empfaengerName, absenderEmail, absenderName, files);
     }
 }

@@ -19,6 +19,9 @@
  *   <li>R11: a mail carries the legal footer unless it is said not to.
  *   <li>R12: a mail to a therapist names no patient and gives no birth date, street, phone number or address.
  *   <li>R13: a text that needs something its model may lack is refused when it is read, before any mail is written.
+ *   <li>R14: an administrator can let the queue rest; no server sends anything until it is told to go on.
+ *   <li>R15: a mail goes out with all its attachments or not at all, and only files the platform keeps are attached.
+ *   <li>R16: what the monitor tells is counted in the database, so that every server tells the same.
  * </ul>
  */
 package org.therapyplatform.communication.control;
