@@ -67,6 +67,20 @@ public class PhoneCallResource {
     }
 
     @GET
+    @Path("calendar")
+    @Produces("text/calendar; charset=UTF-8")
+    public String calendar(@QueryParam("koordinator") String koordinator) {
+        return calls.calendar(koordinator == null || koordinator.isBlank() ? null : koordinator.strip());
+    }
+
+    @POST
+    @Path("{id}/reschedule")
+    @APIResponseSchema(value = PhoneCall.class, responseCode = "201")
+    public Response reschedule(@PathParam("id") int id) {
+        return Response.status(Status.CREATED).entity(calls.reschedule(id)).build();
+    }
+
+    @GET
     @Path("{id}")
     public PhoneCall find(@PathParam("id") int id) {
         return calls.find(id);

@@ -1,5 +1,7 @@
 package org.therapyplatform.communication.boundary;
 
+import java.util.Optional;
+
 /**
  * What this module asks the module that owns the recipients, which implements it: this module depends on neither. An
  * implementation reads outside the caller's transaction.
@@ -8,5 +10,6 @@ public interface RecipientDirectory {
     /** Whether this directory is the one to ask about recipients of the kind. */
     boolean serves(Recipient.Kind kind);
 
-    boolean exists(int id);
+    /** Where and when the recipient can be called; empty if there is none of the id. */
+    Optional<Reachability> reachability(int id);
 }
