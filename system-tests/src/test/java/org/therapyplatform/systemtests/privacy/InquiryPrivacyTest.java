@@ -39,7 +39,7 @@ class InquiryPrivacyTest {
             .build());
     private final EmailTemplates templates = new EmailTemplates(settings);
     private final InquiryLetter letter =
-            new InquiryLetter(templates, settings, Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC));
+            new InquiryLetter(templates, Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC));
 
     @ParameterizedTest
     @ValueSource(longs = {20261123, 4711})
@@ -120,7 +120,7 @@ class InquiryPrivacyTest {
         return madeUp.record(Therapist.class, Map.of("id", 1 + madeUp.number(100), "angaben", data));
     }
 
-    private static List<String> identity(PatientData data) {
+    private static String[] identity(PatientData data) {
         List<String> identity = new ArrayList<>(List.of(
                 data.vorname(),
                 data.nachname(),
@@ -134,6 +134,6 @@ class InquiryPrivacyTest {
         for (String form : List.of("yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy", "dd. MMMM yyyy", "d. MMMM yyyy")) {
             identity.add(DateTimeFormatter.ofPattern(form, Locale.GERMAN).format(data.geburtsdatum()));
         }
-        return identity;
+        return identity.toArray(String[]::new);
     }
 }

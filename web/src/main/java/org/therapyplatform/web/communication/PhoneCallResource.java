@@ -66,13 +66,6 @@ public class PhoneCallResource {
         return Response.status(Status.CREATED).entity(call).build();
     }
 
-    @GET
-    @Path("calendar")
-    @Produces("text/calendar; charset=UTF-8")
-    public String calendar(@QueryParam("koordinator") String koordinator) {
-        return calls.calendar(koordinator == null || koordinator.isBlank() ? null : koordinator.strip());
-    }
-
     @POST
     @Path("{id}/reschedule")
     @APIResponseSchema(value = PhoneCall.class, responseCode = "201")

@@ -134,6 +134,20 @@ public record TherapistData(
 
     /** The same therapist, not to be contacted before a day. */
     public TherapistData withNaechsterKontaktMoeglich(LocalDate day) {
+        return with(letzterKontaktEmail, letzterKontaktTelefon, day);
+    }
+
+    /** The same therapist, written to on a day. */
+    public TherapistData withLetzterKontaktEmail(LocalDate day) {
+        return with(day, letzterKontaktTelefon, naechsterKontaktMoeglich);
+    }
+
+    /** The same therapist, called on a day. */
+    public TherapistData withLetzterKontaktTelefon(LocalDate day) {
+        return with(letzterKontaktEmail, day, naechsterKontaktMoeglich);
+    }
+
+    private TherapistData with(LocalDate mailAm, LocalDate anrufAm, LocalDate wiederAb) {
         return new TherapistData(
                 anrede,
                 geschlecht,
@@ -153,13 +167,13 @@ public record TherapistData(
                 psychotherapieverfahren,
                 zusatzqualifikationen,
                 besondereLeistungsangebote,
-                letzterKontaktEmail,
-                letzterKontaktTelefon,
+                mailAm,
+                anrufAm,
                 letztesPersoenlichesGespraech,
                 potenziellVerfuegbar,
                 potenziellVerfuegbarNotizen,
                 ueberPlattformInformiert,
-                day,
+                wiederAb,
                 bevorzugteDiagnosen,
                 alterMin,
                 alterMax,

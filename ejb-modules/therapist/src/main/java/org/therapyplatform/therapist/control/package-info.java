@@ -9,6 +9,7 @@
  *   <li>R6: A PDF form is kept under a plain ASCII name; what is recognised gets the name every form of its kind has, and
  *       no form replaces another (rules.md §10).
  *   <li>R7: The forms of a therapist are deleted with her.
+ *   <li>R8: A mail that went out and a call that was made are the last contacts with a therapist.
  * </ol>
  */
 package org.therapyplatform.therapist.control;
