@@ -32,9 +32,15 @@ public class AuditFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         boolean api = ApiGuard.api(request.getRequestURI());
-        if (api && !trail.hasRoom()) {
-            ApiGuard.refuse(request, response, Refusal.BUSY);
-            return;
+        if (!trail.hasRoom()) {
+            if (api) {
+                ApiGuard.refuse(request, response, Refusal.BUSY);
+                return;
+            }
+            if (page(request)) {
+                response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                return;
+            }
         }
         AuditOrigin.bind(origin(request));
         try {
@@ -60,6 +66,11 @@ public class AuditFilter extends HttpFilter {
                 .orElse(null);
         String method = METHOD.matcher(request.getMethod()).matches() ? request.getMethod() : "other";
         return new AuditOrigin(account, role, request.getRemoteAddr(), method, route(request.getRequestURI()));
+    }
+
+    /** Somebody at the desk; what a browser loads beside a page holds no data. */
+    private static boolean page(HttpServletRequest request) {
+        return request.getUserPrincipal() != null && !request.getRequestURI().startsWith(SecurityHeaders.RESOURCES);
     }
 
     /** Until JAX-RS knows better. */

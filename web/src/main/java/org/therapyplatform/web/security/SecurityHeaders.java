@@ -16,12 +16,16 @@ final class SecurityHeaders {
             "nosniff",
             new HttpString("X-Frame-Options"),
             "DENY",
+            // Not no-referrer: with it browsers name no origin in the sign-in form, and the Door would refuse it.
             new HttpString("Referrer-Policy"),
-            "no-referrer",
+            "same-origin",
             new HttpString("Cross-Origin-Opener-Policy"),
             "same-origin",
             new HttpString("Cross-Origin-Resource-Policy"),
             "same-origin");
+
+    /** Where Faces serves scripts, styles and pictures. */
+    static final String RESOURCES = "/jakarta.faces.resource/";
 
     /** A year; told over HTTPS only, elsewhere browsers ignore it. */
     private static final String HSTS = "max-age=31536000; includeSubDomains";
@@ -45,8 +49,9 @@ final class SecurityHeaders {
             if (answer.isSecure()) {
                 headers.put(Headers.STRICT_TRANSPORT_SECURITY, HSTS);
             }
-            // Patient data, and pages of somebody signed in, belong into no cache; the style sheets may.
-            if (!answer.getRequestPath().endsWith(".css")) {
+            // Patient data, and pages of somebody signed in, belong into no cache; scripts and style sheets may.
+            if (!answer.getRequestPath().endsWith(".css")
+                    && !answer.getRequestPath().startsWith(RESOURCES)) {
                 headers.put(Headers.CACHE_CONTROL, "no-store");
             }
             headers.remove(Headers.SERVER);
