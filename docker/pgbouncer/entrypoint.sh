@@ -26,6 +26,13 @@ doubled() {
   printf '%s' "$1" | sed "s/$2/$2$2/g"
 }
 
+# As the settings have it (config/environments): where there is a network, encrypted and with certificates checked.
+if [ "${PLATFORM_ENV:-development}" = production ]; then
+  sslmode=${DB_SSLMODE:-verify-full}
+else
+  sslmode=${DB_SSLMODE:-disable}
+fi
+
 umask 077
 mkdir -p "$run"
 
@@ -47,6 +54,16 @@ printf '"%s" "%s"\n' \
   printf 'auth_file = %s\n' "$run/userlist.txt"
   # Reads SHOW POOLS and SHOW CONFIG; changing anything is left to a restart.
   printf 'stats_users = %s\n' "$owner"
+  printf 'server_tls_sslmode = %s\n' "$sslmode"
+  if [ "$sslmode" != disable ] && [ -n "${DB_SSLROOTCERT:-}" ]; then
+    printf 'server_tls_ca_file = %s\n' "$DB_SSLROOTCERT"
+  fi
+  if [ -n "${PGBOUNCER_TLS_CERTIFICATE_FILE:-}" ]; then
+    # Whoever does not encrypt is refused.
+    printf 'client_tls_sslmode = require\n'
+    printf 'client_tls_cert_file = %s\n' "$PGBOUNCER_TLS_CERTIFICATE_FILE"
+    printf 'client_tls_key_file = %s\n' "${PGBOUNCER_TLS_KEY_FILE:?the key of the certificate is missing}"
+  fi
   if [ -n "${PGBOUNCER_MAX_CLIENT_CONN:-}" ]; then
     printf 'max_client_conn = %s\n' "$PGBOUNCER_MAX_CLIENT_CONN"
   fi

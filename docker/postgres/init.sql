@@ -165,6 +165,7 @@ CREATE TABLE IF NOT EXISTS audit.event (
 );
 CREATE INDEX IF NOT EXISTS event_at ON audit.event (at, id);
 CREATE INDEX IF NOT EXISTS event_account ON audit.event (account, at, id);
+CREATE INDEX IF NOT EXISTS event_action ON audit.event (action, at, id);
 CREATE INDEX IF NOT EXISTS event_subject ON audit.event USING gin (subject_ids);
 REVOKE ALL ON audit.event FROM PUBLIC;
 REVOKE ALL ON audit.event FROM platform_service;

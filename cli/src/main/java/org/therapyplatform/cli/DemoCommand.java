@@ -52,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         String password = stack.credentials().password(ACCOUNT).orElseGet(DemoCommand::asked);
         long start = System.nanoTime();
-        Demo.Result result = new Demo(stack.server().address(), ACCOUNT, password, seed)
+        Demo.Result result = new Demo(stack.server().plainAddress(), ACCOUNT, password, seed)
                 .run(patients, therapists, console.progress());
         console.line(String.format(
                 "Created %d therapists, %d patients and %d searches in %.1f s.",
@@ -62,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
             result.failures().stream().limit(SHOWN_FAILURES).forEach(failure -> console.line("  " + failure));
             return 1;
         }
-        console.line("Next: curl -u " + ACCOUNT + " '" + stack.server().address() + "/api/platzsuchen?limit=3'");
+        console.line("Next: curl -u " + ACCOUNT + " '" + stack.server().plainAddress() + "/api/platzsuchen?limit=3'");
         return 0;
     }
 

@@ -79,8 +79,7 @@ final class PatientCommand implements Callable<Integer> {
 
         private LocalStack stack;
         private String authorization;
-        private final HttpClient client =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+        private HttpClient client;
 
         Console console() {
             return new Console(spec);
@@ -109,6 +108,8 @@ final class PatientCommand implements Callable<Integer> {
                         HttpRequest.newBuilder(stack.server().address().resolve("/api/" + path))
                                 .header("Accept", accept)
                                 .header("Authorization", authorization)
+                                // As the proxy says that ends TLS before a production without a certificate.
+                                .header("X-Forwarded-Proto", "https")
                                 .timeout(ANSWER_WITHIN)
                                 .method(method, HttpRequest.BodyPublishers.noBody())
                                 .build(),
@@ -147,6 +148,7 @@ final class PatientCommand implements Callable<Integer> {
             if (stack.server().status().state() != ComponentStatus.State.READY) {
                 throw new StackException("The platform is not ready. First: ./platform up");
             }
+            client = stack.server().apiClient();
             String password = stack.credentials().password(account).orElseGet(this::asked);
             authorization = "Basic "
                     + Base64.getEncoder().encodeToString((account + ":" + password).getBytes(StandardCharsets.UTF_8));

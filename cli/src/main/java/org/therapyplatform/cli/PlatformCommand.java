@@ -1,6 +1,7 @@
 package org.therapyplatform.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -61,8 +62,7 @@ public final class PlatformCommand {
 
     public static void main(String[] arguments) {
         ROOT_LOGGER.setLevel(Level.SEVERE);
-        // Else Liquibase talks on standard output, into the script of "migrate sql".
-        System.setProperty("liquibase.uiService", "LOGGER");
+        Arrays.stream(ROOT_LOGGER.getHandlers()).forEach(handler -> handler.setLevel(Level.SEVERE));
         Path checkout = Path.of(System.getProperty("platform.checkout", "."));
         System.exit(commandLine(new PlatformCommand(checkout, System.getenv())).execute(arguments));
     }

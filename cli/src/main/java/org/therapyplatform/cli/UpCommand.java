@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.therapyplatform.cli.stack.LocalStack;
+import org.therapyplatform.platform.configuration.PlatformEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
@@ -50,8 +51,10 @@ final class UpCommand implements Callable<Integer> {
         } else {
             console.line("Sign in with your account. More: ./platform user add NAME --role coordinator");
         }
-        console.line("Next: ./platform demo --patients 200 --therapists 400 --seed 1");
-        console.line("      curl -u coordinator " + stack.server().address() + "/api/patients?limit=1");
+        if (stack.settings().environment() != PlatformEnvironment.PRODUCTION) {
+            console.line("Next: ./platform demo --patients 200 --therapists 400 --seed 1");
+            console.line("      curl -u coordinator " + stack.server().address() + "/api/patients?limit=1");
+        }
         return 0;
     }
 }

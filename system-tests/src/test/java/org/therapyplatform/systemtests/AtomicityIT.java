@@ -131,7 +131,7 @@ class AtomicityIT {
                 "strasse",
                 "plz",
                 "ort",
-                "email",
+                "zahlungsreferenz",
                 "telefon",
                 "hausarzt",
                 "krankenkasse",

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,6 +195,116 @@ class AuditIT {
     }
 
     @Test
+    void theAuditorSeesBeforeAndAfterOfEveryKindOfRecord() {
+        Region region = Region.unused();
+        Given.Seeker seeker = Given.seeker(region);
+        int therapist = Given.createdTherapist(Given.therapist(region));
+        int inquiry = Given.inquiry(therapist, region);
+        Api.put("/patients/" + seeker.patientId(), Map.of("ort", "Jülich", "zahlung_eingegangen", false))
+                .requireStatus(200);
+
+        JsonNode history = changes("auditor", "patient", seeker.patientId(), "&limit=1");
+        assertThat(history.get("subject_kind").textValue()).isEqualTo("patient");
+        assertThat(history.get("subject_id").intValue()).isEqualTo(seeker.patientId());
+        assertThat(history.at("/changes/total").intValue()).isEqualTo(2);
+        JsonNode newest = history.at("/changes/data/0");
+        assertThat(newest.get("action").textValue()).isEqualTo("UPDATE");
+        assertThat(newest.get("account").textValue()).isEqualTo("coordinator");
+        assertThat(newest.get("route").textValue()).isEqualTo("/api/patients/{id}");
+        assertThat(newest.at("/before/ort").textValue()).isEqualTo("Musterstadt");
+        assertThat(newest.at("/after/ort").textValue()).isEqualTo("Jülich");
+        assertThat(newest.get("before").has("updated_at"))
+                .as("as the API calls it")
+                .isTrue();
+        assertThat(newest.get("after").has("vorname")).as("nothing else").isFalse();
+        JsonNode oldest = changes("auditor", "patient", seeker.patientId(), "&limit=1&page=2")
+                .at("/changes/data/0");
+        assertThat(oldest.get("action").textValue()).isEqualTo("CREATE");
+        assertThat(oldest.get("before").isNull()).isTrue();
+
+        assertThat(changes("auditor", "patient", seeker.patientId(), "&page=9")
+                        .at("/changes/total")
+                        .intValue())
+                .isEqualTo(2);
+
+        Map.of("therapist", therapist, "platzsuche", seeker.searchId(), "therapeutenanfrage", inquiry)
+                .forEach((kind, id) -> assertThat(changes("administrator", kind, id, "")
+                                .at("/changes/total")
+                                .intValue())
+                        .as(kind)
+                        .isPositive());
+        assertThat(changes("auditor", "patient", 999_999_999, "").at("/changes/data"))
+                .isEmpty();
+        await().atMost(WRITTEN).untilAsserted(() -> assertThat(Database.count(
+                        "SELECT count(*) FROM audit.event WHERE account = 'auditor' AND action = 'READ'"
+                                + " AND subject_kind = 'patient' AND route = '/api/audit-events/changes'"
+                                + " AND ? = ANY (subject_ids)",
+                        seeker.patientId()))
+                .as("whoever looks has seen the patient")
+                .isEqualTo(3));
+    }
+
+    @Test
+    void aHistoryIsOfOneRecord() {
+        Api.sendAs("auditor", "GET", "/audit-events/changes?subject_kind=patient", null, null)
+                .requireProblem(400)
+                .saying("subject_id");
+        Api.sendAs("auditor", "GET", "/audit-events/changes?subject_kind=account&subject_id=1", null, null)
+                .requireProblem(400)
+                .saying("patient, platzsuche, therapeutenanfrage, therapist");
+    }
+
+    @Test
+    void pagesStayTheSameWhileEventsComeIn() {
+        int id = Given.created(Given.minimalPatient());
+        for (int i = 0; i < 5; i++) {
+            get("/api/patients/" + id);
+        }
+        assertThat(get("/api/erasures")).isEqualTo(403);
+        last();
+        String search = "/audit-events?account=" + account + "&action=READ&subject_kind=patient&limit=2";
+
+        List<Long> seen = new ArrayList<>();
+        String older = "";
+        for (int page = 0; page < 3; page++) {
+            JsonNode found = Api.sendAs("auditor", "GET", search + older, null, null)
+                    .requireStatus(200)
+                    .json();
+            found.get("data").forEach(event -> seen.add(event.get("id").longValue()));
+            older = "&older_than=" + seen.get(seen.size() - 1);
+            get("/api/patients/" + id);
+            last();
+        }
+
+        assertThat(seen).hasSize(5).doesNotHaveDuplicates();
+        assertThat(Api.sendAs("auditor", "GET", "/audit-events?outcome=refused&account=" + account, null, null)
+                        .json()
+                        .get("data"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.get("action").textValue()).isEqualTo("REFUSED"));
+        assertThat(Api.sendAs("auditor", "GET", "/audit-events?outcome=done&account=" + account, null, null)
+                        .json()
+                        .get("data"))
+                .isNotEmpty()
+                .noneSatisfy(
+                        event -> assertThat(event.get("action").textValue()).isEqualTo("REFUSED"));
+        Api.sendAs("auditor", "GET", "/audit-events?outcome=maybe", null, null).requireProblem(400);
+        Api.sendAs("auditor", "GET", "/audit-events?older_than=yesterday", null, null)
+                .requireProblem(400);
+    }
+
+    private static JsonNode changes(String account, String kind, int id, String more) {
+        return Api.sendAs(
+                        account,
+                        "GET",
+                        "/audit-events/changes?subject_kind=" + kind + "&subject_id=" + id + more,
+                        null,
+                        null)
+                .requireStatus(200)
+                .json();
+    }
+
+    @Test
     void theRoleThatWritesCanNeitherChangeNorShortenIt() throws SQLException {
         get("/api/patients?limit=1");
         last();
@@ -231,9 +342,10 @@ class AuditIT {
 
     /** What happened before is written when what happens now is: the queue is first in, first out. */
     private void last() {
+        int before = rows("READ", "therapist", "/api/therapists").size();
         assertThat(get("/api/therapists?limit=1")).isEqualTo(200);
         await().atMost(WRITTEN)
-                .until(() -> !rows("READ", "therapist", "/api/therapists").isEmpty());
+                .until(() -> rows("READ", "therapist", "/api/therapists").size() > before);
     }
 
     private int get(String path) {

@@ -135,7 +135,6 @@ class BadInputIT {
         "strasse, 255",
         "plz, 10",
         "ort, 100",
-        "email, 255",
         "telefon, 50",
         "hausarzt, 255",
         "krankenkasse, 100",
@@ -273,5 +272,58 @@ class BadInputIT {
     private static Answer send(String endpoint, String type, byte[] body) {
         String[] parts = endpoint.split(" ");
         return Api.send(parts[0], parts[1], type, body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a@b.example, c@d.example",
+                "a@b.example;c@d.example",
+                "a@b.example c@d.example",
+                "a@b@c",
+                "@b",
+                "a"
+            })
+    void anEmailAddressIsOneAddressWhereverOneIsTaken(String address) {
+        int patient = Given.created(Given.minimalPatient());
+        int therapist = Given.createdTherapist(Given.therapist(Region.unused()));
+        Map<String, Object> mail = Map.of(
+                "patient_id", patient,
+                "betreff", "b",
+                "empfaenger_name", "n",
+                "empfaenger_email", Given.email("eine"),
+                "inhalt_text", "t");
+
+        for (String field : List.of("empfaenger_email", "absender_email")) {
+            Api.post("/emails", Given.with(mail, field, address))
+                    .requireProblem(400)
+                    .saying(field.substring(1), "must be one e-mail address");
+        }
+        Api.post("/patients", Given.with(Given.minimalPatient(), "email", address))
+                .requireProblem(400)
+                .saying("Email must be one e-mail address");
+        Api.post("/therapists", Given.with(Given.therapist(Region.unused()), "email", address))
+                .requireProblem(400)
+                .saying("Email must be one e-mail address");
+        Api.put("/patients/" + patient, Map.of("email", address)).requireProblem(400);
+        Api.put("/therapists/" + therapist, Map.of("email", address)).requireProblem(400);
+        for (String none : List.of("", " ")) {
+            Api.put("/therapists/" + therapist, Map.of("email", none)).requireStatus(200);
+        }
+    }
+
+    @Test
+    void anEmailAddressMayFillItsColumnButNoMore() {
+        String longest = "x".repeat(64) + "@" + ("d".repeat(62) + ".").repeat(3) + "e";
+        assertThat(longest).hasSize(255);
+        int id = Given.created(Given.with(Given.minimalPatient(), "email", longest));
+        assertThat(Api.get("/patients/" + id).json().get("email").textValue()).isEqualTo(longest);
+
+        Api.post("/patients", Given.with(Given.minimalPatient(), "email", longest + "e"))
+                .requireProblem(400)
+                .saying("255");
+        Map<String, Object> mail = Map.of("patient_id", id, "betreff", "b", "empfaenger_name", "n", "inhalt_text", "t");
+        Api.post("/emails", Given.with(mail, "empfaenger_email", longest)).requireStatus(201);
+        Api.post("/emails", Given.with(mail, "empfaenger_email", longest + "e")).requireProblem(400);
     }
 }

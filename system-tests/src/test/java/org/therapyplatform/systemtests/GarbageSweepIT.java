@@ -134,6 +134,20 @@ class GarbageSweepIT {
                         "status",
                         "geplantes_datum"));
         lists.put("/calculate-plz-distance", List.of("origin_plz", "destination_plz"));
+        lists.put("/geocode", List.of("address"));
+        lists.put("/reverse-geocode", List.of("lat", "lon"));
+        lists.put(
+                "/calculate-distance",
+                List.of(
+                        "origin",
+                        "origin_lat",
+                        "origin_lon",
+                        "destination",
+                        "destination_lat",
+                        "destination_lon",
+                        "travel_mode",
+                        "no_cache",
+                        "use_plz_fallback"));
         Map<String, List<String>> paged = new LinkedHashMap<>();
         lists.forEach((list, parameters) -> {
             List<String> all = new ArrayList<>(parameters);

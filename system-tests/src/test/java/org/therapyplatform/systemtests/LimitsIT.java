@@ -26,6 +26,7 @@ import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Browser;
 import org.therapyplatform.systemtests.api.Given;
 import org.therapyplatform.systemtests.api.RawConnection;
+import org.therapyplatform.systemtests.stack.Database;
 import org.therapyplatform.systemtests.stack.TestStack;
 
 /** No client gets more of the server than its share: size, number, time. */
@@ -179,5 +180,9 @@ class LimitsIT {
         assertThat(answers).contains(" 429 ", "Retry-After: ", "application/problem+json", "Too many requests");
         Answer other = Api.get("/patients?limit=1");
         other.requireStatus(200);
+        // What is turned away before it is looked at leaves no row: a flood fills the trail no faster than the limit.
+        assertThat(Database.count(
+                        "SELECT count(*) FROM audit.event WHERE address = '127.0.0.29' AND action = 'REFUSED'"))
+                .isLessThan(2L * limit);
     }
 }

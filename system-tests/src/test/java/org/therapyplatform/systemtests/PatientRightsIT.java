@@ -1,6 +1,7 @@
 package org.therapyplatform.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -10,34 +11,45 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.therapyplatform.cli.database.Login;
 import org.therapyplatform.platform.configuration.ServiceModule;
 import org.therapyplatform.systemtests.api.Answer;
 import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
 import org.therapyplatform.systemtests.api.Json;
 import org.therapyplatform.systemtests.api.Region;
+import org.therapyplatform.systemtests.stack.Command;
 import org.therapyplatform.systemtests.stack.Database;
 import org.therapyplatform.systemtests.stack.TestStack;
 
 /** What the people whose data these are may ask for: a copy, and to be forgotten. */
 class PatientRightsIT {
-    private static final String SERVICE_SCHEMAS = "'patient_service', 'therapist_service', 'matching_service',"
-            + " 'communication_service', 'geocoding_service', 'platform_service'";
-
     /** Begins every text that is put in, so that it can be looked for everywhere. */
     private final String canary = Given.unique("kanarie");
 
-    private final Set<String> texts = new TreeSet<>();
+    private final Set<String> texts = new ConcurrentSkipListSet<>();
     private final Region region = Region.unused();
 
     @Test
@@ -68,7 +80,8 @@ class PatientRightsIT {
     @Test
     void everyTableAboutPatientsIsExported() {
         assertThat(Database.rows("SELECT table_schema || '.' || table_name AS name FROM information_schema.columns"
-                                + " WHERE column_name = 'patient_id' AND table_schema IN (" + SERVICE_SCHEMAS + ")")
+                                + " WHERE column_name = 'patient_id' AND table_schema IN (" + Database.SERVICE_SCHEMAS
+                                + ")")
                         .stream()
                         .map(row -> row.get("name")))
                 .containsExactlyInAnyOrder(
@@ -108,12 +121,12 @@ class PatientRightsIT {
     @Test
     void afterAnErasureNoTableOfAnySchemaHoldsAnythingOfHer() {
         int patient = patientKnownEverywhere();
-        assertThat(tablesHolding(canary)).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(Database.tablesHolding(canary)).hasSizeGreaterThanOrEqualTo(5);
 
         Api.sendAs("administrator", "POST", "/patients/" + patient + "/erasure", null, null)
                 .requireStatus(200);
 
-        assertThat(tablesHolding(canary)).isEmpty();
+        assertThat(Database.tablesHolding(canary)).isEmpty();
         assertThat(Database.count("SELECT count(*) FROM matching_service.platzsuche WHERE patient_id = ?", patient))
                 .isZero();
         assertThat(Database.count(
@@ -132,10 +145,57 @@ class PatientRightsIT {
         });
     }
 
+    /** A trigger holds the mail back while she is erased: it must not be there afterwards. */
+    @Test
+    void aMailWrittenWhileSheIsErasedIsRefused() throws SQLException {
+        int patient = Given.created(Given.with(Given.patient(region), "nachname", text("nach")));
+        String subject = text("betreff");
+        Database.execute(
+                "CREATE FUNCTION communication_service.wait() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN PERFORM pg_advisory_xact_lock(4711); RETURN NEW; END'",
+                "CREATE TRIGGER wait BEFORE INSERT ON communication_service.emails FOR EACH ROW WHEN (NEW.betreff = '"
+                        + subject + "') EXECUTE FUNCTION communication_service.wait()");
+        try (Connection holding = Database.connect();
+                Statement statement = holding.createStatement()) {
+            holding.setAutoCommit(false);
+            statement.execute("SELECT pg_advisory_xact_lock(4711)");
+            CompletableFuture<Answer> mail = CompletableFuture.supplyAsync(() -> written(patient, subject, "Entwurf"));
+            await().until(() -> Database.count(
+                            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted")
+                    == 1);
+
+            Api.sendAs("administrator", "POST", "/patients/" + patient + "/erasure", null, null)
+                    .requireStatus(200);
+            holding.rollback();
+
+            mail.join().requireProblem(400).saying("There is no patient with the id " + patient);
+        } finally {
+            Database.execute(
+                    "DROP TRIGGER wait ON communication_service.emails", "DROP FUNCTION communication_service.wait()");
+        }
+        assertThat(Database.tablesHolding(canary)).isEmpty();
+    }
+
+    /** Whichever comes first: nothing of her is left, however often it is tried. */
+    @Test
+    void mailsWrittenInTheSecondOfHerErasureDoNotOutliveHer() {
+        for (int attempt = 0; attempt < 10; attempt++) {
+            int patient = Given.created(Given.with(Given.patient(region), "nachname", text("nach")));
+            List<CompletableFuture<Answer>> writing = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                writing.add(CompletableFuture.supplyAsync(() -> written(patient, text("betreff"), "Entwurf")));
+            }
+            Api.sendAs("administrator", "POST", "/patients/" + patient + "/erasure", null, null)
+                    .requireStatus(200);
+            writing.forEach(mail -> assertThat(mail.join().status()).isIn(201, 400));
+            assertThat(Database.tablesHolding(canary)).isEmpty();
+        }
+    }
+
     @Test
     void anErasureThatOneModuleCannotFinishLeavesEveryModuleAsItWas() {
         int patient = patientKnownEverywhere();
-        List<String> before = tablesHolding(canary);
+        List<String> before = Database.tablesHolding(canary);
         Database.execute(
                 "CREATE FUNCTION patient_service.refuse() RETURNS trigger LANGUAGE plpgsql AS"
                         + " 'BEGIN RAISE EXCEPTION ''refused''; END'",
@@ -149,7 +209,7 @@ class PatientRightsIT {
                     "DROP TRIGGER refuse ON patient_service.patienten", "DROP FUNCTION patient_service.refuse()");
         }
 
-        assertThat(tablesHolding(canary)).isEqualTo(before);
+        assertThat(Database.tablesHolding(canary)).isEqualTo(before);
         assertThat(Database.count("SELECT count(*) FROM patient_service.erasure WHERE patient_id = ?", patient))
                 .isZero();
     }
@@ -166,7 +226,7 @@ class PatientRightsIT {
                 + patient + ", 'Frau', 'weiblich', '" + canary + "', 'x')");
         Api.sendAs("administrator", "POST", "/patients/" + patient + "/erasure", null, null)
                 .requireStatus(200);
-        assertThat(tablesHolding(canary)).isEmpty();
+        assertThat(Database.tablesHolding(canary)).isEmpty();
 
         Api.sendAs("administrator", "POST", "/patients/999999999/erasure", null, null)
                 .requireProblem(404);
@@ -195,7 +255,7 @@ class PatientRightsIT {
                 inquiry);
         assertThat(left).containsEntry("anfragegroesse", 1);
         assertThat(left.get("gesendet_datum")).isNull();
-        assertThat(tablesHolding(canary)).as("the notes are free text").isEmpty();
+        assertThat(Database.tablesHolding(canary)).as("the notes are free text").isEmpty();
         Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireStatus(200);
         assertThat(stays.patientId()).isPositive();
     }
@@ -231,6 +291,79 @@ class PatientRightsIT {
         Api.get("/patients/" + finished).requireProblem(404);
         Api.get("/emails/" + mail).requireProblem(404);
         Api.get("/patients/" + looking).requireStatus(200);
+    }
+
+    /** R7: as another server's round holds it. */
+    @Test
+    void whileOneServerWorksOnTheRetentionAnotherFindsNothing() throws SQLException {
+        int finished = longFinished();
+        try (Connection other = Login.of(TestStack.get().settings(), ServiceModule.PATIENT)
+                        .pooled();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("SELECT pg_advisory_xact_lock(hashtext('retention'))");
+
+            assertThat(retention("?dry_run=false").get("patients")).isEmpty();
+            Api.get("/patients/" + finished).requireStatus(200);
+
+            other.rollback();
+        }
+        assertThat(Given.ids(retention("?dry_run=false").get("patients"))).contains(finished);
+    }
+
+    @Test
+    void ofTwoRoundsAtTheSameTimeEachPatientIsInOne() throws Exception {
+        List<Integer> finished = List.of(longFinished(), longFinished(), longFinished());
+        ExecutorService servers = Executors.newFixedThreadPool(2);
+        List<Integer> erased = new ArrayList<>();
+        try {
+            Callable<JsonNode> round = () -> retention("?dry_run=false").get("patients");
+            for (Future<JsonNode> report : servers.invokeAll(List.of(round, round))) {
+                erased.addAll(Given.ids(report.get()));
+            }
+        } finally {
+            servers.shutdownNow();
+        }
+
+        assertThat(erased).doesNotHaveDuplicates().containsAll(finished);
+    }
+
+    private int longFinished() {
+        int finished = Given.created(Given.with(Given.patient(region), "status", "Suche_abgebrochen"));
+        Database.execute("UPDATE patient_service.patienten SET created_at = '2015-01-01', updated_at = '2015-06-01'"
+                + " WHERE id = " + finished);
+        return finished;
+    }
+
+    @Test
+    void theOperatorsCommandExportsAndErases(@TempDir Path files) throws Exception {
+        int patient =
+                Given.created(Given.with(Given.patient(region), "nachname", text("nach"), "hausarzt", text("arzt")));
+        Path json = files.resolve("auskunft.json");
+        Path pdf = files.resolve("auskunft.pdf");
+
+        Command.Result exported = Command.run(
+                "patient", "export", String.valueOf(patient), "--json", json.toString(), "--pdf", pdf.toString());
+        assertThat(exported.exitCode()).as(exported.output()).isZero();
+        String written = Files.readString(json);
+        assertThat(texts).allSatisfy(text -> assertThat(written).contains(text));
+        try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
+            assertThat(new PDFTextStripper().getText(document)).contains("Stammdaten");
+        }
+        assertThat(Files.getPosixFilePermissions(json)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+
+        Command.Result unsure = Command.run("patient", "erase", String.valueOf(patient));
+        assertThat(unsure.exitCode()).as(unsure.output()).isNotZero();
+        Api.get("/patients/" + patient).requireStatus(200);
+
+        Command.Result erased = Command.run("patient", "erase", String.valueOf(patient), "--yes");
+        assertThat(erased.exitCode()).as(erased.output()).isZero();
+        assertThat(erased.output()).contains("Erased patient " + patient);
+        assertThat(Database.tablesHolding(canary)).isEmpty();
+        assertThat(Command.run("patient", "erasures").output()).contains(patient + " ");
+        Command.Result gone = Command.run("patient", "export", String.valueOf(patient));
+        assertThat(gone.exitCode()).isNotZero();
+        assertThat(gone.output()).contains("There is no such patient");
     }
 
     @Test
@@ -314,23 +447,25 @@ class PatientRightsIT {
     }
 
     private static int email(int patient, String subject, String status) {
+        return written(patient, subject, status).requireStatus(201).id();
+    }
+
+    private static Answer written(int patient, String subject, String status) {
         return Api.post(
-                        "/emails",
-                        Map.of(
-                                "patient_id",
-                                patient,
-                                "betreff",
-                                subject,
-                                "inhalt_text",
-                                subject,
-                                "empfaenger_email",
-                                Given.email("an"),
-                                "empfaenger_name",
-                                subject,
-                                "status",
-                                status))
-                .requireStatus(201)
-                .id();
+                "/emails",
+                Map.of(
+                        "patient_id",
+                        patient,
+                        "betreff",
+                        subject,
+                        "inhalt_text",
+                        subject,
+                        "empfaenger_email",
+                        Given.email("an"),
+                        "empfaenger_name",
+                        subject,
+                        "status",
+                        status));
     }
 
     private String text(String what) {
@@ -372,20 +507,5 @@ class PatientRightsIT {
             classes.put(parts[0] + "." + parts[1], parts[2]);
         }
         return classes;
-    }
-
-    private static List<String> tablesHolding(String text) {
-        List<String> holding = new ArrayList<>();
-        for (Map<String, Object> table : Database.rows(
-                "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ("
-                        + SERVICE_SCHEMAS + ") ORDER BY 1")) {
-            // The whole row as text: every column, of whatever type.
-            if (Database.count(
-                            "SELECT count(*) FROM " + table.get("name") + " t WHERE t::text LIKE ?", "%" + text + "%")
-                    > 0) {
-                holding.add(table.get("name").toString());
-            }
-        }
-        return holding;
     }
 }

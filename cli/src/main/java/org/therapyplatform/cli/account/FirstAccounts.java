@@ -1,11 +1,18 @@
 package org.therapyplatform.cli.account;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.logging.FileHandler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.therapyplatform.cli.database.Login;
 import org.therapyplatform.cli.database.ModuleMigration;
 import org.therapyplatform.cli.stack.Progress;
@@ -25,11 +32,14 @@ public final class FirstAccounts {
     private final Settings settings;
     private final Path checkout;
     private final CredentialsFile file;
+    private final Path migrationLog;
 
-    public FirstAccounts(Settings settings, Path checkout, CredentialsFile file) {
+    /** @param migrationLog where Liquibase says what it does */
+    public FirstAccounts(Settings settings, Path checkout, CredentialsFile file, Path migrationLog) {
         this.settings = settings;
         this.checkout = checkout;
         this.file = file;
+        this.migrationLog = migrationLog;
     }
 
     /** The accounts of this platform, in the database past PgBouncer. */
@@ -43,13 +53,34 @@ public final class FirstAccounts {
             return;
         }
         if (!migrated()) {
-            new ModuleMigration(settings, checkout, ServiceModule.PLATFORM).update();
+            migrate();
         }
         Accounts accounts = accounts(settings);
         if (settings.environment() == PlatformEnvironment.PRODUCTION) {
             createAdministrator(accounts, progress);
         } else {
             createOneARole(accounts);
+        }
+    }
+
+    private void migrate() {
+        Logger liquibase = Logger.getLogger("liquibase");
+        Level before = liquibase.getLevel();
+        try {
+            Files.createDirectories(migrationLog.getParent());
+            FileHandler log = new FileHandler(migrationLog.toString(), true);
+            log.setFormatter(new SimpleFormatter());
+            liquibase.addHandler(log);
+            liquibase.setLevel(Level.INFO);
+            try {
+                new ModuleMigration(settings, checkout, ServiceModule.PLATFORM).update();
+            } finally {
+                liquibase.setLevel(before);
+                liquibase.removeHandler(log);
+                log.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + migrationLog, e);
         }
     }
 

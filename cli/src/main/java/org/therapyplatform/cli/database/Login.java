@@ -73,6 +73,7 @@ public record Login(Settings settings, String role, Setting passwordSetting) {
     }
 
     private Connection connect(String url, Properties properties) throws SQLException {
+        settings.database().transport().forEach(properties::setProperty);
         properties.setProperty("user", role);
         properties.setProperty("password", settings.text(passwordSetting));
         properties.setProperty("ApplicationName", "platform");

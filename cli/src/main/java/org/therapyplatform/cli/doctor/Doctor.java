@@ -20,6 +20,7 @@ public final class Doctor {
         this.pgBouncer = new PgBouncerReachable(settings);
         this.checks = List.of(
                 new PoolerConfiguration(settings),
+                new Encryption(settings),
                 new PoolerLoad(settings),
                 new Credentials(settings),
                 new RolesAndSchemas(settings),

@@ -2,6 +2,7 @@ package org.therapyplatform.cli.migrate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.therapyplatform.cli.configuration.LaunchConfiguration;
 import org.therapyplatform.cli.database.ModuleMigration;
@@ -58,7 +60,10 @@ public final class NewChangelog {
         progress.tell("Comparing its entities with schema " + module.schema());
         maven(
                 checkout.resolve("ejb-modules").resolve(module.label()),
-                List.of("-Dliquibase.diffChangeLogFile=" + file, "org.liquibase:liquibase-maven-plugin:diff"));
+                List.of(
+                        "-Dliquibase.diffChangeLogFile=" + file,
+                        "-Ddb.parameters=" + transport(),
+                        "org.liquibase:liquibase-maven-plugin:diff"));
         try {
             if (!Files.exists(file) || !Proposal.tidy(file)) {
                 throw new StackException("Entities and database of module " + module.label() + " do not differ.");
@@ -100,6 +105,13 @@ public final class NewChangelog {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String transport() {
+        return configuration.settings().database().transport().entrySet().stream()
+                .map(parameter ->
+                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
     private void maven(Path directory, List<String> arguments) {

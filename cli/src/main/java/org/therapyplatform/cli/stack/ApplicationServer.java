@@ -36,6 +36,7 @@ public final class ApplicationServer implements Component {
     private final Path home;
     private final StateDirectory state;
     private final Map<String, String> environment;
+    private final Settings settings;
     private final Port http;
     private final Port management;
     private final DetachedProcess process;
@@ -48,19 +49,40 @@ public final class ApplicationServer implements Component {
         this.home = checkout.resolve("ear/target/server");
         this.state = state;
         this.environment = environment;
+        this.settings = settings;
         this.http = new Port(settings, Setting.HTTP_HOST, Setting.HTTP_PORT, "the API");
         this.management = new Port(settings, Setting.MANAGEMENT_HOST, Setting.MANAGEMENT_PORT, "management and health");
         this.process = new DetachedProcess(state.pidFile(name()), state.log("server-console"));
     }
 
-    /** {@code http://localhost:8080}, without a path. */
+    /** Where to ask the API, without a path: {@code http://127.0.0.1:8080}, with a certificate {@code https}. */
     public URI address() {
-        return uri(http, "");
+        return https()
+                ? uri("https", new Port(settings, Setting.HTTP_HOST, Setting.HTTPS_PORT, "HTTPS"), "")
+                : plainAddress();
+    }
+
+    /** The same without encryption; in production it only redirects. */
+    public URI plainAddress() {
+        return uri("http", http, "");
+    }
+
+    /** For requests to {@link #address}. */
+    public HttpClient apiClient() {
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5));
+        if (https()) {
+            builder.sslContext(OwnCertificate.trusting(Path.of(settings.text(Setting.TLS_CERTIFICATE_FILE))));
+        }
+        return builder.build();
+    }
+
+    private boolean https() {
+        return !settings.text(Setting.TLS_CERTIFICATE_FILE).isBlank();
     }
 
     /** Where health and metrics are, without a path. */
     public URI managementAddress() {
-        return uri(management, "");
+        return uri("http", management, "");
     }
 
     @Override
@@ -140,7 +162,7 @@ public final class ApplicationServer implements Component {
     public Optional<HttpResponse<String>> readiness() {
         try {
             return Optional.of(client.send(
-                    HttpRequest.newBuilder(uri(management, "/health/ready"))
+                    HttpRequest.newBuilder(uri("http", management, "/health/ready"))
                             .timeout(Duration.ofSeconds(10))
                             .build(),
                     HttpResponse.BodyHandlers.ofString()));
@@ -245,8 +267,8 @@ public final class ApplicationServer implements Component {
         return build.toString();
     }
 
-    private static URI uri(Port port, String path) {
+    private static URI uri(String scheme, Port port, String path) {
         String host = port.host().equals("0.0.0.0") ? "127.0.0.1" : port.host();
-        return URI.create("http://" + host + ":" + port.number() + path);
+        return URI.create(scheme + "://" + host + ":" + port.number() + path);
     }
 }

@@ -44,7 +44,7 @@ public final class LocalStack implements AutoCloseable {
         this.mailCatcher = new MailCatcher(state, settings);
         this.server = new ApplicationServer(root, state, settings, environment);
         this.credentials = new CredentialsFile(state.root().resolve("credentials"));
-        this.firstAccounts = new FirstAccounts(settings, root, credentials);
+        this.firstAccounts = new FirstAccounts(settings, root, credentials, state.log("migration"));
     }
 
     /**

@@ -26,12 +26,14 @@ public final class MailCatcher implements Component {
     private final Settings settings;
     private final Port port;
     private final DetachedProcess process;
+    private final Daemon daemon;
 
     MailCatcher(StateDirectory state, Settings settings) {
         this.state = state;
         this.settings = settings;
         this.port = new Port(settings, Setting.SMTP_HOST, Setting.SMTP_PORT, "the mail catcher");
         this.process = new DetachedProcess(state.pidFile(name()), log());
+        this.daemon = new Daemon("the mail catcher", port, process, "TERM", STOP_LIMIT);
     }
 
     /** One {@code .eml} file a mail, the oldest first by name. */
@@ -73,22 +75,13 @@ public final class MailCatcher implements Component {
                 port.host(),
                 String.valueOf(port.number()),
                 mails().toString());
-        String fingerprint = DetachedProcess.fingerprint(command, Map.of());
-        if (!process.startedWith(fingerprint)) {
-            stop(progress);
-            port.requireFree(progress);
-            progress.tell("Starting the mail catcher on " + port.address());
-            process.start(command, Map.of(), state.root(), fingerprint);
-        }
+        daemon.start(progress, command, Map.of(), state.root(), "", () -> {});
         Readiness.await("The mail catcher", process, START_LIMIT, this::missing);
     }
 
     @Override
     public void stop(Progress progress) {
-        if (process.running().isPresent()) {
-            progress.tell("Stopping the mail catcher");
-        }
-        process.stop("TERM", STOP_LIMIT);
+        daemon.stop(progress);
     }
 
     @Override

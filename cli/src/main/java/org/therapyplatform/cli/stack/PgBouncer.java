@@ -29,6 +29,7 @@ public final class PgBouncer implements Component {
     private final Map<String, String> environment;
     private final Port port;
     private final DetachedProcess process;
+    private final Daemon daemon;
 
     PgBouncer(
             Path checkout,
@@ -43,6 +44,8 @@ public final class PgBouncer implements Component {
         this.environment = environment;
         this.port = new Port(settings, Setting.PGBOUNCER_HOST, Setting.PGBOUNCER_PORT, "PgBouncer");
         this.process = new DetachedProcess(state.pidFile(name()), log());
+        // Newer releases wait for every client on SIGTERM; the limit ends that.
+        this.daemon = new Daemon("PgBouncer", port, process, "TERM", STOP_LIMIT);
     }
 
     @Override
@@ -74,25 +77,23 @@ public final class PgBouncer implements Component {
         Unprivileged unprivileged = Unprivileged.ofThisMachine();
         List<String> command = new ArrayList<>(unprivileged.prefix());
         command.addAll(List.of("/bin/sh", docker.resolve("entrypoint.sh").toString()));
-        Map<String, String> variables = variables(found);
-        String fingerprint = DetachedProcess.fingerprint(command, variables, content(docker));
-        if (!process.startedWith(fingerprint)) {
-            stop(progress);
-            port.requireFree(progress);
-            progress.tell("Starting PgBouncer on " + port.address());
-            createRunDirectory(unprivileged);
-            process.start(command, variables, state.root(), fingerprint);
-        }
+        Optional<ServerCertificate> certificate =
+                ServerCertificate.of(settings, Setting.PGBOUNCER_TLS_CERTIFICATE_FILE, Setting.PGBOUNCER_TLS_KEY_FILE);
+        Map<String, String> variables = variables(found, certificate);
+        daemon.start(
+                progress,
+                command,
+                variables,
+                state.root(),
+                content(docker)
+                        + certificate.map(ServerCertificate::fingerprint).orElse(""),
+                () -> createRunDirectory(unprivileged));
         Readiness.await("PgBouncer", process, START_LIMIT, this::missing);
     }
 
     @Override
     public void stop(Progress progress) {
-        if (process.running().isPresent()) {
-            progress.tell("Stopping PgBouncer");
-        }
-        // Newer releases wait for every client on SIGTERM; the limit ends that.
-        process.stop("TERM", STOP_LIMIT);
+        daemon.stop(progress);
     }
 
     @Override
@@ -108,7 +109,7 @@ public final class PgBouncer implements Component {
         }
     }
 
-    private Map<String, String> variables(PgBouncerBinary.Found found) {
+    private Map<String, String> variables(PgBouncerBinary.Found found, Optional<ServerCertificate> certificate) {
         Map<String, String> variables = new TreeMap<>();
         environment.forEach((name, value) -> {
             if (name.startsWith("PGBOUNCER_") || name.startsWith("DB_") || name.equals("PLATFORM_ENV")) {
@@ -121,6 +122,12 @@ public final class PgBouncer implements Component {
                 .removeIf(name -> name.endsWith("_PASSWORD")
                         && !name.equals("DB_PASSWORD")
                         && !name.equals("PGBOUNCER_AUTH_PASSWORD"));
+        certificate.ifPresent(files -> {
+            variables.put(
+                    Setting.PGBOUNCER_TLS_CERTIFICATE_FILE.name(),
+                    files.certificate().toString());
+            variables.put(Setting.PGBOUNCER_TLS_KEY_FILE.name(), files.key().toString());
+        });
         variables.put("PGBOUNCER_LISTEN_ADDRESS", port.host());
         variables.put("PGBOUNCER_RUN_DIR", state.of(name()).toString());
         variables.put("PGBOUNCER_BINARY", found.program());

@@ -38,6 +38,7 @@ public final class PostgresServer implements Component {
     private final Map<String, String> environment;
     private final Port port;
     private final DetachedProcess process;
+    private final Daemon daemon;
 
     PostgresServer(
             Path checkout,
@@ -52,6 +53,8 @@ public final class PostgresServer implements Component {
         this.environment = environment;
         this.port = new Port(settings, Setting.DB_HOST, Setting.DB_PORT, "PostgreSQL");
         this.process = new DetachedProcess(state.pidFile(name()), log());
+        // SIGINT: roll back, write a checkpoint, end. SIGTERM would wait for every client.
+        this.daemon = new Daemon("PostgreSQL", port, process, "INT", STOP_LIMIT);
     }
 
     @Override
@@ -75,6 +78,8 @@ public final class PostgresServer implements Component {
             requireExternal();
             return;
         }
+        Optional<ServerCertificate> certificate =
+                ServerCertificate.of(settings, Setting.DB_TLS_CERTIFICATE_FILE, Setting.DB_TLS_KEY_FILE);
         Path bin = binaries.bin(progress);
         Unprivileged unprivileged = Unprivileged.ofThisMachine();
         if (!Files.exists(data().resolve("PG_VERSION"))) {
@@ -84,26 +89,21 @@ public final class PostgresServer implements Component {
         adoptSurvivor();
         List<String> command = new ArrayList<>(unprivileged.prefix());
         command.addAll(List.of(bin.resolve("postgres").toString(), "-D", data().toString()));
-        String configuration = writeConfiguration();
-        String fingerprint = DetachedProcess.fingerprint(command, Map.of(), configuration);
-        if (!process.startedWith(fingerprint)) {
-            stop(progress);
-            port.requireFree(progress);
-            progress.tell("Starting PostgreSQL on " + port.address());
-            unprivileged.handOver(data());
-            process.start(command, Map.of("LC_ALL", "C.UTF-8", "TZ", "UTC"), state.root(), fingerprint);
-        }
+        String configuration = writeConfiguration(certificate);
+        daemon.start(
+                progress,
+                command,
+                Map.of("LC_ALL", "C.UTF-8", "TZ", "UTC"),
+                state.root(),
+                configuration + certificate.map(ServerCertificate::fingerprint).orElse(""),
+                () -> unprivileged.handOver(data()));
         Readiness.await("PostgreSQL", process, START_LIMIT, this::missing);
         prepareDatabase();
     }
 
     @Override
     public void stop(Progress progress) {
-        if (process.running().isPresent()) {
-            progress.tell("Stopping PostgreSQL");
-        }
-        // SIGINT: roll back, write a checkpoint, end. SIGTERM would wait for every client.
-        process.stop("INT", STOP_LIMIT);
+        daemon.stop(progress);
     }
 
     /** Ends it as a power cut would. */
@@ -166,19 +166,31 @@ public final class PostgresServer implements Component {
     }
 
     /** Includes the container's file; only what depends on this machine is added. */
-    private String writeConfiguration() {
+    private String writeConfiguration(Optional<ServerCertificate> certificate) {
         Path shared = checkout.resolve("docker/postgres/postgresql.conf");
         String configuration = "# Written by ./platform at every start.\n"
-                + "include '" + shared.toString().replace("'", "''") + "'\n"
+                + "include " + quoted(shared) + "\n"
                 + "listen_addresses = '" + port.host() + "'\n"
                 + "port = " + port.number() + "\n"
-                + "unix_socket_directories = ''\n";
+                + "unix_socket_directories = ''\n"
+                + certificate.map(this::encryption).orElse("");
         try {
             Files.writeString(data().resolve("postgresql.conf"), configuration);
             return configuration + Files.readString(shared);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write PostgreSQL's configuration", e);
         }
+    }
+
+    private String encryption(ServerCertificate certificate) {
+        return "ssl = on\n"
+                + "ssl_cert_file = " + quoted(certificate.certificate()) + "\n"
+                + "ssl_key_file = " + quoted(certificate.key()) + "\n"
+                + "hba_file = " + quoted(checkout.resolve("docker/postgres/pg_hba.conf")) + "\n";
+    }
+
+    private static String quoted(Path file) {
+        return "'" + file.toString().replace("'", "''") + "'";
     }
 
     /**

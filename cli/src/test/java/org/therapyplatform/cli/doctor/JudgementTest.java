@@ -45,6 +45,23 @@ class JudgementTest {
     }
 
     @Test
+    void aPlainConnectionFailsWhereAllAreToBeEncrypted() {
+        List<Map<String, String>> encrypted = List.of(Map.of("tls", "TLSv1.3/TLS_AES_256_GCM_SHA384/ECDH=X25519"));
+        List<Map<String, String>> mixed = List.of(encrypted.get(0), Map.of("tls", ""));
+        Settings strict = LaunchConfiguration.of(Path.of("nowhere"), Map.of(), Map.of("DB_SSLMODE", "verify-full"))
+                .settings();
+
+        assertThat(new Encryption(strict).judge(encrypted, encrypted)).allMatch(Finding::passes);
+        assertThat(new Encryption(strict).judge(encrypted, mixed))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.passes()).isFalse();
+                    assertThat(finding.cause()).contains("at PgBouncer 1 encrypted and 1 plain");
+                });
+        assertThat(new Encryption(settings).judge(mixed, mixed)).allMatch(Finding::passes);
+    }
+
+    @Test
     void clocksMayDifferByTwoSecondsEitherWay() {
         ClockDifference clock = new ClockDifference(settings, Clock.systemUTC());
         assertThat(clock.judge(Duration.ofSeconds(-2)).passes()).isTrue();

@@ -11,15 +11,32 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** A browser as far as signing in goes: it keeps cookies and does not follow redirects. */
 public final class Browser {
+    private static final int MOST_REDIRECTS = 10;
+
     private final CookieManager cookies = new CookieManager();
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(cookies)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final URI base;
+    private final HttpClient client;
+
+    public Browser() {
+        this(Api.address(), null);
+    }
+
+    /** @param trusted whose certificates it believes; null: those every browser believes */
+    public Browser(URI base, SSLContext trusted) {
+        this.base = base;
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .cookieHandler(cookies)
+                .connectTimeout(Duration.ofSeconds(5));
+        if (trusted != null) {
+            builder.sslContext(trusted);
+        }
+        this.client = builder.build();
+    }
 
     public HttpResponse<String> get(String path) {
         return send("GET", path, null);
@@ -35,9 +52,22 @@ public final class Browser {
         return send("POST", "/j_security_check", form, all);
     }
 
+    /** Goes where redirects lead, as long as they do. */
+    public HttpResponse<String> follow(HttpResponse<String> answer) {
+        HttpResponse<String> last = answer;
+        for (int i = 0; i < MOST_REDIRECTS; i++) {
+            Optional<String> location = last.headers().firstValue("Location");
+            if (location.isEmpty()) {
+                return last;
+            }
+            last = get(last.uri().resolve(location.get()).toString());
+        }
+        throw new AssertionError("no end of redirects: " + last.uri());
+    }
+
     /** @param headers names and values in turn */
     public HttpResponse<String> send(String method, String path, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(Api.address().resolve(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(Duration.ofSeconds(30))
                 .method(
                         method,
@@ -67,8 +97,8 @@ public final class Browser {
     public void useSession(String id) {
         HttpCookie cookie = new HttpCookie("SESSION", id);
         cookie.setPath("/");
-        cookie.setDomain(Api.address().getHost());
+        cookie.setDomain(base.getHost());
         cookie.setVersion(0);
-        cookies.getCookieStore().add(URI.create(Api.address().toString()), cookie);
+        cookies.getCookieStore().add(base, cookie);
     }
 }

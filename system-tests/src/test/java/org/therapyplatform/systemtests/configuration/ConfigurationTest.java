@@ -16,14 +16,23 @@ import org.therapyplatform.platform.configuration.Settings;
 
 /** The three environments: what each needs, and what each makes of the database's name. */
 class ConfigurationTest {
+    private static final Map<String, String> TRANSPORT_SETTINGS = Map.of(
+            "DB_SSLROOTCERT", "/etc/ca.pem", "TLS_CERTIFICATE_FILE", "/etc/us.pem", "TLS_KEY_FILE", "/etc/us.key");
+
+    /** What else production misses when nothing is set: authorities for the database, a certificate of its own. */
+    private static final int TRANSPORT = 2;
+
     @Test
     void productionNamesAllThatIsMissingAtOnceAndShowsNoValue() {
         Settings production = settings(Map.of("PLATFORM_ENV", "production"));
 
         assertThat(production.problems())
                 .hasSize((int) Arrays.stream(Setting.values())
-                        .filter(Setting::requiredInProduction)
-                        .count())
+                                .filter(Setting::requiredInProduction)
+                                .count()
+                        + TRANSPORT)
+                .anyMatch(problem -> problem.startsWith("DB_SSLROOTCERT is missing"))
+                .anyMatch(problem -> problem.startsWith("TLS_CERTIFICATE_FILE is missing"))
                 .anyMatch(problem -> problem.startsWith("DB_PASSWORD is missing"))
                 .anyMatch(problem -> problem.startsWith("SMTP_HOST is missing"));
         assertThatThrownBy(production::requireUsable)
@@ -42,6 +51,8 @@ class ConfigurationTest {
         values.putAll(EnvExample.read());
         values.put("PLATFORM_ENV", "production");
 
+        values.putAll(TRANSPORT_SETTINGS);
+
         assertThat(settings(values).problems())
                 .hasSize((int) Arrays.stream(Setting.values())
                         .filter(Setting::requiredInProduction)
@@ -59,9 +70,46 @@ class ConfigurationTest {
             }
         }
         values.put("PLATFORM_ENV", "production");
+        values.putAll(TRANSPORT_SETTINGS);
 
         assertThat(settings(values).problems()).isEmpty();
         assertThat(settings(values).database().name()).isEqualTo("therapy_platform");
+    }
+
+    @Test
+    void productionEncryptsUnlessTheDatabaseIsOnThisMachine() {
+        assertThat(production("DB_SSLMODE", "disable").problems()).isEmpty();
+        assertThat(production("DB_SSLMODE", "disable", "DB_HOST", "db.example").problems())
+                .singleElement()
+                .asString()
+                .startsWith("DB_SSLMODE must be verify-full or verify-ca");
+        assertThat(production("DB_SSLMODE", "require", "PGBOUNCER_HOST", "10.0.0.5")
+                        .problems())
+                .hasSize(1);
+        assertThat(production("DB_SSLMODE", "verify-ca", "DB_HOST", "db.example")
+                        .problems())
+                .isEmpty();
+        assertThat(production("DB_SSLMODE", "verify-full", "DB_SSLROOTCERT", "").problems())
+                .singleElement()
+                .asString()
+                .startsWith("DB_SSLROOTCERT is missing");
+        assertThat(production("DB_SSLMODE", "prefer").problems())
+                .anyMatch(problem -> problem.startsWith("DB_SSLMODE must be verify-full, verify-ca"));
+    }
+
+    @Test
+    void productionHasACertificateOrAProxyThatHas() {
+        assertThat(production("TLS_CERTIFICATE_FILE", "").problems())
+                .singleElement()
+                .asString()
+                .startsWith("TLS_CERTIFICATE_FILE is missing");
+        assertThat(production("TLS_CERTIFICATE_FILE", "", "TRUST_PROXY_HEADERS", "true")
+                        .problems())
+                .isEmpty();
+        assertThat(production("TLS_KEY_FILE", "").problems())
+                .singleElement()
+                .asString()
+                .startsWith("TLS_KEY_FILE is missing");
     }
 
     @Test
@@ -124,6 +172,33 @@ class ConfigurationTest {
     void aNumberThatIsNoneIsRefusedByName() {
         assertThatThrownBy(() -> settings(Map.of("DB_PORT", "five")).number(Setting.DB_PORT))
                 .hasMessageContainingAll("DB_PORT", "five");
+    }
+
+    @Test
+    void productionAsksItsIdentityProviderEncryptedOnly() {
+        assertThat(production("OIDC_PROVIDER_URL", "https://idp.example/realms/agency")
+                        .problems())
+                .isEmpty();
+        assertThat(production("OIDC_PROVIDER_URL", "http://idp.example/realms/agency")
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith("OIDC_PROVIDER_URL must begin with https://");
+    }
+
+    /** All production needs, and these. */
+    private static Settings production(String... changes) {
+        Map<String, String> values = new HashMap<>(TRANSPORT_SETTINGS);
+        for (Setting setting : Setting.values()) {
+            if (setting.requiredInProduction()) {
+                values.put(setting.name(), "own value");
+            }
+        }
+        values.put("PLATFORM_ENV", "production");
+        for (int i = 0; i < changes.length; i += 2) {
+            values.put(changes[i], changes[i + 1]);
+        }
+        return settings(values);
     }
 
     private static Settings settings(Map<String, String> environment) {

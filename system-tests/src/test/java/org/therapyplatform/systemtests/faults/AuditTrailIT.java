@@ -3,6 +3,9 @@ package org.therapyplatform.systemtests.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -10,6 +13,7 @@ import org.therapyplatform.cli.stack.LocalStack;
 import org.therapyplatform.cli.stack.Progress;
 import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
+import org.therapyplatform.systemtests.api.RawConnection;
 import org.therapyplatform.systemtests.stack.Database;
 import org.therapyplatform.systemtests.stack.TestStack;
 
@@ -43,6 +47,39 @@ class AuditTrailIT {
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(reads(patient)).isEqualTo(1));
+    }
+
+    /** T3: somebody holds the table, so that nothing can be written for a while. */
+    @Test
+    void aFullQueueLetsNobodyInAndLosesNothing() throws SQLException {
+        String stranger = "GET /api/patients HTTP/1.1\r\nHost: " + Api.address().getAuthority() + "\r\n";
+        int refused = 0;
+        boolean full = false;
+        try (Connection owner = Database.connect();
+                Statement statement = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            statement.execute("LOCK TABLE audit.event IN SHARE MODE");
+            for (int i = 1; i <= 60 && !full; i++) {
+                // Each address has a limit of its own.
+                try (RawConnection connection = new RawConnection("127.0.7." + i)) {
+                    String answers = connection
+                            .send((stranger + "\r\n").repeat(999) + stranger + "Connection: close\r\n\r\n")
+                            .answer();
+                    refused += answers.split("HTTP/1.1 401", -1).length - 1;
+                    full = answers.contains("HTTP/1.1 503") && answers.contains("Retry-After");
+                }
+            }
+            Api.get("/patients?limit=1").requireProblem(503);
+            owner.rollback();
+        }
+        assertThat(full).isTrue();
+        assertThat(refused).isGreaterThanOrEqualTo(20_000);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Api.get("/patients?limit=1").status() == 200);
+        long recorded = refused;
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(Database.count(
+                        "SELECT count(*) FROM audit.event WHERE action = 'REFUSED' AND address LIKE '127.0.7.%'"))
+                .isEqualTo(recorded));
     }
 
     private static long reads(int patient) {

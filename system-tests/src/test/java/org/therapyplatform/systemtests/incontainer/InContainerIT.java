@@ -3,6 +3,8 @@ package org.therapyplatform.systemtests.incontainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -79,6 +81,13 @@ class InContainerIT {
                         .flatMap(event -> result(event).getThrowable().stream()))
                 .as("deployments and containers")
                 .isEmpty();
+    }
+
+    /** The setting of this run says so; at which hour is told where the next night is computed (DailyTest). */
+    @Test
+    void theRetentionWaitsForTheNight() throws IOException {
+        assertThat(Files.readString(TestStack.database().stateDirectory().resolve("server/log/server.log")))
+                .containsPattern("Retention is on; the next run is at 20\\d\\d-\\d\\d-\\d\\dT03:30\\+");
     }
 
     private static Stream<Event> finishedTests(List<Class<?>> classes) {

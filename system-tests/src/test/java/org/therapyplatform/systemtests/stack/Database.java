@@ -13,6 +13,9 @@ import org.therapyplatform.cli.database.Login;
 
 /** The tests' own way into the platform's database, past the platform, as its administrative owner. */
 public final class Database {
+    public static final String SERVICE_SCHEMAS = "'patient_service', 'therapist_service', 'matching_service',"
+            + " 'communication_service', 'geocoding_service', 'platform_service'";
+
     private Database() {}
 
     public static List<Map<String, Object>> rows(String sql, Object... parameters) {
@@ -63,5 +66,19 @@ public final class Database {
 
     public static Connection connect() throws SQLException {
         return Login.owner(TestStack.get().settings()).direct();
+    }
+
+    /** Tables of the modules that hold the text in any column. */
+    public static List<String> tablesHolding(String text) {
+        List<String> holding = new ArrayList<>();
+        for (Map<String, Object> table :
+                rows("SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ("
+                        + SERVICE_SCHEMAS + ") ORDER BY 1")) {
+            // The whole row as text: every column, of whatever type.
+            if (count("SELECT count(*) FROM " + table.get("name") + " t WHERE t::text LIKE ?", "%" + text + "%") > 0) {
+                holding.add(table.get("name").toString());
+            }
+        }
+        return holding;
     }
 }

@@ -10,5 +10,6 @@ public final class StackSession implements LauncherSessionListener {
     public void launcherSessionClosed(LauncherSession session) {
         SentValues.write();
         TestStack.stop();
+        ProductionStack.stop();
     }
 }

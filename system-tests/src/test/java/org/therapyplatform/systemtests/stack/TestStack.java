@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.therapyplatform.cli.stack.LocalStack;
 import org.therapyplatform.cli.stack.Progress;
+import org.therapyplatform.platform.configuration.Setting;
 
 /**
  * The one stack of a test run: PostgreSQL, PgBouncer, mail catcher and server, with an empty database. It starts when
- * the first test asks for it and stops after the last. Its settings are the environment variables in pom.xml.
+ * the first test asks for it and stops after the last. Its settings are the environment variables in pom.xml. What it asks
+ * outside is answered by {@link OutsideServices}.
  */
 public final class TestStack {
     /** Root of the source tree. */
@@ -47,11 +49,17 @@ public final class TestStack {
         return get(true);
     }
 
+    /** Of the first stack, whether it runs or not. */
+    static int port(Setting setting) {
+        return Integer.parseInt(System.getenv().getOrDefault(setting.name(), DEFAULTS.get(setting.name())));
+    }
+
     static synchronized void stop() {
         if (running != null) {
             running.close();
             running = null;
         }
+        OutsideServices.stop();
     }
 
     private static synchronized LocalStack get(boolean databaseOnly) {
@@ -73,6 +81,7 @@ public final class TestStack {
         Path state = Path.of("target", databaseOnly ? "in-container" : "stack").toAbsolutePath();
         Map<String, String> settings = new HashMap<>(DEFAULTS);
         settings.keySet().removeAll(System.getenv().keySet());
+        settings.putAll(OutsideServices.start());
         LocalStack stack = LocalStack.of(CHECKOUT, state, settings);
         Progress progress = message -> System.out.println("[stack] " + message);
         if (Files.exists(state)) {
@@ -94,7 +103,7 @@ public final class TestStack {
         return stack;
     }
 
-    private static void delete(Path directory) {
+    static void delete(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -18,12 +18,13 @@ import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.systemtests.api.SentValues;
 
 /**
- * After all other tests: no log of the server, PgBouncer, PostgreSQL or the mail catcher holds what the tests told about
+ * After all other tests: no log of the server, PgBouncer, PostgreSQL or the mail catcher, and no output of ./platform, holds what the tests told about
  * people, or a password. A finding names file and kind, never the value.
  */
 @Tag("log-scan")
 class LogScanIT {
-    private static final List<Path> STACKS = List.of(Path.of("target/stack"), Path.of("target/in-container"));
+    private static final List<Path> STACKS =
+            List.of(Path.of("target/stack"), Path.of("target/in-container"), Path.of("target/production"));
 
     @Test
     void noLogHoldsPersonalDataOrAPassword() throws IOException {

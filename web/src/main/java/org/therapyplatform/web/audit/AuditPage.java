@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.therapyplatform.platform.audit.AuditAction;
+import org.therapyplatform.platform.audit.AuditEntry;
 import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.paging.Page;
@@ -40,8 +41,10 @@ public class AuditPage {
                     filters.get("subject_kind"),
                     filters.get("subject_id"),
                     filters.get("action"),
+                    filters.get("outcome"),
                     filters.get("from"),
                     filters.get("to"),
+                    null,
                     page,
                     ROWS);
         } catch (InvalidInputException e) {

@@ -1,5 +1,5 @@
 /**
- * The audit trail as the auditor sees it, and its start. The start and the query stand here because the platform module is
- * a library and has neither beans nor a datasource of its own.
+ * The audit trail as the auditor sees it, and its start. The boundary stands here because the platform module is a library,
+ * which can hold no EJB.
  */
 package org.therapyplatform.web.audit;

@@ -1,2 +1,2 @@
-/** {@code /api/calculate-plz-distance} (api.md §6). */
+/** Addresses, places and distances (api.md §6). */
 package org.therapyplatform.web.geocoding;

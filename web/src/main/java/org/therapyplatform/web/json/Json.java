@@ -1,5 +1,6 @@
 package org.therapyplatform.web.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -18,6 +19,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.UncheckedIOException;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import org.therapyplatform.geocoding.boundary.Distance;
 
 /** The one mapper of the API: members in snake_case, dates and UTC timestamps in ISO 8601, times of day HH:MM. */
 @Provider
@@ -33,6 +35,9 @@ public class Json implements ContextResolver<ObjectMapper> {
     /** Members, entries and brackets of one document. */
     private static final int MAX_TOKENS = 50_000;
 
+    private static final JsonInclude.Value PRESENT =
+            JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS);
+
     static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
@@ -44,6 +49,8 @@ public class Json implements ContextResolver<ObjectMapper> {
             .addModule(new JavaTimeModule())
             .addModule(new SimpleModule()
                     .addSerializer(LocalTime.class, new LocalTimeSerializer(DateTimeFormatter.ofPattern("HH:mm"))))
+            // An answer of many kinds (api.md §6): what does not apply to one is not in it.
+            .withConfigOverride(Distance.class, distance -> distance.setInclude(PRESENT))
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)

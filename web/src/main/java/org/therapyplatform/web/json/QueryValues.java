@@ -2,6 +2,7 @@ package org.therapyplatform.web.json;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.validation.Label;
@@ -19,11 +20,20 @@ public final class QueryValues {
         });
     }
 
-    /** @throws InvalidInputException unless it is a whole number */
+    /** @throws InvalidInputException unless it is a whole number within 32 bits */
     public static Optional<Integer> integer(String parameter, String value) {
+        return number(parameter, value, Integer::valueOf);
+    }
+
+    /** @throws InvalidInputException unless it is a whole number within 64 bits */
+    public static Optional<Long> wholeNumber(String parameter, String value) {
+        return number(parameter, value, Long::valueOf);
+    }
+
+    private static <N> Optional<N> number(String parameter, String value, Function<String, N> reading) {
         return sent(value).map(text -> {
             try {
-                return Integer.valueOf(text);
+                return reading.apply(text);
             } catch (NumberFormatException e) {
                 throw InvalidInputException.of(parameter, parameter + " must be a whole number");
             }

@@ -1,6 +1,8 @@
 package org.therapyplatform.web.json;
 
+import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -35,7 +37,11 @@ public final class RecordBinder {
                             JsonValues.read(field, label(component, field), sent, component.getGenericType())))
                     .orElseGet(() -> Optional.ofNullable(before))
                     .orElse(null);
-            if (values[i] == null && required(current.getClass(), component)) {
+            if (values[i] instanceof String text && annotated(current.getClass(), component, Email.class)) {
+                // Copied from somewhere, an address often brings a blank along.
+                values[i] = text.strip();
+            }
+            if (values[i] == null && annotated(current.getClass(), component, NotNull.class)) {
                 throw InvalidInputException.ofType(field, WireNames.sentence(field) + " " + Rule.REQUIRED);
             }
         }
@@ -48,9 +54,9 @@ public final class RecordBinder {
     }
 
     /** Bean Validation's annotations have no target "record component"; they arrive at the field. */
-    private static boolean required(Class<?> type, RecordComponent component) {
+    private static boolean annotated(Class<?> type, RecordComponent component, Class<? extends Annotation> annotation) {
         try {
-            return type.getDeclaredField(component.getName()).isAnnotationPresent(NotNull.class);
+            return type.getDeclaredField(component.getName()).isAnnotationPresent(annotation);
         } catch (NoSuchFieldException e) {
             throw new IllegalStateException(e);
         }

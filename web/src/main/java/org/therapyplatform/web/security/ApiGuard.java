@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.UUID;
 import org.therapyplatform.platform.account.Account;
 import org.therapyplatform.platform.account.Accounts;
+import org.therapyplatform.platform.account.Passwords;
 
 /**
  * Before everything: nobody reaches the API without having signed in, a session ends when its account does, and a change
@@ -139,7 +139,7 @@ public class ApiGuard extends HttpFilter {
             if (session.getAttribute(TOKEN) instanceof String token) {
                 return token;
             }
-            String token = UUID.randomUUID().toString();
+            String token = Passwords.random();
             session.setAttribute(TOKEN, token);
             return token;
         }

@@ -3,11 +3,14 @@ package org.therapyplatform.web.security;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import org.therapyplatform.platform.account.Accounts;
+import org.therapyplatform.platform.account.Role;
 import org.therapyplatform.platform.account.SignIn;
+import org.therapyplatform.platform.audit.AuditAction;
 
 /**
  * What this server remembers of the attempts to sign in. The database is what counts, for all servers; this keeps a
@@ -19,6 +22,8 @@ final class Attempts {
 
     /** A client that goes on using its password signs in anew, as far as the record goes, this often. */
     private static final Duration AGAIN = Duration.ofMinutes(15);
+
+    private static final Set<String> INTERACTIVE = Set.of("FORM", "OIDC");
 
     private static final int REMEMBERED = 10_000;
 
@@ -63,17 +68,26 @@ final class Attempts {
         }
     }
 
-    private void signedIn(SignIn attempt) {
-        if (attempt.name().isEmpty()) {
-            return;
+    /** Somebody another issuer vouches for was let in (A5). Never fails, as above. */
+    void identified(SignIn who, Role role) {
+        try {
+            atTimes(who, () -> accounts.get().identified(who, role, AuditAction.SIGNED_IN));
+        } catch (IllegalStateException e) {
+            LOG.warning("A sign-in could not be recorded: " + e.getMessage());
         }
+    }
+
+    private void signedIn(SignIn attempt) {
+        atTimes(attempt, () -> accounts.get().signedIn(attempt));
+    }
+
+    /** Interactive sign-ins always, those with every request once in a while. */
+    private void atTimes(SignIn attempt, Runnable record) {
         Instant now = Instant.now();
         String key = key(attempt);
         Instant before = signedIn.get(key);
-        if (before == null
-                || before.plus(AGAIN).isBefore(now)
-                || attempt.mechanism().equals("FORM")) {
-            accounts.get().signedIn(attempt);
+        if (before == null || before.plus(AGAIN).isBefore(now) || INTERACTIVE.contains(attempt.mechanism())) {
+            record.run();
             remember(signedIn, key, now);
         }
     }
@@ -86,7 +100,7 @@ final class Attempts {
     }
 
     private static String key(SignIn attempt) {
-        return Accounts.canonical(attempt.name()) + ' ' + attempt.address();
+        return Accounts.canonical(attempt.name()) + ' ' + attempt.mechanism() + ' ' + attempt.address();
     }
 
     /** Forgetting costs a row or a look into the database, nothing else. */

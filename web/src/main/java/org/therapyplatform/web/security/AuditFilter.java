@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,11 +58,7 @@ public class AuditFilter extends HttpFilter {
         String account = request.getUserPrincipal() == null
                 ? null
                 : request.getUserPrincipal().getName();
-        String role = Arrays.stream(Role.values())
-                .map(Role::label)
-                .filter(request::isUserInRole)
-                .findFirst()
-                .orElse(null);
+        String role = Role.of(request::isUserInRole).map(Role::label).orElse(null);
         String method = METHOD.matcher(request.getMethod()).matches() ? request.getMethod() : "other";
         return new AuditOrigin(account, role, request.getRemoteAddr(), method, route(request.getRequestURI()));
     }

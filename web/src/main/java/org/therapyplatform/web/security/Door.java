@@ -1,5 +1,7 @@
 package org.therapyplatform.web.security;
 
+import io.undertow.security.api.SecurityContext;
+import io.undertow.security.idm.Account;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.servlet.handlers.ServletRequestContext;
@@ -16,7 +18,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.therapyplatform.platform.account.Accounts;
+import org.therapyplatform.platform.account.Role;
 import org.therapyplatform.platform.account.SignIn;
 import org.therapyplatform.platform.configuration.PlatformEnvironment;
 import org.therapyplatform.platform.configuration.Setting;
@@ -36,6 +40,12 @@ final class Door implements HttpHandler {
     /** A name and a password; whoever sends more is not signed in yet and shall not make us read it. */
     private static final int LARGEST_FORM = 8192;
 
+    private static final String BEARER_TOKEN = "BEARER_TOKEN";
+    private static final String OIDC = "OIDC";
+
+    /** Mechanisms that take another issuer's word for who somebody is. */
+    private static final Set<String> VOUCHED = Set.of(BEARER_TOKEN, OIDC);
+
     private static final String BASIC = "basic ";
     private static final String BEARER = "bearer ";
 
@@ -44,6 +54,7 @@ final class Door implements HttpHandler {
     private final CrossOrigin crossOrigin;
     private final boolean secureOnly;
     private final int httpsPort;
+    private final boolean identityProvider;
     private final Attempts attempts;
     private final RateLimit rateLimit;
     private final SlowRequests slowRequests;
@@ -53,7 +64,9 @@ final class Door implements HttpHandler {
         this.next = next;
         this.rateLimit = rateLimit;
         this.slowRequests = slowRequests;
-        this.headers = new SecurityHeaders();
+        String provider = settings.text(Setting.OIDC_PROVIDER_URL);
+        this.identityProvider = !provider.isBlank();
+        this.headers = new SecurityHeaders(provider);
         this.crossOrigin = new CrossOrigin(settings.text(Setting.CORS_ALLOWED_ORIGINS));
         this.secureOnly = settings.environment() == PlatformEnvironment.PRODUCTION;
         this.httpsPort = settings.number(Setting.HTTPS_PORT);
@@ -97,31 +110,45 @@ final class Door implements HttpHandler {
             refuse(exchange, Refusal.TOO_MANY);
             return;
         }
-        if (attempt.isPresent() && attempts.locked(attempt.get())) {
+        if (attempt.isPresent() && (endlessToken(exchange) || attempts.locked(attempt.get()))) {
             attempts.ended(attempt.get(), false);
             refuse(exchange, attempt.get());
             return;
         }
         // Before the answer leaves: the next guess must find this one counted.
         attempt.ifPresent(signIn -> exchange.addResponseCommitListener(answer -> {
-            boolean success = answer.getSecurityContext() != null
-                    && answer.getSecurityContext().isAuthenticated();
-            if (!success) {
+            Optional<Account> account = account(answer);
+            if (account.isEmpty()) {
                 rateLimit.countAddress(source(answer));
             }
-            attempts.ended(signIn, success);
+            if (account.isPresent() && VOUCHED.contains(signIn.mechanism())) {
+                attempts.identified(
+                        new SignIn(account.get().getPrincipal().getName(), signIn.mechanism(), signIn.address()),
+                        Role.of(account.get().getRoles()::contains).orElse(null));
+            } else {
+                attempts.ended(signIn, account.isPresent());
+            }
         }));
         next.handleRequest(exchange);
     }
 
-    /** Who tries to sign in with this request; empty if nobody does. Of a token the name is not known here. */
-    private static Optional<SignIn> attempt(HttpServerExchange exchange) {
+    private static Optional<Account> account(HttpServerExchange exchange) {
+        return Optional.ofNullable(exchange.getSecurityContext())
+                .filter(SecurityContext::isAuthenticated)
+                .map(SecurityContext::getAuthenticatedAccount);
+    }
+
+    /**
+     * Who tries to sign in with this request; empty if nobody does. Of a token, and of who comes back from the identity
+     * provider, the name is not known yet.
+     */
+    private Optional<SignIn> attempt(HttpServerExchange exchange) {
         String authorization = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
         if (authorization != null && startsWith(authorization, BASIC)) {
             return Optional.of(new SignIn(basicName(authorization), "BASIC", address(exchange)));
         }
         if (authorization != null && startsWith(authorization, BEARER)) {
-            return Optional.of(new SignIn("", "BEARER_TOKEN", address(exchange)));
+            return Optional.of(new SignIn("", BEARER_TOKEN, address(exchange)));
         }
         if (signInForm(exchange)) {
             ServletRequest request =
@@ -129,7 +156,22 @@ final class Door implements HttpHandler {
             String name = request.getParameter("j_username");
             return Optional.of(new SignIn(name == null ? "" : name, "FORM", address(exchange)));
         }
+        if (identityProvider && comesBack(exchange.getQueryParameters().keySet())) {
+            return Optional.of(new SignIn("", OIDC, address(exchange)));
+        }
         return Optional.empty();
+    }
+
+    private static boolean endlessToken(HttpServerExchange exchange) {
+        String authorization = exchange.getRequestHeaders().getFirst(Headers.AUTHORIZATION);
+        return authorization != null
+                && startsWith(authorization, BEARER)
+                && BearerToken.endless(authorization.substring(BEARER.length()));
+    }
+
+    /** From the identity provider, with a code for us or with the reason why there is none. */
+    private static boolean comesBack(Set<String> parameters) {
+        return parameters.contains("state") && (parameters.contains("code") || parameters.contains("error"));
     }
 
     private static boolean signInForm(HttpServerExchange exchange) {

@@ -1,5 +1,6 @@
 package org.therapyplatform.communication.boundary;
 
+import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -10,7 +11,7 @@ public record EmailInput(
         @NotNull(message = Rule.REQUIRED) @Size(max = 255, message = Rule.TOO_LONG)
         String betreff,
 
-        @NotNull(message = Rule.REQUIRED) @Size(max = 255, message = Rule.TOO_LONG)
+        @NotNull(message = Rule.REQUIRED) @Size(max = 255, message = Rule.TOO_LONG) @Email(message = Rule.ONE_ADDRESS)
         String empfaengerEmail,
 
         @NotNull(message = Rule.REQUIRED) @Size(max = 255, message = Rule.TOO_LONG)
@@ -21,7 +22,10 @@ public record EmailInput(
         String inhaltMarkdown,
         String inhaltHtml,
         String inhaltText,
-        @Size(max = 255, message = Rule.TOO_LONG) String absenderEmail,
+
+        @Size(max = 255, message = Rule.TOO_LONG) @Email(message = Rule.ONE_ADDRESS)
+        String absenderEmail,
+
         @Size(max = 255, message = Rule.TOO_LONG) String absenderName,
         Boolean addLegalFooter,
         Emailstatus status,

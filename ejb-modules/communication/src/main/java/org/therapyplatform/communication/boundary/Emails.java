@@ -113,9 +113,11 @@ public class Emails {
                 given(input.absenderName()).orElseGet(() -> settings.text(Setting.EMAIL_SENDER_NAME)));
         boolean withFooter = !Boolean.FALSE.equals(input.addLegalFooter());
         write(email, input.betreff(), withFooter ? body.with(footer) : body, input.attachments());
-        recipients.require(recipient);
         email.become(input.status() == null ? Emailstatus.Entwurf : input.status(), now(), rest());
         entities.persist(email);
+        // Last: what joins a transaction first is committed first, and the recipient must be held until the mail is
+        // there.
+        recipients.require(recipient);
         return Email.of(email);
     }
 

@@ -43,6 +43,7 @@ public class CallPlanning {
      * @throws ConflictException if the coordinator has another call then
      */
     public CallPlan plan(Recipient recipient, LocalDate date, LocalTime time, Integer minutes, String koordinator) {
+        takeTurn(recipient);
         Reachability reachability = recipients.require(recipient);
         if (!settings.flag(Setting.ENABLE_PHONE_SCHEDULING) && (date == null || time == null)) {
             throw InvalidInputException.of(
@@ -114,6 +115,7 @@ public class CallPlanning {
     }
 
     private CallPlan nextPhoneHour(Recipient recipient, int minutes, String koordinator) {
+        takeTurn(recipient);
         CallPlan.Circumstances who = circumstances(recipient, recipients.require(recipient), koordinator);
         LocalDate tomorrow = today().plusDays(1);
         return CallPlan.inPhoneHours(who, tomorrow, minutes)
@@ -123,9 +125,6 @@ public class CallPlanning {
 
     private CallPlan.Circumstances circumstances(Recipient recipient, Reachability reachability, String koordinator) {
         boolean therapist = recipient.kind() == Recipient.Kind.THERAPIST;
-        if (therapist) {
-            takeTurn("therapist " + recipient.id());
-        }
         return new CallPlan.Circumstances(
                 recipient.kind(),
                 new PhoneHours(reachability.telefonischeErreichbarkeit()),
@@ -150,6 +149,14 @@ public class CallPlanning {
 
     private static CallPlan.Taken taken(PhoneCallEntity call) {
         return new CallPlan.Taken(call.getGeplanteZeit(), call.getDauerMinuten() == null ? 5 : call.getDauerMinuten());
+    }
+
+    /**
+     * Before the recipient's own module is asked: what joins a transaction first is committed first, and she must be
+     * held until the call is there.
+     */
+    private void takeTurn(Recipient recipient) {
+        takeTurn(recipient.kind() + " " + recipient.id());
     }
 
     /** Until the transaction ends nobody else plans for the same person: two who look at once would both see her free. */

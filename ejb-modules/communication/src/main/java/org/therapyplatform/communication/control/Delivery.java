@@ -65,6 +65,9 @@ public class Delivery {
     }
 
     private void deliver(MailServer.Connection connection, OutgoingMail mail) {
+        if (!outbox.handOver(mail)) {
+            return;
+        }
         try {
             connection.send(mail.message(attachments.files(mail.attachments())));
         } catch (DeliveryException e) {

@@ -69,22 +69,30 @@ public class Outbox {
             UPDATE emails SET naechster_versuch_am = ?
             WHERE status = 'Wird_gesendet' AND versand_knoten = ? AND naechster_versuch_am > ?""";
 
+    /** Longer than a mail server may take for one mail: whoever is erased waits for the mail to her (R20). */
+    private static final Duration HANDOVER = Duration.ofMinutes(5);
+
+    // Whatever became of the mail since it was claimed stands; one that is gone is not sent.
+    private static final String HAND_OVER =
+            "UPDATE emails SET uebergabe_bis = ? WHERE id = ? AND status = 'Wird_gesendet'";
+
     private static final String SENT = """
             UPDATE emails
-            SET status = 'Gesendet', gesendet_am = coalesce(gesendet_am, ?), updated_at = ?, fehlermeldung = NULL, naechster_versuch_am = NULL
+            SET status = 'Gesendet', gesendet_am = coalesce(gesendet_am, ?), updated_at = ?, fehlermeldung = NULL,
+                naechster_versuch_am = NULL, uebergabe_bis = NULL
             WHERE id = ?""";
 
     // Whatever a coordinator made of the mail meanwhile stands.
     private static final String BACK_TO_QUEUE = """
             UPDATE emails
             SET status = 'In_Warteschlange', naechster_versuch_am = ?, wiederholungsanzahl = ?, updated_at = ?,
-                fehlermeldung = coalesce(?, fehlermeldung)
+                fehlermeldung = coalesce(?, fehlermeldung), uebergabe_bis = NULL
             WHERE id = ? AND status = 'Wird_gesendet'""";
 
     private static final String FAILED = """
             UPDATE emails
             SET status = 'Fehlgeschlagen', naechster_versuch_am = NULL, wiederholungsanzahl = ?, updated_at = ?,
-                fehlermeldung = ?
+                fehlermeldung = ?, uebergabe_bis = NULL
             WHERE id = ? AND status = 'Wird_gesendet'""";
 
     @Resource(lookup = "java:jboss/datasources/CommunicationDS")
@@ -163,6 +171,16 @@ public class Outbox {
             statement.setObject(4, now());
             return statement.executeUpdate();
         });
+    }
+
+    /** Before a claimed mail is handed to the mail server (R20). @return whether it still is to be sent */
+    public boolean handOver(OutgoingMail mail) {
+        return onTable(HAND_OVER, statement -> {
+                    statement.setObject(1, now().plus(HANDOVER));
+                    statement.setInt(2, mail.id());
+                    return statement.executeUpdate();
+                })
+                == 1;
     }
 
     /** Records that a mail went out and tells whoever observes it, in one transaction. */

@@ -27,6 +27,8 @@
  *   <li>R17: two calls that were given to one coordinator do not meet.
  *   <li>R18: a call that was missed has failed and is planned anew, at the latest the next morning, up to three attempts.
  *   <li>R19: the calendar of calls names nobody, because calendars leave the platform.
+ *   <li>R20: no mail to a patient leaves after her erasure was answered: who erases waits for the one that is being handed
+ *       to the mail server, and a worker looks again before each.
  * </ul>
  */
 package org.therapyplatform.communication.control;

@@ -18,8 +18,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.io.InputStream;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -38,7 +36,6 @@ import org.therapyplatform.geocoding.control.PlzRegions;
 import org.therapyplatform.geocoding.entity.PlzCentroid;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
-import org.therapyplatform.platform.error.PlatformException;
 import org.therapyplatform.platform.time.Timestamps;
 
 /** Where postal codes lie. */
@@ -118,9 +115,7 @@ public class PlzCentroids {
         Koordinaten origin = known(originPlz);
         Koordinaten destination = known(destinationPlz);
         double km = originPlz.equals(destinationPlz) ? 0 : Haversine.km(origin, destination);
-        double rounded =
-                BigDecimal.valueOf(km).setScale(2, RoundingMode.HALF_UP).doubleValue();
-        return new PlzDistance(rounded, "success", "plz_centroids", origin, destination);
+        return new PlzDistance(Distance.rounded(km), "success", "plz_centroids", origin, destination);
     }
 
     /**
@@ -171,7 +166,7 @@ public class PlzCentroids {
             throw InvalidInputException.of(which + "_plz", "Missing parameter: " + which + " plz");
         }
         if (!Plz.valid(plz)) {
-            throw reported(
+            throw ErrorMember.in(
                     InvalidInputException.of(which + "_plz", "invalid " + which + " plz '" + plz + "': five digits"));
         }
     }
@@ -179,12 +174,7 @@ public class PlzCentroids {
     private Koordinaten known(String plz) {
         return findExact(plz)
                 .or(() -> isEmpty() ? regions.of(plz) : Optional.empty())
-                .orElseThrow(() -> reported(new NotFoundException("PLZ " + plz)));
-    }
-
-    /** Clients of the distance read the member {@code error} where others read {@code message} (api.md §6). */
-    private static PlatformException reported(PlatformException refusal) {
-        return refusal.with("error", refusal.getMessage());
+                .orElseThrow(() -> ErrorMember.in(new NotFoundException("PLZ " + plz)));
     }
 
     private static Koordinaten place(PlzCentroid centroid) {

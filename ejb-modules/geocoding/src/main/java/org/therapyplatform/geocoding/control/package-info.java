@@ -1,5 +1,5 @@
 /**
- * Distances between postal codes.
+ * Places and distances.
  *
  * <ul>
  *   <li>R1: a postal code is exactly five digits.
@@ -7,8 +7,15 @@
  *       boxes, large customers) have no place of their own; the median error is 9 km.
  *   <li>R3: a distance that is asked for by postal code says so when it does not know the code; the regions answer only
  *       until the centroids have been imported.
- *   <li>R4: distances are great-circle kilometres, given with two decimals.
+ *   <li>R4: distances in a straight line are great-circle kilometres, given with two decimals.
  *   <li>R5: an import replaces what it brings and deletes nothing; of several rows for a postal code the first counts.
+ *   <li>R6: a service outside is asked only if its address is configured, only for what a client asks it by, and no
+ *       faster than {@code OSM_RATE_LIMIT}, shared between the servers. What it asks for with 429 is kept.
+ *   <li>R7: a text with a postal code whose centroid is known lies there, and nobody outside is asked for it.
+ *   <li>R8: a distance says where it comes from; only a route is called one. Centroids and straight lines that stand in
+ *       for a route are not kept.
+ *   <li>R9: an inquiry waits two seconds for distances by road, no longer, and goes on without them.
+ *   <li>R10: an answer is kept for {@code CACHE_TTL_SECONDS}, that nothing was found for an hour at most.
  * </ul>
  */
 package org.therapyplatform.geocoding.control;

@@ -8,10 +8,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.LocalDateTime;
 
-/** An answer of the geocoder, kept. */
-@Entity
+/** An answer of the address service, kept since {@code createdAt}; without a place: that it found nothing. */
+@Entity(name = "GeocodedQuery")
 @Table(name = "geocache")
-class GeocodedQuery {
+public class GeocodedQuery {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Integer id;
@@ -33,7 +33,25 @@ class GeocodedQuery {
     private LocalDateTime createdAt;
 
     private LocalDateTime updatedAt;
+    /** How often the service was asked for it; a read would not be worth a write. */
     private int hitCount;
 
     protected GeocodedQuery() {}
+
+    public Double latitude() {
+        return latitude;
+    }
+
+    public Double longitude() {
+        return longitude;
+    }
+
+    public String displayName() {
+        return displayName;
+    }
+
+    /** The parts of the address, as a JSON object of texts. */
+    public String resultData() {
+        return resultData;
+    }
 }

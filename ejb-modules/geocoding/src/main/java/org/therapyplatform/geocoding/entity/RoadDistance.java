@@ -7,11 +7,12 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.LocalDateTime;
+import org.therapyplatform.geocoding.boundary.Koordinaten;
 
-/** A distance by road, computed once and kept. */
-@Entity
+/** A distance by road, kept since {@code createdAt}. Never one that stands in for a road. */
+@Entity(name = "RoadDistance")
 @Table(name = "distance_cache")
-class RoadDistance {
+public class RoadDistance {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Integer id;
@@ -33,7 +34,16 @@ class RoadDistance {
     private LocalDateTime createdAt;
 
     private LocalDateTime updatedAt;
+    /** How often the service was asked for it; a read would not be worth a write. */
     private int hitCount;
 
     protected RoadDistance() {}
+
+    public Koordinaten origin() {
+        return new Koordinaten(originLatitude, originLongitude);
+    }
+
+    public double distanceKm() {
+        return distanceKm;
+    }
 }

@@ -1,2 +1,2 @@
-/** Postal code centroids, and the two caches of the geocoder, which later endpoints fill. */
+/** Postal code centroids, and the answers of services outside that are kept for a while. */
 package org.therapyplatform.geocoding.entity;

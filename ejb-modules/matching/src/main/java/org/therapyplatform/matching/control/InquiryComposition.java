@@ -17,7 +17,7 @@ public class InquiryComposition {
     /**
      * The waiting patients of the region in the order they have waited (ix_platzsuche_wartende), each held against the
      * hard constraints of rules.md §6 in their order, until the inquiry is full. Distance is the straight line between
-     * the centroids of the postal codes; where a place is unknown it rules nobody out.
+     * the centroids of the postal codes, which no road is shorter than; where a place is unknown it rules nobody out.
      */
     private static final String COMPOSITION = """
             SELECT s.* FROM platzsuche s, therapeutenprofil t
@@ -56,6 +56,9 @@ public class InquiryComposition {
     private EntityManager entities;
 
     @Inject
+    private RoadDistanceFilter roads;
+
+    @Inject
     private Settings settings;
 
     @Inject
@@ -69,14 +72,20 @@ public class InquiryComposition {
     }
 
     /** The searches the inquiry takes, longest waiting first; empty if nobody fits or there is no such therapist. */
-    @SuppressWarnings("unchecked")
     public List<PlatzsucheEntity> candidates(int therapistId, String plzPrefix) {
+        int most = settings.number(Setting.MAX_ANFRAGE_SIZE);
+        List<PlatzsucheEntity> fitting = fitting(therapistId, plzPrefix, roads.candidatesFor(most));
+        return roads.near(therapistId, fitting).stream().limit(most).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<PlatzsucheEntity> fitting(int therapistId, String plzPrefix, int most) {
         return entities.createNativeQuery(COMPOSITION, PlatzsucheEntity.class)
                 .setParameter("therapist", therapistId)
                 .setParameter("prefix", plzPrefix)
                 .setParameter("today", LocalDate.now(clock))
                 .setParameter("maxKm", settings.number(Setting.DEFAULT_MAX_DISTANCE_KM))
-                .setParameter("most", settings.number(Setting.MAX_ANFRAGE_SIZE))
+                .setParameter("most", most)
                 .getResultList();
     }
 }

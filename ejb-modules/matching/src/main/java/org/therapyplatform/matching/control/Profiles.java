@@ -44,6 +44,7 @@ public class Profiles {
                 place == null ? null : place.latitude(),
                 place == null ? null : place.longitude(),
                 maxKm(patient.raeumlicheVerfuegbarkeit()),
+                patient.verkehrsmittel(),
                 name(patient.geschlecht()),
                 patient.geburtsdatum(),
                 name(patient.bevorzugtesTherapeutengeschlecht()),

@@ -16,6 +16,8 @@
  *   <li>R10: The therapist who accepts is remembered with the search; the search stays active until it is finished.
  *   <li>R11: A placement changes the search, the patient and the mail queue together or not at all; from then on its
  *       therapist stands.
+ *   <li>R16: Travel counts by road, with the patient's means of travel, between the centroids of the postal codes; where
+ *       that is not known in time, in a straight line.
  * </ol>
  */
 package org.therapyplatform.matching.control;

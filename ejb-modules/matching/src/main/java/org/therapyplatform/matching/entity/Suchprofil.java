@@ -4,14 +4,17 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.therapyplatform.geocoding.boundary.Koordinaten;
 
 /**
  * What the hard constraints ask of a patient, as of her last change.
  *
  * @param latitude WGS84 degrees of her postal code, or null if it is unknown; as {@code longitude}
  * @param maxKm her travel radius in kilometres, or null if she named none
+ * @param verkehrsmittel how she travels, as her record says it
  * @param geschlecht a constant of {@code Geschlecht} by name; the preferences likewise
  */
 @Embeddable
@@ -21,6 +24,7 @@ public record Suchprofil(
         Double latitude,
         Double longitude,
         Double maxKm,
+        String verkehrsmittel,
         String geschlecht,
         LocalDate geburtsdatum,
         String bevorzugtesTherapeutengeschlecht,
@@ -28,4 +32,11 @@ public record Suchprofil(
         @Column(nullable = false) boolean offenFuerGruppentherapie,
 
         @Column(nullable = false) @JdbcTypeCode(SqlTypes.JSON)
-        List<Integer> vomPatientenAusgeschlossen) {}
+        List<Integer> vomPatientenAusgeschlossen) {
+    /** Where she lives, by her postal code. */
+    public Optional<Koordinaten> place() {
+        return latitude == null || longitude == null
+                ? Optional.empty()
+                : Optional.of(new Koordinaten(latitude, longitude));
+    }
+}

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.therapyplatform.geocoding.boundary.Koordinaten;
@@ -104,6 +105,17 @@ public class TherapeutenprofilEntity {
         alterMax = data.alterMax();
         geschlechtspraeferenz = data.geschlechtspraeferenz();
         bevorzugtGruppentherapie = Boolean.TRUE.equals(data.bevorzugtGruppentherapie());
+    }
+
+    public String ort() {
+        return ort;
+    }
+
+    /** Where the practice is, by its postal code. */
+    public Optional<Koordinaten> place() {
+        return latitude == null || longitude == null
+                ? Optional.empty()
+                : Optional.of(new Koordinaten(latitude, longitude));
     }
 
     public WaehlbarerTherapeut toWaehlbarerTherapeut() {

@@ -2,6 +2,7 @@ package org.therapyplatform.patient.boundary;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -43,7 +44,10 @@ public record PatientData(
         @Size(max = 255, message = Rule.TOO_LONG) String strasse,
         @Size(max = 10, message = Rule.TOO_LONG) String plz,
         @Size(max = 100, message = Rule.TOO_LONG) String ort,
-        @Size(max = 255, message = Rule.TOO_LONG) String email,
+
+        @Size(max = 255, message = Rule.TOO_LONG) @Email(message = Rule.ONE_ADDRESS)
+        String email,
+
         @Size(max = 50, message = Rule.TOO_LONG) String telefon,
         @Size(max = 255, message = Rule.TOO_LONG) String hausarzt,
         @Size(max = 100, message = Rule.TOO_LONG) String krankenkasse,

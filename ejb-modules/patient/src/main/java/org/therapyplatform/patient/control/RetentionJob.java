@@ -14,15 +14,14 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import org.therapyplatform.patient.boundary.RetentionReport;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.time.Daily;
 
 /** Runs the retention every night, once somebody has switched it on. */
 @Singleton
@@ -53,11 +52,9 @@ public class RetentionJob {
     @PostConstruct
     void start() {
         if (settings.flag(Setting.RETENTION_ENABLED)) {
-            ZonedDateTime now = ZonedDateTime.now(clock);
-            ZonedDateTime next = now.with(NIGHT);
-            Duration wait = Duration.between(now, next.isAfter(now) ? next : next.plusDays(1));
-            schedule = executor.scheduleAtFixedRate(
-                    this::run, wait.toSeconds(), Duration.ofDays(1).toSeconds(), TimeUnit.SECONDS);
+            Daily nightly = new Daily(NIGHT, clock.getZone());
+            schedule = executor.schedule(this::run, nightly);
+            LOG.info("Retention is on; the next run is at " + nightly.after(ZonedDateTime.now(clock)));
         }
     }
 

@@ -95,8 +95,19 @@ public final class Accounts {
         record(signIn, AuditAction.SIGNED_IN);
     }
 
-    public void signedOut(SignIn signIn) {
-        record(signIn, AuditAction.SIGNED_OUT);
+    /**
+     * Somebody of whom the name is certain was let in or left (A5).
+     *
+     * @param role null if it is none of ours
+     */
+    public void identified(SignIn signIn, Role role, AuditAction outcome) {
+        changed(
+                "INSERT INTO audit.event (at, account, role, action, method, address) VALUES (now(), ?, ?, ?, ?, ?)",
+                signIn.name(),
+                role == null ? null : role.label(),
+                outcome.name(),
+                signIn.mechanism(),
+                signIn.address());
     }
 
     /**
@@ -141,6 +152,7 @@ public final class Accounts {
         return name.strip().toLowerCase(Locale.ROOT);
     }
 
+    /** What was typed may be a password: a name is kept only if it is that of an account. */
     private void record(SignIn signIn, AuditAction outcome) {
         changed(
                 "INSERT INTO audit.event (at, account, role, action, method, address)"

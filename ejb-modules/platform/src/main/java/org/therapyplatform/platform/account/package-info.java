@@ -9,6 +9,8 @@
  *       nobody can lock a colleague out for long.
  *   <li>A3: the right password ends the count, attempts while the account is locked do not add to it.
  *   <li>A4: a new password, or enabling the account, ends a lock.
+ *   <li>A5: whom another issuer vouches for (a bearer token, an identity provider) is recorded by the name and role that
+ *       issuer gave; an account that happens to have the same name is not touched.
  * </ul>
  */
 package org.therapyplatform.platform.account;

@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.therapyplatform.platform.migration.SchemaMigration.Connections;
 
 /**
  * Events on their way into {@code audit.event}. Written in batches by a thread of its own, so that a read costs no
@@ -37,15 +36,16 @@ public class AuditTrail {
     private final ConcurrentLinkedDeque<AuditEvent> waiting = new ConcurrentLinkedDeque<>();
     private final AtomicInteger count = new AtomicInteger();
     private Clock clock;
-    private Connections connections;
+    private AuditRecords records;
     private Thread writer;
     private volatile boolean stopping;
 
     protected AuditTrail() {}
 
     @Inject
-    AuditTrail(Clock clock) {
+    AuditTrail(Clock clock, AuditRecords records) {
         this.clock = clock;
+        this.records = records;
     }
 
     /** Whether another request may be let in (T3). */
@@ -63,9 +63,9 @@ public class AuditTrail {
         count.incrementAndGet();
     }
 
-    /** @param connections of a role that may insert, outside any transaction */
-    public void start(Connections connections) {
-        this.connections = connections;
+    /** @throws IllegalStateException if the trail could be rewritten (T4) */
+    public void start() {
+        records.requireAppendOnly();
         stopping = false;
         writer = new Thread(this::write, "audit-trail");
         writer.setDaemon(true);
@@ -134,7 +134,7 @@ public class AuditTrail {
     }
 
     private void insert(List<AuditEvent> batch) throws SQLException {
-        try (Connection connection = connections.open()) {
+        try (Connection connection = records.open()) {
             connection.setAutoCommit(false);
             try (PreparedStatement row = connection.prepareStatement(INSERT)) {
                 for (AuditEvent event : batch) {

@@ -2,6 +2,9 @@ package org.therapyplatform.platform.configuration;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Where the database is and how to get in: through PgBouncer for all that runs often, directly for administration.
@@ -32,6 +35,50 @@ public final class DatabaseConfiguration {
     /** The same place for JDBC, without credentials: they are passed as properties, never in a text that is logged. */
     public String jdbcUrl(boolean direct) {
         return "jdbc:postgresql://" + address(direct) + "/" + encoded(name());
+    }
+
+    /** Whether the connections to PgBouncer and PostgreSQL are encrypted. */
+    public boolean encrypted() {
+        return !sslMode().equals("disable");
+    }
+
+    /** How connections are encrypted, by the names the driver and libpq share: {@code sslmode}, {@code sslrootcert}. */
+    public Map<String, String> transport() {
+        Map<String, String> transport = new TreeMap<>();
+        transport.put("sslmode", sslMode());
+        if (encrypted() && !rootCertificate().isBlank()) {
+            transport.put("sslrootcert", rootCertificate());
+        }
+        return transport;
+    }
+
+    /** What keeps health data from crossing a network unread: certificates that are checked, or no network. */
+    Optional<String> transportProblem() {
+        if (sslMode().startsWith("verify-")) {
+            return rootCertificate().isBlank()
+                    ? Optional.of(Setting.DB_SSLROOTCERT + " is missing: " + Setting.DB_SSLROOTCERT.meaning()
+                            + ". On one machine alone " + Setting.DB_SSLMODE + "=disable does without")
+                    : Optional.empty();
+        }
+        return loopback(Setting.DB_HOST) && loopback(Setting.PGBOUNCER_HOST)
+                ? Optional.empty()
+                : Optional.of(Setting.DB_SSLMODE + " must be verify-full or verify-ca, unless " + Setting.DB_HOST
+                        + " and " + Setting.PGBOUNCER_HOST + " are loopback addresses: "
+                        + Setting.DB_SSLMODE.meaning());
+    }
+
+    private String sslMode() {
+        return settings.text(Setting.DB_SSLMODE).strip();
+    }
+
+    private String rootCertificate() {
+        return settings.text(Setting.DB_SSLROOTCERT).strip();
+    }
+
+    /** By its looks: no name server is asked, whose answer may change. */
+    private boolean loopback(Setting host) {
+        String value = settings.text(host).strip();
+        return value.equals("localhost") || value.equals("::1") || value.matches("127(\\.\\d{1,3}){3}");
     }
 
     private String address(boolean direct) {

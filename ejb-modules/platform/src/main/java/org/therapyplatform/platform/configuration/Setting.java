@@ -29,11 +29,20 @@ public enum Setting {
     DB_PLATFORM_PASSWORD(Kind.SECRET, "Password of the role platform_service, which owns the accounts"),
     DB_POOL_MIN("0", "Connections each of the six pools keeps open when idle"),
     DB_POOL_MAX("20", "Connections each of the six pools may open; times PLATFORM_NODES within the PgBouncer pool"),
+    DB_SSLMODE(
+            "verify-full",
+            "How connections to PgBouncer and PostgreSQL are encrypted: verify-full, verify-ca, require or disable;"
+                    + " development and testing: disable"),
+    DB_SSLROOTCERT("", "PEM file of the authorities that signed PostgreSQL's and PgBouncer's certificates"),
+    DB_TLS_CERTIFICATE_FILE("", "PEM file of PostgreSQL's certificate; then it refuses plain connections"),
+    DB_TLS_KEY_FILE("", "PEM file (without password) of that certificate's key"),
     PGBOUNCER_HOST("127.0.0.1", "Host of PgBouncer; the six datasources connect to it"),
     PGBOUNCER_PORT("6432", "Port of PgBouncer"),
     PGBOUNCER_AUTH_PASSWORD(Kind.OPERATOR_SECRET, "Password of the role pgbouncer, which looks up the others"),
     PGBOUNCER_MAX_CLIENT_CONN("1000", "Clients PgBouncer accepts"),
     PGBOUNCER_DEFAULT_POOL_SIZE("25", "Server connections PgBouncer opens for one role and database"),
+    PGBOUNCER_TLS_CERTIFICATE_FILE("", "PEM file of PgBouncer's certificate; then it refuses plain connections"),
+    PGBOUNCER_TLS_KEY_FILE("", "PEM file (without password) of that certificate's key"),
 
     HTTP_HOST("127.0.0.1", "Address the API and the user interface listen on"),
     HTTP_PORT("8080", "Port of the API and the user interface"),
@@ -105,7 +114,18 @@ public enum Setting {
     FOLLOW_UP_THRESHOLD_DAYS("14", "Days after which an unanswered inquiry needs a follow-up"),
     PLZ_FILE("", "File of GeoNames' postal codes, read at the first start; empty: three-digit regions only"),
     DEFAULT_PHONE_CALL_TIME("12:00", "Time of a call to a therapist without phone hours, HH:MM"),
-    ENABLE_PHONE_SCHEDULING("true", "false: the platform finds no time for a call, a coordinator has to give it");
+    ENABLE_PHONE_SCHEDULING("true", "false: the platform finds no time for a call, a coordinator has to give it"),
+
+    OSM_API_URL(
+            "", "Base address of the Nominatim that finds addresses; empty: no address is looked up or leaves here"),
+    OSRM_API_URL("", "Base address of the OSRM that finds routes; empty: distances are straight lines"),
+    OSM_USER_AGENT("TherapyPlatform/1.0", "User-Agent sent to both; public services want a way to reach you in it"),
+    OSM_TIMEOUT("10", "Seconds to wait for an answer of either, its turn included"),
+    OSM_MAX_RETRIES("3", "How often either is asked again when it fails"),
+    OSM_RATE_LIMIT("1.0", "Questions a second to either, by all PLATFORM_NODES servers together"),
+    OSRM_PROFILE_CAR("car", "Profile of OSRM for those who travel by car"),
+    OSRM_PROFILE_TRANSIT("foot", "Profile of OSRM for those who travel by public transport"),
+    CACHE_TTL_SECONDS("2592000", "Seconds an answer of either is kept");
 
     private enum Kind {
         OPTIONAL,
@@ -113,6 +133,9 @@ public enum Setting {
         SECRET,
         OPERATOR_SECRET
     }
+
+    /** libpq's names, without those that may end up unencrypted. */
+    private static final Set<String> SSL_MODE = Set.of("disable", "require", "verify-ca", "verify-full");
 
     private static final Set<String> FLAG = Set.of("true", "false", "1", "0", "yes", "no", "on", "off");
 
@@ -167,6 +190,7 @@ public enum Setting {
         return switch (this) {
             case SMTP_USE_TLS, ENABLE_EMAIL_SENDING, ENABLE_PHONE_SCHEDULING, TRUST_PROXY_HEADERS, RETENTION_ENABLED ->
                 rule(FLAG.contains(value.toLowerCase(Locale.ROOT)), "true or false");
+            case DB_SSLMODE -> rule(SSL_MODE.contains(value), "verify-full, verify-ca, require or disable");
             case DB_PORT, PGBOUNCER_PORT, HTTP_PORT, HTTPS_PORT, MANAGEMENT_PORT, SMTP_PORT -> within(value, 1, 65_535);
             case PLATFORM_NODES -> within(value, 1, 100);
             case API_RATE_LIMIT_PER_MINUTE -> within(value, 1, 1_000_000);
@@ -187,6 +211,16 @@ public enum Setting {
             case PLZ_MATCH_DIGITS -> within(value, 2, 5);
             case DEFAULT_MAX_DISTANCE_KM -> within(value, 1, 1000);
             case DEFAULT_PHONE_CALL_TIME -> rule(value.matches("([01]\\d|2[0-3]):[0-5]\\d"), "a time of day, HH:MM");
+            case OSM_API_URL, OSRM_API_URL -> rule(value.matches("https?://[^\\s?#]+"), "an http or https address");
+            case OSM_USER_AGENT -> rule(value.matches("[ -~]+"), "plain ASCII text");
+            case OSM_TIMEOUT -> within(value, 1, 60);
+            case OSM_MAX_RETRIES -> within(value, 0, 10);
+            case OSM_RATE_LIMIT ->
+                rule(
+                        value.matches("\\d{1,3}(\\.\\d{1,3})?") && Double.parseDouble(value) > 0,
+                        "a number from 0.001 to 999.999");
+            case OSRM_PROFILE_CAR, OSRM_PROFILE_TRANSIT -> rule(value.matches("[A-Za-z0-9_-]+"), "letters and digits");
+            case CACHE_TTL_SECONDS -> within(value, 1, 31_536_000);
             case PLATFORM_TIME_ZONE -> rule(ZoneId.getAvailableZoneIds().contains(value), "the name of a time zone");
             default -> Optional.empty();
         };

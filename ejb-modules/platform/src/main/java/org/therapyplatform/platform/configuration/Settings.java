@@ -50,6 +50,16 @@ public final class Settings {
         }
     }
 
+    /** @throws IllegalStateException naming the setting, if it is no number */
+    public double decimal(Setting setting) {
+        String text = text(setting);
+        try {
+            return Double.parseDouble(text.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalStateException(setting + " must be a number, but is '" + text + "'", e);
+        }
+    }
+
     /** {@code true}, {@code 1}, {@code yes} and {@code on} are true, whatever their case. */
     public boolean flag(Setting setting) {
         return switch (text(setting).strip().toLowerCase(java.util.Locale.ROOT)) {
@@ -105,6 +115,11 @@ public final class Settings {
                         .ifPresent(rule -> problems.add(setting + " " + rule + ": " + setting.meaning()));
             }
         }
+        if (production) {
+            database().transportProblem().ifPresent(problems::add);
+            httpsProblem().ifPresent(problems::add);
+            providerProblem().ifPresent(problems::add);
+        }
         if (problems.isEmpty()
                 && number(Setting.PLATFORM_NODES) > 1
                 && text(Setting.PLATFORM_NODE).equals(Setting.PLATFORM_NODE.defaultValue())) {
@@ -112,6 +127,27 @@ public final class Settings {
                     + " they would roll back each other's transactions");
         }
         return problems;
+    }
+
+    /** Plain HTTP only redirects in production, so there must be something to redirect to. */
+    private Optional<String> httpsProblem() {
+        boolean certificate = !text(Setting.TLS_CERTIFICATE_FILE).isBlank();
+        if (!certificate && !flag(Setting.TRUST_PROXY_HEADERS)) {
+            return Optional.of(Setting.TLS_CERTIFICATE_FILE + " is missing: " + Setting.TLS_CERTIFICATE_FILE.meaning()
+                    + ". Behind a proxy that ends TLS set " + Setting.TRUST_PROXY_HEADERS + "=true instead");
+        }
+        return certificate && text(Setting.TLS_KEY_FILE).isBlank()
+                ? Optional.of(Setting.TLS_KEY_FILE + " is missing: " + Setting.TLS_KEY_FILE.meaning())
+                : Optional.empty();
+    }
+
+    /** Codes and tokens cross a network encrypted only. */
+    private Optional<String> providerProblem() {
+        String provider = text(Setting.OIDC_PROVIDER_URL).strip();
+        return provider.isEmpty() || provider.matches("(https://|http://(localhost|127\\.0\\.0\\.1)[:/]).*")
+                ? Optional.empty()
+                : Optional.of(Setting.OIDC_PROVIDER_URL + " must begin with https://: "
+                        + Setting.OIDC_PROVIDER_URL.meaning());
     }
 
     private static boolean developmentDefault(Setting setting, String value) {

@@ -24,6 +24,7 @@ import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
 import liquibase.exception.MigrationFailedException;
 import liquibase.resource.ResourceAccessor;
+import liquibase.ui.LoggerUIService;
 import org.therapyplatform.platform.configuration.ServiceModule;
 
 /**
@@ -165,6 +166,8 @@ public final class SchemaMigration {
             Map<String, Object> scope = new TreeMap<>();
             scope.put(Scope.Attr.database.name(), database);
             scope.put(Scope.Attr.resourceAccessor.name(), changelogs);
+            // Its words for people go into the log; standard output belongs to whoever called.
+            scope.put(Scope.Attr.ui.name(), new LoggerUIService());
             return Scope.child(scope, () -> {
                 Liquibase liquibase = new Liquibase(module.changelog(), changelogs, database);
                 liquibase.setShowSummary(UpdateSummaryEnum.OFF);

@@ -29,9 +29,26 @@ class SettingTest {
         "DEFAULT_PHONE_CALL_TIME, 24:00",
         "PLATFORM_TIME_ZONE, Europe/Aachen",
         "PLATFORM_NODE, a-name-of-twenty-four-ch",
+        "OSM_API_URL, nominatim.example",
+        "OSRM_API_URL, file:///etc",
+        "OSM_USER_AGENT, Ägentur",
+        "OSM_RATE_LIMIT, 0.000",
+        "OSM_RATE_LIMIT, 1e3",
+        "OSRM_PROFILE_CAR, ../car",
     })
     void aValueThatMakesNoSenseIsRefused(Setting setting, String value) {
         assertThat(setting.violation(value)).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OSM_API_URL, https://nominatim.example/v1",
+        "OSRM_API_URL, http://127.0.0.1:5000",
+        "OSM_RATE_LIMIT, 0.5",
+        "OSM_RATE_LIMIT, 10"
+    })
+    void aValueThatMakesSenseIsTaken(Setting setting, String value) {
+        assertThat(setting.violation(value)).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.therapyplatform.therapist.boundary;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -48,7 +49,10 @@ public record TherapistData(
         @Size(max = 100, message = Rule.TOO_LONG) String ort,
         @Size(max = 50, message = Rule.TOO_LONG) String telefon,
         @Size(max = 50, message = Rule.TOO_LONG) String fax,
-        @Size(max = 255, message = Rule.TOO_LONG) String email,
+
+        @Size(max = 255, message = Rule.TOO_LONG) @Email(message = Rule.ONE_ADDRESS)
+        String email,
+
         @Size(max = 255, message = Rule.TOO_LONG) String webseite,
         Boolean kassensitz,
         @JdbcTypeCode(SqlTypes.JSON) Map<String, Object> telefonischeErreichbarkeit,

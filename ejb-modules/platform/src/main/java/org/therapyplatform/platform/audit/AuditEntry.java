@@ -1,8 +1,7 @@
-package org.therapyplatform.web.audit;
+package org.therapyplatform.platform.audit;
 
 import java.time.Instant;
 import java.util.List;
-import org.therapyplatform.platform.audit.AuditAction;
 
 /**
  * A row of the trail as the auditor sees it.

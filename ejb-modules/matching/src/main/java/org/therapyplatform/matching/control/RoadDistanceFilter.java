@@ -1,0 +1,92 @@
+package org.therapyplatform.matching.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.therapyplatform.geocoding.boundary.Koordinaten;
+import org.therapyplatform.geocoding.boundary.RoadDistances;
+import org.therapyplatform.geocoding.boundary.TravelMode;
+import org.therapyplatform.matching.entity.PlatzsucheEntity;
+import org.therapyplatform.matching.entity.Suchprofil;
+import org.therapyplatform.matching.entity.TherapeutenprofilEntity;
+import org.therapyplatform.platform.configuration.Setting;
+import org.therapyplatform.platform.configuration.Settings;
+
+/**
+ * R16: who is near enough in a straight line may be too far by road. Asked only for those whom the inquiry could take
+ * and some in their place, by the centroids of postal codes, never by a street. A distance that is not known in time
+ * rules nobody out.
+ */
+@ApplicationScoped
+public class RoadDistanceFilter {
+    /** With roads a third longer than the straight line, half of those within a radius are too far. */
+    private static final int CANDIDATES_A_PLACE = 4;
+
+    @PersistenceContext(unitName = "matching")
+    private EntityManager entities;
+
+    @Inject
+    private RoadDistances roads;
+
+    @Inject
+    private Settings settings;
+
+    /** How many candidates to look at for so many places; no more of them where there is no routing service. */
+    int candidatesFor(int places) {
+        return roads.available() ? places * CANDIDATES_A_PLACE : places;
+    }
+
+    /** Those who are not too far from the therapist by road, in their order. */
+    List<PlatzsucheEntity> near(int therapistId, List<PlatzsucheEntity> candidates) {
+        TherapeutenprofilEntity therapist = entities.find(TherapeutenprofilEntity.class, therapistId);
+        if (candidates.isEmpty() || therapist == null || blank(therapist.ort()) || !roads.available()) {
+            return candidates;
+        }
+        return therapist
+                .place()
+                .map(practice -> {
+                    Set<PlatzsucheEntity> tooFar = tooFar(practice, candidates);
+                    return candidates.stream()
+                            .filter(search -> !tooFar.contains(search))
+                            .toList();
+                })
+                .orElse(candidates);
+    }
+
+    private Set<PlatzsucheEntity> tooFar(Koordinaten practice, List<PlatzsucheEntity> candidates) {
+        Map<TravelMode, List<PlatzsucheEntity>> byMode = candidates.stream()
+                .filter(search ->
+                        !blank(search.profil().ort()) && search.profil().place().isPresent())
+                .collect(Collectors.groupingBy(
+                        search -> TravelMode.of(search.profil().verkehrsmittel())));
+        Set<PlatzsucheEntity> tooFar = new HashSet<>();
+        byMode.forEach((mode, searches) -> {
+            Map<Koordinaten, Double> km = roads.kmTo(
+                    practice,
+                    searches.stream()
+                            .map(search -> search.profil().place().orElseThrow())
+                            .collect(Collectors.toSet()),
+                    mode);
+            searches.stream()
+                    .filter(search -> search.profil().place().map(km::get).orElse(0.0) > maxKm(search.profil()))
+                    .forEach(tooFar::add);
+        });
+        return tooFar;
+    }
+
+    private double maxKm(Suchprofil profile) {
+        return Optional.ofNullable(profile.maxKm())
+                .orElseGet(() -> (double) settings.number(Setting.DEFAULT_MAX_DISTANCE_KM));
+    }
+
+    private static boolean blank(String text) {
+        return text == null || text.isEmpty();
+    }
+}

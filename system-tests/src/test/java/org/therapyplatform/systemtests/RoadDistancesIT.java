@@ -1,0 +1,197 @@
+package org.therapyplatform.systemtests;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.status;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.therapyplatform.systemtests.api.Answer;
+import org.therapyplatform.systemtests.api.Api;
+import org.therapyplatform.systemtests.api.Given;
+import org.therapyplatform.systemtests.api.Region;
+import org.therapyplatform.systemtests.stack.Database;
+import org.therapyplatform.systemtests.stack.OutsideServices;
+
+/** Distances by road in inquiries (rules.md §6, constraint 1; R16 of matching, R9 of geocoding). */
+class RoadDistancesIT {
+    /** Usedom and Demmin, some 50 to 70 km apart in a straight line. */
+    private static final String PRACTICE = "17449";
+
+    private static final String HOME = "17109";
+
+    private final int therapist =
+            Given.createdTherapist(Given.with(Given.therapist(Region.COAST), "plz", PRACTICE, "ort", "Karlshagen"));
+
+    @BeforeEach
+    void theServiceAnswersAndNothingIsKnown() {
+        OutsideServices.wireMock();
+        OutsideServices.reset();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Api.get("/calculate-distance?no_cache=true&origin_lat=54&origin_lon=4&destination_lat=55"
+                                + "&destination_lon=4")
+                        .json()
+                        .get("source")
+                        .asText()
+                        .equals("osrm"));
+        // Whoever waits there from another test would come first.
+        Database.execute(
+                "UPDATE matching_service.platzsuche SET plz = NULL WHERE plz LIKE '17%'",
+                "DELETE FROM geocoding_service.distance_cache");
+        OutsideServices.wireMock().resetRequests();
+    }
+
+    @AfterEach
+    void asInTheBeginning() {
+        OutsideServices.reset();
+    }
+
+    @Test
+    void whoLivesTooFarByRoadIsNotOfferedThoughTheStraightLineWouldDo() {
+        int byCar = seeker(80, "Auto");
+        int onFoot = seeker(80, "ÖPNV");
+        answering("/osrm/table/v1/foot/.*", okJson("{\"code\":\"Ok\",\"distances\":[[80001.0]]}"));
+
+        assertThat(composed()).containsExactly(byCar);
+        assertThat(tables("foot")).isEqualTo(1);
+        assertThat(onFoot).isNotZero();
+    }
+
+    @Test
+    void othersTakeThePlacesOfThoseWhoLiveTooFar() {
+        for (int i = 0; i < 6; i++) {
+            seeker(80, "ÖPNV");
+        }
+        List<Integer> byCar = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            byCar.add(seeker(80, "Auto"));
+        }
+        answering("/osrm/table/v1/foot/.*", okJson("{\"code\":\"Ok\",\"distances\":[[80001.0]]}"));
+
+        assertThat(composed()).containsExactlyElementsOf(byCar.subList(0, 6));
+    }
+
+    @Test
+    void whoIsOutByTheStraightLineIsNotAskedFor() {
+        seeker(10, "Auto");
+
+        assertThat(composed()).isEmpty();
+        assertThat(tables("car")).isZero();
+    }
+
+    @Test
+    void aKnownDistanceIsNotAskedForAgain() {
+        int first = seeker(80, "Auto");
+        assertThat(composed()).containsExactly(first);
+
+        int second = seeker(80, "Auto");
+        assertThat(composed()).containsExactly(second);
+
+        assertThat(tables("car")).isEqualTo(1);
+    }
+
+    @Test
+    void wherePatientAndPracticeShareThePostalCodeNothingIsAsked() {
+        int neighbour = Given.seeker(Region.COAST, "plz", PRACTICE).patientId();
+
+        assertThat(composed()).containsExactly(neighbour);
+        assertThat(tables("car")).isZero();
+    }
+
+    @Test
+    void noStreetLeavesThePlatform() {
+        seeker(80, "Auto");
+        composed();
+
+        assertThat(OutsideServices.wireMock().find(getRequestedFor(urlPathMatching("/.*"))).stream()
+                        .map(request -> request.getUrl()))
+                .hasSize(1)
+                .allMatch(url -> url.startsWith("/osrm/table/v1/car/"));
+    }
+
+    @Test
+    void aServiceThatFailsBlocksNoInquiry() {
+        int waiting = seeker(80, "Auto");
+        answering("/osrm/.*", status(500));
+
+        assertThat(composed()).containsExactly(waiting);
+        assertThat(tables("car")).isPositive();
+        assertThat(Database.count("SELECT count(*) FROM geocoding_service.distance_cache"))
+                .as("straight lines that were kept")
+                .isZero();
+    }
+
+    @Test
+    void nonsenseBlocksNoInquiry() {
+        int waiting = seeker(80, "Auto");
+        answering("/osrm/.*", okJson("{\"code\":\"Ok\",\"distances\":[]}"));
+
+        assertThat(composed()).containsExactly(waiting);
+    }
+
+    @Test
+    void aPlaceWithoutARoadPasses() {
+        int waiting = seeker(80, "Auto");
+        answering("/osrm/.*", okJson("{\"code\":\"Ok\",\"distances\":[[null]]}"));
+
+        assertThat(composed()).containsExactly(waiting);
+    }
+
+    /** R9 of geocoding */
+    @Test
+    void aSlowServiceIsNotWaitedForLongerThanTwoSeconds() {
+        int waiting = seeker(80, "Auto");
+        answering("/osrm/.*", aResponse().withFixedDelay(20_000));
+        long begin = System.nanoTime();
+
+        assertThat(composed()).containsExactly(waiting);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+        assertThat(tables("car")).isEqualTo(1);
+    }
+
+    private static int seeker(int maxKm, String verkehrsmittel) {
+        return Given.seeker(
+                        Region.COAST,
+                        "plz",
+                        HOME,
+                        "ort",
+                        "Demmin",
+                        "verkehrsmittel",
+                        verkehrsmittel,
+                        "raeumliche_verfuegbarkeit",
+                        Map.of("max_km", maxKm))
+                .patientId();
+    }
+
+    private List<Integer> composed() {
+        Answer answer = Api.post(
+                "/therapeutenanfragen/erstellen-fuer-therapeut",
+                Map.of("therapist_id", therapist, "plz_prefix", Region.COAST.prefix()));
+        List<Integer> patients = new ArrayList<>();
+        answer.json().path("patient_ids").forEach(id -> patients.add(id.intValue()));
+        assertThat(answer.status()).isIn(200, 201);
+        return patients;
+    }
+
+    private static void answering(String path, ResponseDefinitionBuilder answer) {
+        OutsideServices.wireMock().register(get(urlPathMatching(path)).willReturn(answer));
+    }
+
+    private static int tables(String profile) {
+        return OutsideServices.wireMock()
+                .find(getRequestedFor(urlPathMatching("/osrm/table/v1/" + profile + "/.*")))
+                .size();
+    }
+}
