@@ -138,6 +138,13 @@ BEGIN
 END
 $$;
 
+-- Substring search by trigrams (pg_trgm). It belongs to the owner; the two modules that search may name its index type.
+CREATE SCHEMA IF NOT EXISTS extensions;
+REVOKE ALL ON SCHEMA extensions FROM PUBLIC;
+GRANT USAGE ON SCHEMA extensions TO patient_service, therapist_service;
+CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA extensions;
+ALTER EXTENSION pg_trgm SET SCHEMA extensions;
+
 -- Required by the data model, used by nothing: it stays the owner's, empty.
 CREATE SCHEMA IF NOT EXISTS scraping_service;
 REVOKE ALL ON SCHEMA scraping_service FROM PUBLIC;

@@ -22,10 +22,12 @@ import org.wildfly.security.evidence.PasswordGuessEvidence;
 import org.wildfly.security.password.WildFlyElytronPasswordProvider;
 
 /**
- * Elytron's JDBC realm over the table of accounts, with two differences.
+ * Elytron's JDBC realm over the table of accounts, with three differences.
  *
  * <p>It keeps the hash to itself. The caching realm before it would otherwise cache the hash and compare against it at
  * every request, a fifth of a second each; without one it caches that a password was right.
+ *
+ * <p>Requests that come with the same password at once have it hashed once ({@link SharedAnswer}).
  *
  * <p>A name that cannot sign in (unknown, disabled, locked) costs as much time as a wrong password, so the clock does not
  * tell which names there are.
@@ -45,6 +47,7 @@ public final class AccountRealm implements CacheableSecurityRealm {
 
     private static final Provider[] PROVIDERS = {WildFlyElytronPasswordProvider.getInstance()};
 
+    private final SharedAnswer guesses = new SharedAnswer();
     private JdbcSecurityRealm accounts;
     private JdbcSecurityRealm nobody;
 
@@ -53,7 +56,7 @@ public final class AccountRealm implements CacheableSecurityRealm {
         connect();
         RealmIdentity account = accounts.getRealmIdentity(principal);
         if (account.exists()) {
-            return new Hidden(account);
+            return new Hidden(account, principal.getName(), guesses);
         }
         nobody.getRealmIdentity(principal).verifyEvidence(new PasswordGuessEvidence(new char[] {'x'}));
         return RealmIdentity.NON_EXISTENT;
@@ -98,7 +101,7 @@ public final class AccountRealm implements CacheableSecurityRealm {
     }
 
     /** An identity that can be asked whether a password is right, and for nothing else about it. */
-    private record Hidden(RealmIdentity identity) implements RealmIdentity {
+    private record Hidden(RealmIdentity identity, String name, SharedAnswer guesses) implements RealmIdentity {
         @Override
         public Principal getRealmIdentityPrincipal() {
             return identity.getRealmIdentityPrincipal();
@@ -123,7 +126,9 @@ public final class AccountRealm implements CacheableSecurityRealm {
 
         @Override
         public boolean verifyEvidence(Evidence evidence) throws RealmUnavailableException {
-            return identity.verifyEvidence(evidence);
+            return evidence instanceof PasswordGuessEvidence guess
+                    ? guesses.to(name + '\n' + new String(guess.getGuess()), () -> identity.verifyEvidence(evidence))
+                    : identity.verifyEvidence(evidence);
         }
 
         @Override

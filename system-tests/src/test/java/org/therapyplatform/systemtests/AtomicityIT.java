@@ -1,14 +1,19 @@
 package org.therapyplatform.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.therapyplatform.systemtests.api.Answer;
@@ -194,6 +199,69 @@ class AtomicityIT {
         assertThat(Database.count(
                         "SELECT count(*) FROM communication_service.emails WHERE therapist_id = ?", therapist))
                 .isEqualTo(1);
+    }
+
+    /** R14. Both are let go only when both wait: how fast one is decides nothing. */
+    @Test
+    void ofTwoCompositionsForOneTherapistAtOnceOneGetsTheInquiryAndTheOtherIsTold() throws Exception {
+        Region region = Region.unused();
+        for (int i = 0; i < 8; i++) {
+            Given.seeker(region);
+        }
+        int therapist = Given.createdTherapist(Given.therapist(region));
+        ExecutorService callers = Executors.newFixedThreadPool(2);
+        try (Connection held = Database.connect()) {
+            held.setAutoCommit(false);
+            held.createStatement()
+                    .execute("SELECT 1 FROM matching_service.therapeutenprofil WHERE therapist_id = " + therapist
+                            + " FOR UPDATE");
+            List<Future<Answer>> answers = IntStream.range(0, 2)
+                    .mapToObj(i -> callers.submit(() -> Api.post(
+                            "/therapeutenanfragen/erstellen-fuer-therapeut",
+                            Map.of("therapist_id", therapist, "plz_prefix", region.prefix()))))
+                    .toList();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> Database.count("SELECT count(*) FROM pg_stat_activity WHERE usename ="
+                                    + " 'matching_service' AND wait_event_type = 'Lock'")
+                            == 2);
+            held.rollback();
+
+            Map<Integer, Answer> byStatus = answers.stream()
+                    .map(AtomicityIT::get)
+                    .collect(Collectors.toMap(Answer::status, Function.identity()));
+
+            assertThat(byStatus).containsOnlyKeys(201, 409);
+            int inquiry = byStatus.get(201).json().get("anfrage_id").intValue();
+            assertThat(byStatus.get(409)
+                            .requireProblem(409)
+                            .saying("Somebody else composed an inquiry for this therapist")
+                            .member("anfrage_id")
+                            .intValue())
+                    .isEqualTo(inquiry);
+        } finally {
+            callers.shutdown();
+        }
+        assertThat(Database.count(
+                        "SELECT count(*) FROM matching_service.therapeutenanfrage WHERE therapist_id = ?", therapist))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void ofTwoPausedSearchesOfOnePatientOneBecomesActiveAgain() throws Exception {
+        Region region = Region.unused();
+        Given.Seeker first = Given.seeker(region);
+        Api.put("/platzsuchen/" + first.searchId(), Map.of("status", "pausiert"))
+                .requireStatus(200);
+        int second = Given.search(first.patientId());
+        Api.put("/platzsuchen/" + second, Map.of("status", "pausiert")).requireStatus(200);
+
+        List<Answer> answers = atOnce(IntStream.of(first.searchId(), second)
+                .mapToObj(id -> (Callable<Answer>) () -> Api.put("/platzsuchen/" + id, Map.of("status", "aktiv")))
+                .toList());
+
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 409);
+        answers.stream().filter(answer -> answer.status() == 409).forEach(refused -> refused.requireProblem(409)
+                .saying("already has an active search"));
     }
 
     private static List<Answer> atOnce(List<Callable<Answer>> requests) throws Exception {

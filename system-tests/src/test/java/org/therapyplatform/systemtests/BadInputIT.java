@@ -26,6 +26,7 @@ class BadInputIT {
         return List.of(
                 "POST /patients",
                 "PUT /patients/1",
+                "PATCH /patients/1/last-contact",
                 "POST /therapists",
                 "PUT /therapists/1",
                 "POST /platzsuchen",
@@ -87,6 +88,47 @@ class BadInputIT {
             send(endpoint, type, "{}".getBytes(StandardCharsets.UTF_8))
                     .requireProblem(expected)
                     .saying("application/json");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("writing")
+    void anotherCharacterSetIsRefused(String endpoint) {
+        int expected =
+                List.of("POST /patients", "POST /therapists", "POST /emails").contains(endpoint) ? 400 : 415;
+        byte[] body = "{\"vorname\":\"ä\"}".getBytes(StandardCharsets.UTF_16);
+
+        for (String charset : List.of("utf-16", "iso-8859-1", "nonsense")) {
+            send(endpoint, JSON + "; charset=" + charset, body)
+                    .requireProblem(expected)
+                    .saying("UTF-8");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/patients?search=a%00b",
+                "/patients?status=%00",
+                "/patients?sort=%00",
+                "/patients?sort=geheim",
+                "/patients?after=abc",
+                "/patients?after=99999999999",
+                "/therapists?sort=-",
+                "/therapists?plz_prefix=%00",
+                "/therapists?potenziell_verfuegbar=1",
+                "/patients/1/communication?page=%00",
+            })
+    void aQueryThatMeansNothingIsRefused(String path) {
+        Api.get(path).requireProblem(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"page=-1", "page=0", "limit=-1", "limit=0", "page=x&limit=y", "page=-99999999999999999999"})
+    void aPageThatCannotBeIsTheNearestThatCan(String query) {
+        int id = Given.created(Given.minimalPatient());
+        for (String list : List.of("/patients", "/therapists", "/patients/" + id + "/communication")) {
+            Api.get(list + "?" + query).requireStatus(200);
         }
     }
 

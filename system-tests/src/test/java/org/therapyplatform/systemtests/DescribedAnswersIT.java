@@ -236,11 +236,28 @@ class DescribedAnswersIT {
         return faults.stream().map(fault -> status + " " + fault).toList();
     }
 
+    private void fitsOne(JsonNode value, JsonNode schemas, String place, List<String> faults) {
+        for (JsonNode schema : schemas) {
+            List<String> against = new ArrayList<>();
+            compare(value, schema, place, against);
+            if (against.isEmpty()) {
+                return;
+            }
+        }
+        faults.add(place + " fits none of its schemas");
+    }
+
     /** No member too many and each of its type; null stands for "none" everywhere. */
     private void compare(JsonNode value, JsonNode given, String place, List<String> faults) {
         JsonNode schema = description.resolved(given);
         if (value.isNull() || schema.isMissingNode()) {
             return;
+        }
+        for (String combination : List.of("anyOf", "oneOf", "allOf")) {
+            if (schema.has(combination)) {
+                fitsOne(value, schema.get(combination), place, faults);
+                return;
+            }
         }
         if (schema.has("enum")) {
             boolean known = false;

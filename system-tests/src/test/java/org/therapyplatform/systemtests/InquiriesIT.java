@@ -201,6 +201,19 @@ class InquiriesIT {
         }
 
         @Test
+        void doesNotAskTheSameTherapistAboutAnotherSearchOfThePatientEither() {
+            Given.Seeker seeker = Given.seeker(region);
+            int therapist = therapist();
+            assertThat(composed(therapist)).containsExactly(seeker.patientId());
+            Api.put("/platzsuchen/" + seeker.searchId(), Map.of("status", "abgebrochen"))
+                    .requireStatus(200);
+            Given.search(seeker.patientId());
+
+            assertNobody(therapist);
+            assertThat(composed(therapist())).as("another one").containsExactly(seeker.patientId());
+        }
+
+        @Test
         void ofAnUnknownTherapistFindsNobody() {
             Given.seeker(region);
 
@@ -277,6 +290,163 @@ class InquiriesIT {
             assertThat(patients.get(0).get("patient").get("symptome").isArray()).isTrue();
             assertThat(patients.get(0).get("patient").has("diagnose")).isFalse();
             Api.get("/therapeutenanfragen/999999999").requireProblem(404).saying("Therapeutenanfrage not found");
+        }
+    }
+
+    /** R12. */
+    @Nested
+    class MootPlaces {
+        @Test
+        void ofAPlacedPatientAreShownWhereverTheInquiryIs() {
+            Given.Seeker placed = Given.seeker(region);
+            Given.Seeker waits = Given.seeker(region);
+            int other = therapist();
+            int inquiry = Given.inquiry(other, region);
+            send(inquiry).requireStatus(200);
+            assertThat(moot(inquiry)).containsExactly(false, false);
+
+            Api.put(
+                            "/platzsuchen/" + placed.searchId(),
+                            Map.of("status", "erfolgreich", "vermittelter_therapeut_id", therapist()))
+                    .requireStatus(200);
+
+            assertThat(moot(inquiry)).containsExactly(true, false);
+            assertThat(listed(other).get("gegenstandslose_patienten").intValue())
+                    .isEqualTo(1);
+            assertThat(history(placed).get("gegenstandslos").booleanValue()).isTrue();
+            assertThat(history(waits).get("gegenstandslos").booleanValue()).isFalse();
+
+            Api.put(
+                            "/therapeutenanfragen/" + inquiry + "/antwort",
+                            Map.of(
+                                    "patient_responses",
+                                    Map.of(
+                                            String.valueOf(placed.patientId()), "angenommen",
+                                            String.valueOf(waits.patientId()), "abgelehnt_Kapazitaet")))
+                    .requireStatus(200);
+            assertThat(moot(inquiry)).as("answered").containsExactly(false, false);
+            assertThat(listed(other).get("gegenstandslose_patienten").intValue())
+                    .isZero();
+            assertThat(Api.get("/platzsuchen/" + placed.searchId())
+                            .json()
+                            .get("vermittelter_therapeut_id")
+                            .intValue())
+                    .as("her placement stands")
+                    .isNotEqualTo(other);
+        }
+
+        private static List<Boolean> moot(int inquiry) {
+            List<Boolean> moot = new ArrayList<>();
+            Api.get("/therapeutenanfragen/" + inquiry)
+                    .json()
+                    .get("patients")
+                    .forEach(patient -> moot.add(patient.get("gegenstandslos").booleanValue()));
+            return moot;
+        }
+
+        private static JsonNode listed(int therapist) {
+            return Api.get("/therapeutenanfragen?therapist_id=" + therapist)
+                    .json()
+                    .get("data")
+                    .get(0);
+        }
+
+        private static JsonNode history(Given.Seeker seeker) {
+            return Api.get("/platzsuchen/" + seeker.searchId())
+                    .json()
+                    .get("anfrage_verlauf")
+                    .get(0);
+        }
+    }
+
+    /** R15; whether the outcomes are right is {@link ConstraintsIT}'s. */
+    @Nested
+    class Explanation {
+        @Test
+        void pagesTheWaitingPatientsOfARegion() {
+            List<Integer> waiting = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                waiting.add(Given.seeker(region).patientId());
+            }
+            Given.seeker(region, "bevorzugtes_therapeutengeschlecht", "Weiblich");
+            int therapist = therapist();
+
+            JsonNode page = candidates(therapist, "&page=2&limit=2");
+
+            assertThat(page.get("total").intValue()).isEqualTo(4);
+            assertThat(page.get("page").intValue()).isEqualTo(2);
+            assertThat(page.get("anfragegroesse").intValue()).isEqualTo(3);
+            assertThat(page.get("summary").get("geeignet").intValue()).isEqualTo(3);
+            assertThat(page.get("data")).hasSize(2);
+            JsonNode third = page.get("data").get(0);
+            assertThat(third.get("patient_id").intValue()).isEqualTo(waiting.get(2));
+            assertThat(third.get("patienten_name").asText()).startsWith("Erika Muster");
+            assertThat(third.get("position_in_anfrage").intValue()).isEqualTo(3);
+            assertThat(third.get("wartezeit_tage").intValue()).isZero();
+            JsonNode unfit = page.get("data").get(1);
+            assertThat(unfit.get("geeignet").booleanValue()).isFalse();
+            assertThat(unfit.get("position_in_anfrage").isNull()).isTrue();
+            assertThat(candidates(therapist, "&page=9").get("data")).isEmpty();
+        }
+
+        @Test
+        void ofTheTherapistsForASearchNamesWhoCanBeAskedNow() {
+            Given.Seeker seeker = Given.seeker(region);
+            int free = therapist();
+            int cooling = therapist("naechster_kontakt_moeglich", "2099-01-01");
+            int unfit = therapist("geschlechtspraeferenz", "Männlich");
+
+            JsonNode answer = Api.get("/platzsuchen/" + seeker.searchId() + "/therapeuten")
+                    .requireStatus(200)
+                    .json();
+
+            assertThat(answer.get("plz_prefix").asText()).isEqualTo(region.prefix());
+            assertThat(answer.get("status").asText()).isEqualTo("aktiv");
+            assertThat(answer.get("summary").get("geeignet").intValue()).isEqualTo(2);
+            List<String> rows = new ArrayList<>();
+            answer.get("data")
+                    .forEach(row -> rows.add(row.get("therapist_id").intValue() + " "
+                            + row.get("geeignet").booleanValue() + " "
+                            + row.get("waehlbar").booleanValue()));
+            assertThat(rows).containsExactly(free + " true true", cooling + " true false", unfit + " false true");
+        }
+
+        @Test
+        void ofAPatientWithoutAPostalCodeKnowsNobody() {
+            Given.Seeker seeker = Given.seeker(region, "plz", null);
+            therapist();
+
+            JsonNode answer = Api.get("/platzsuchen/" + seeker.searchId() + "/therapeuten")
+                    .requireStatus(200)
+                    .json();
+
+            assertThat(answer.get("plz_prefix").isNull()).isTrue();
+            assertThat(answer.get("total").intValue()).isZero();
+            assertThat(answer.get("summary").get("hindernisse")).hasSize(8);
+        }
+
+        @Test
+        void needsSomebodyToExplain() {
+            Api.get("/therapeutenanfragen/kandidaten?plz_prefix=52")
+                    .requireProblem(400)
+                    .saying("therapist_id");
+            Api.get("/therapeutenanfragen/kandidaten?therapist_id=1&plz_prefix=5")
+                    .requireProblem(400)
+                    .saying("Invalid PLZ prefix. Must be exactly 2 digits.");
+            Api.get("/therapeutenanfragen/kandidaten?therapist_id=999999999&plz_prefix=52")
+                    .requireProblem(404)
+                    .saying("Therapist not found");
+            Api.get("/platzsuchen/999999999/therapeuten").requireProblem(404).saying("Platzsuche not found");
+            Api.get("/platzsuchen/" + Given.seeker(region).searchId() + "/therapeuten?plz_prefix=x")
+                    .requireProblem(400)
+                    .saying("Invalid PLZ prefix");
+        }
+
+        private JsonNode candidates(int therapist, String more) {
+            return Api.get("/therapeutenanfragen/kandidaten?therapist_id=" + therapist + "&plz_prefix="
+                            + region.prefix() + more)
+                    .requireStatus(200)
+                    .json();
         }
     }
 

@@ -3,18 +3,22 @@ package org.therapyplatform.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.therapyplatform.systemtests.api.Answer;
 import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
+import org.therapyplatform.systemtests.api.Json;
 import org.therapyplatform.systemtests.api.Region;
 import org.therapyplatform.systemtests.stack.Database;
 
@@ -83,6 +87,78 @@ class PatientsIT {
             assertThat(patient.has("diagnose")).isFalse();
             assertThat(patient.get("startdatum").isNull()).isTrue();
             assertThat(patient.get("letzter_kontakt").isNull()).isTrue();
+        }
+
+        @Test
+        void keepsEveryField() {
+            Map<String, Object> sent = new LinkedHashMap<>(Given.patient(Region.unused()));
+            sent.put("hausarzt", "Dr. Waldeck");
+            sent.put("krankenversicherungsnummer", "A123456789");
+            sent.put("erfahrung_mit_psychotherapie", true);
+            sent.put("letzte_sitzung_vorherige_psychotherapie", "2020-02-29");
+            sent.put("erster_therapieplatz_am", "2026-01-02");
+            sent.put("funktionierender_therapieplatz_am", "2026-03-04");
+            sent.put("status", "Suche_abgebrochen");
+            sent.put("empfehler_der_unterstuetzung", "Zeile eins\nZeile zwei \"…\" <b>");
+            sent.put("zahlungsreferenz", "ABC12345");
+            sent.put("zahlung_eingegangen", false);
+            sent.put("raeumliche_verfuegbarkeit", Map.of("max_km", 12.5));
+            sent.put("verkehrsmittel", "ÖPNV");
+            sent.put("offen_fuer_gruppentherapie", true);
+            sent.put("offen_fuer_diga", true);
+            sent.put("ausgeschlossene_therapeuten", List.of(3, 1, 2));
+            sent.put("bevorzugtes_therapeutengeschlecht", "Weiblich");
+            sent.put("bevorzugtes_therapieverfahren", "Verhaltenstherapie");
+
+            int id = Given.created(sent);
+
+            requireFields(id, sent);
+            List<String> automatic = List.of("id", "startdatum", "letzter_kontakt", "created_at", "updated_at");
+            assertThat(MEMBERS).allMatch(member -> sent.containsKey(member) || automatic.contains(member));
+
+            int later = Given.created(Given.minimalPatient());
+            sent.forEach((field, value) ->
+                    Api.put("/patients/" + later, Map.of(field, value)).requireStatus(200));
+            requireFields(later, sent);
+        }
+
+        private static void requireFields(int id, Map<String, Object> sent) {
+            JsonNode kept = Api.get("/patients/" + id).requireStatus(200).json();
+            sent.forEach(
+                    (field, value) -> assertThat(kept.get(field)).as(field).isEqualTo(Json.tree(Json.text(value))));
+        }
+
+        @Test
+        void takesEmptyNamesButNoEmptyChoice() {
+            Given.created(Given.with(Given.minimalPatient(), "vorname", "", "nachname", ""));
+
+            Api.post("/patients", Given.with(Given.minimalPatient(), "anrede", ""))
+                    .requireProblem(400)
+                    .saying("Anrede is required");
+            Api.post("/patients", Given.with(Given.minimalPatient(), "geschlecht", ""))
+                    .requireProblem(400)
+                    .saying("Geschlecht is required");
+            int id = Given.created(Given.minimalPatient());
+            Api.put("/patients/" + id, Map.of("anrede", "")).requireProblem(400).saying("Anrede is required");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "geburtsdatum, 2023-02-29",
+            "erster_therapieplatz_am, 2026-13-01",
+            "funktionierender_therapieplatz_am, 2026-00-10",
+            "letzte_sitzung_vorherige_psychotherapie, 2026-04-31",
+            "geburtsdatum, 2026-01-01T00:00:00",
+            "geburtsdatum, 99-01-01",
+            "geburtsdatum, heute",
+        })
+        void refusesADayThatDoesNotExist(String field, String value) {
+            Api.post("/patients", Given.with(Given.minimalPatient(), field, value))
+                    .requireProblem(400)
+                    .saying(field, "YYYY-MM-DD");
+            Api.put("/patients/" + Given.created(Given.minimalPatient()), Map.of(field, value))
+                    .requireProblem(400)
+                    .saying(field, "YYYY-MM-DD");
         }
 
         @ParameterizedTest
@@ -206,6 +282,52 @@ class PatientsIT {
         }
 
         @Test
+        void leavesAutomaticFieldsAlone() {
+            int id = Given.created(Given.minimalPatient());
+
+            JsonNode changed = Api.put(
+                            "/patients/" + id,
+                            Map.of(
+                                    "startdatum", "2020-01-01",
+                                    "letzter_kontakt", "2020-01-01",
+                                    "created_at", "2020-01-01",
+                                    "updated_at", "2020-01-01",
+                                    "id", 1,
+                                    "version", 7))
+                    .requireStatus(200)
+                    .json();
+
+            assertThat(changed.get("id").intValue()).isEqualTo(id);
+            assertThat(changed.get("startdatum").isNull()).isTrue();
+            assertThat(changed.get("letzter_kontakt").isNull()).isTrue();
+            assertThat(changed.get("created_at").asText()).isEqualTo(today());
+        }
+
+        @Test
+        void clearsTextsListsAndObjectsWithTheirEmptyValues() {
+            int id = Given.created(Given.patient(Region.unused()));
+
+            JsonNode cleared = Api.put(
+                            "/patients/" + id,
+                            Map.of(
+                                    "ort",
+                                    "",
+                                    "zeitliche_verfuegbarkeit",
+                                    Map.of(),
+                                    "ausgeschlossene_therapeuten",
+                                    List.of(),
+                                    "bevorzugtes_therapieverfahren",
+                                    ""))
+                    .requireStatus(200)
+                    .json();
+
+            assertThat(cleared.get("ort").asText()).isEmpty();
+            assertThat(cleared.get("zeitliche_verfuegbarkeit")).isEmpty();
+            assertThat(cleared.get("ausgeschlossene_therapeuten")).isEmpty();
+            assertThat(cleared.get("bevorzugtes_therapieverfahren").isNull()).isTrue();
+        }
+
+        @Test
         void aMissingPatientIsNotFound() {
             assertThat(Api.put("/patients/999999999", Map.of("ort", "Köln"))
                             .requireProblem(404)
@@ -282,10 +404,106 @@ class PatientsIT {
             assertThat(mailsTo(id)).isZero();
         }
 
+        @Test
+        void isCaughtUpWithWhenTheContractsAreSignedLater() {
+            int id = Given.created(Given.with(Given.patient(Region.unused()), "vertraege_unterschrieben", false));
+            pay(id, "ABC12345");
+
+            JsonNode signed = Api.put("/patients/" + id, Map.of("vertraege_unterschrieben", true))
+                    .requireStatus(200)
+                    .json();
+
+            assertThat(signed.get("startdatum").asText()).isEqualTo(today());
+            assertThat(signed.get("status").asText()).isEqualTo("auf_der_Suche");
+            assertThat(mailsTo(id)).isEqualTo(1);
+        }
+
+        @Test
+        void takenBackAndRecordedAgainIsConfirmedOnce() {
+            int id = Given.created(Given.patient(Region.unused()));
+            pay(id, "ABC12345");
+
+            JsonNode unpaid = Api.put("/patients/" + id, Map.of("zahlung_eingegangen", false))
+                    .requireStatus(200)
+                    .json();
+            pay(id, "ABC12345");
+
+            assertThat(unpaid.get("zahlung_eingegangen").booleanValue()).isFalse();
+            assertThat(unpaid.get("startdatum").asText()).isEqualTo(today());
+            assertThat(mailsTo(id)).isEqualTo(1);
+        }
+
+        @Test
+        void andContractsSentWithTheRegistrationBeginTheSearchWithoutAMail() {
+            for (String status : new String[] {null, "offen"}) {
+                int id = Given.created(
+                        Given.with(Given.patient(Region.unused()), "zahlung_eingegangen", true, "status", status));
+
+                JsonNode patient = Api.get("/patients/" + id).json();
+                assertThat(patient.get("startdatum").asText()).isEqualTo(today());
+                assertThat(patient.get("status").asText()).isEqualTo("auf_der_Suche");
+                assertThat(mailsTo(id)).isZero();
+            }
+        }
+
         private static JsonNode pay(int id, String reference) {
             return Api.put("/patients/" + id, Map.of("zahlung_eingegangen", true, "zahlungsreferenz", reference))
                     .requireStatus(200)
                     .json();
+        }
+    }
+
+    @Nested
+    class LastContact {
+        @Test
+        void isTodayUnlessADayIsGiven() {
+            int id = Given.created(Given.minimalPatient());
+
+            JsonNode today = contact(id, "{}").requireStatus(200).json();
+            JsonNode given =
+                    contact(id, "{\"date\":\"2026-2-3\"}").requireStatus(200).json();
+
+            assertThat(today.get("letzter_kontakt").asText()).isEqualTo(today());
+            assertThat(today.get("message").asText()).isNotBlank();
+            assertThat(today).hasSize(2);
+            assertThat(given.get("letzter_kontakt").asText()).isEqualTo("2026-02-03");
+            JsonNode patient = Api.get("/patients/" + id).json();
+            assertThat(patient.get("letzter_kontakt").asText()).isEqualTo("2026-02-03");
+            assertThat(patient.get("updated_at").asText()).isEqualTo(today());
+        }
+
+        @Test
+        void mustBeADayOfAPatientThereIs() {
+            int id = Given.created(Given.minimalPatient());
+
+            for (String date : List.of("\"2026-02-30\"", "\"gestern\"", "7", "{}", "\"2026-01-01\\u0000\"")) {
+                contact(id, "{\"date\":" + date + "}").requireProblem(400).saying("ate");
+            }
+            assertThat(contact(999_999_999, "{}").requireProblem(404).message()).isEqualTo("Patient not found");
+            assertThat(Api.get("/patients/" + id).json().get("letzter_kontakt").isNull())
+                    .isTrue();
+        }
+
+        @Test
+        void ofAnOlderVersionIsRefused() {
+            int id = Given.created(Given.minimalPatient());
+            String version = Api.get("/patients/" + id).header("ETag");
+
+            assertThat(Api.sendWith("PATCH", "/patients/" + id + "/last-contact", Map.of(), "If-Match", version)
+                            .requireStatus(200)
+                            .header("ETag"))
+                    .isEqualTo(Api.get("/patients/" + id).header("ETag"))
+                    .isNotEqualTo(version);
+            Api.sendWith("PATCH", "/patients/" + id + "/last-contact", Map.of(), "If-Match", version)
+                    .requireProblem(412);
+        }
+
+        private static Answer contact(int id, String body) {
+            return Api.send(
+                    "PATCH",
+                    "/patients/" + id + "/last-contact",
+                    "application/json",
+                    body.getBytes(StandardCharsets.UTF_8));
         }
     }
 

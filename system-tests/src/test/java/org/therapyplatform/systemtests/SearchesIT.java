@@ -3,6 +3,7 @@ package org.therapyplatform.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -160,7 +161,15 @@ class SearchesIT {
             reach(seeker, before);
             String unchanged = status(seeker);
 
-            change(seeker, "status", next, "notizen", "nebenbei").requireProblem(409);
+            Answer.Problem refusal =
+                    change(seeker, "status", next, "notizen", "nebenbei").requireProblem(409);
+            refusal.saying("from " + unchanged + " to " + next);
+            if (unchanged.equals("abgebrochen")) {
+                refusal.saying("It is final");
+                assertThat(refusal.member("valid_statuses")).isEmpty();
+            } else {
+                refusal.saying("Allowed: ", "abgebrochen");
+            }
 
             assertThat(status(seeker)).isEqualTo(unchanged);
             assertThat(detail(seeker).get("notizen").isNull()).isTrue();
@@ -333,6 +342,25 @@ class SearchesIT {
             Api.get("/platzsuchen?status=fertig").requireProblem(400).saying("fertig");
         }
 
+        @Test
+        void filtersByNumberOfInquiriesBeforeItPages() {
+            List<Integer> asked = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                Given.Seeker seeker = Given.seeker(region);
+                asked.add(0, seeker.searchId());
+            }
+            Given.inquiry(Given.createdTherapist(Given.therapist(region)), region);
+            Given.seeker(region);
+
+            JsonNode page = Api.get("/platzsuchen?min_anfragen=1&max_anfragen=1&limit=2")
+                    .requireStatus(200)
+                    .json();
+
+            assertThat(Given.ids(page.get("data"))).isEqualTo(asked.subList(0, 2));
+            assertThat(page.get("total").intValue()).isGreaterThanOrEqualTo(3);
+            assertThat(page.get("limit").intValue()).isEqualTo(2);
+        }
+
         private static int total(String path) {
             return Api.get(path).requireStatus(200).json().get("total").intValue();
         }
@@ -352,6 +380,45 @@ class SearchesIT {
         assertThat(detail.get("anfragegroesse").intValue()).isEqualTo(1);
         assertThat(detail.get("patients").get(0).get("patient_id").intValue()).isEqualTo(stays.patientId());
         Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireStatus(200);
+    }
+
+    @Test
+    void deletingASearchLeavesAnAnswerThatAddsUp() {
+        Given.Seeker accepted = Given.seeker(region);
+        Given.Seeker rejected = Given.seeker(region);
+        Given.Seeker alsoRejected = Given.seeker(region);
+        int inquiry = Given.inquiry(Given.createdTherapist(Given.therapist(region)), region);
+        Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireStatus(200);
+        Map<String, String> outcomes = Map.of(
+                "" + accepted.patientId(), "angenommen",
+                "" + rejected.patientId(), "abgelehnt_Kapazitaet",
+                "" + alsoRejected.patientId(), "abgelehnt_sonstiges");
+        Api.put("/therapeutenanfragen/" + inquiry + "/antwort", Map.of("patient_responses", outcomes))
+                .requireStatus(200);
+
+        Api.delete("/platzsuchen/" + accepted.searchId()).requireStatus(200);
+
+        JsonNode left = Api.get("/therapeutenanfragen/" + inquiry).json();
+        assertThat(left.get("antworttyp").asText()).isEqualTo("vollstaendige_Ablehnung");
+        assertThat(left.get("antwort_zusammenfassung").get("total_accepted").intValue())
+                .isZero();
+        assertThat(left.get("antwort_zusammenfassung")
+                        .get("antwort_vollstaendig")
+                        .booleanValue())
+                .isTrue();
+        assertThat(left.get("patients").get(0).get("position").intValue()).isEqualTo(1);
+        assertThat(left.get("patients").get(1).get("position").intValue()).isEqualTo(2);
+        Api.put(
+                        "/therapeutenanfragen/" + inquiry + "/antwort",
+                        Map.of(
+                                "patient_responses",
+                                Map.of(
+                                        "" + rejected.patientId(), "angenommen",
+                                        "" + alsoRejected.patientId(), "angenommen")))
+                .requireStatus(200);
+        Api.delete("/platzsuchen/" + rejected.searchId()).requireStatus(200);
+        Api.delete("/platzsuchen/" + alsoRejected.searchId()).requireStatus(200);
+        Api.get("/therapeutenanfragen/" + inquiry).requireProblem(404);
     }
 
     private static void reach(Given.Seeker seeker, String way) {

@@ -181,6 +181,15 @@ class TherapistChoiceIT {
     }
 
     @Test
+    void aSurnameThatBeginsWithAnUmlautIsFoundToo() {
+        String address = Given.unique("x") + "oezdemir@test.example";
+        therapist("email", address, "nachname", "Adler");
+        int owner = therapist("email", address, "nachname", "Özdemir");
+
+        assertThat(choice()).containsExactly(owner);
+    }
+
+    @Test
     void elseTheOwnerIsTheProfessorThenTheDoctorThenWhoIsKnownLongest() {
         String professors = Given.email("info");
         therapist("email", professors, "nachname", "Aal", "titel", "Dr.");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
+import org.therapyplatform.systemtests.api.Json;
 import org.therapyplatform.systemtests.api.Region;
 
 /** api.md §3. */
@@ -40,6 +42,74 @@ class TherapistsIT {
         assertThat(therapist.get("alter_min").intValue()).as("0: no limit").isZero();
         assertThat(therapist.get("fremdsprachen").isArray()).isTrue();
         assertThat(therapist.get("telefonische_erreichbarkeit").isObject()).isTrue();
+    }
+
+    @Test
+    void keepsEveryField() {
+        Map<String, Object> sent = new LinkedHashMap<>(Given.therapist(Region.unused()));
+        sent.put("titel", "Prof. Dr.");
+        sent.put("strasse", "Lindenstraße 1");
+        sent.put("fax", "0241 2");
+        sent.put("webseite", "https://praxis.example");
+        sent.put("kassensitz", false);
+        sent.put("telefonische_erreichbarkeit", Map.of("Mo", List.of("8:00-9:00")));
+        sent.put("fremdsprachen", List.of("Türkisch", "Englisch"));
+        sent.put("psychotherapieverfahren", "Verhaltenstherapie");
+        sent.put("zusatzqualifikationen", "EMDR");
+        sent.put("besondere_leistungsangebote", "Hausbesuche");
+        sent.put("letzter_kontakt_email", "2026-01-02");
+        sent.put("letzter_kontakt_telefon", "2026-01-03");
+        sent.put("letztes_persoenliches_gespraech", "2026-01-04");
+        sent.put("potenziell_verfuegbar", true);
+        sent.put("potenziell_verfuegbar_notizen", "ab Mai");
+        sent.put("ueber_plattform_informiert", true);
+        sent.put("naechster_kontakt_moeglich", "2026-05-06");
+        sent.put("bevorzugte_diagnosen", List.of("F32", "F41"));
+        sent.put("alter_min", 18);
+        sent.put("alter_max", 65);
+        sent.put("geschlechtspraeferenz", "irgendein Text");
+        sent.put("arbeitszeiten", Map.of("montag", List.of("09:00-17:00")));
+        sent.put("bevorzugt_gruppentherapie", true);
+        sent.put("status", "inaktiv");
+        sent.put("sperrgrund", "Elternzeit");
+        sent.put("sperrdatum", "2026-07-08");
+
+        requireFields(Given.createdTherapist(sent), sent);
+
+        List<String> automatic = List.of("id", "created_at", "updated_at");
+        assertThat(MEMBERS).allMatch(member -> sent.containsKey(member) || automatic.contains(member));
+        int later = Given.createdTherapist(minimal());
+        sent.forEach((field, value) ->
+                Api.put("/therapists/" + later, Map.of(field, value)).requireStatus(200));
+        requireFields(later, sent);
+    }
+
+    private static void requireFields(int id, Map<String, Object> sent) {
+        JsonNode kept = Api.get("/therapists/" + id).requireStatus(200).json();
+        sent.forEach((field, value) -> assertThat(kept.get(field)).as(field).isEqualTo(Json.tree(Json.text(value))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "letzter_kontakt_email",
+        "letzter_kontakt_telefon",
+        "letztes_persoenliches_gespraech",
+        "naechster_kontakt_moeglich",
+        "sperrdatum",
+    })
+    void refusesADayThatDoesNotExistAndClearsWithAnEmptyText(String field) {
+        int id = Given.createdTherapist(Given.with(minimal(), field, "2026-1-2"));
+
+        Api.put("/therapists/" + id, Map.of(field, "2026-02-30"))
+                .requireProblem(400)
+                .saying(field, "YYYY-MM-DD");
+        assertThat(Api.get("/therapists/" + id).json().get(field).asText()).isEqualTo("2026-01-02");
+        assertThat(Api.put("/therapists/" + id, Map.of(field, ""))
+                        .requireStatus(200)
+                        .json()
+                        .get(field)
+                        .isNull())
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ record RolesAndSchemas(Settings settings) implements Check {
     public List<Finding> examine() throws SQLException {
         Map<String, String> owners;
         Map<String, String> roles;
+        List<String> extensions;
         try (Connection connection = Login.owner(settings).direct()) {
             owners =
                     Rows.of(connection, "SELECT nspname, pg_get_userbyid(nspowner) AS owner FROM pg_namespace").stream()
@@ -38,6 +39,8 @@ record RolesAndSchemas(Settings settings) implements Check {
                             WHERE r.rolcanlogin
                             """).stream()
                     .collect(Collectors.toMap(row -> row.get("rolname"), row -> row.get("config")));
+            extensions = Rows.column(
+                    connection, "SELECT extname FROM pg_extension WHERE extnamespace = to_regnamespace('extensions')");
         }
         List<String> wrong = new ArrayList<>();
         for (ServiceModule module : ServiceModule.values()) {
@@ -57,6 +60,10 @@ record RolesAndSchemas(Settings settings) implements Check {
             wrong.add("schema audit is missing");
         } else if (owners.get("audit").equals(ServiceModule.PLATFORM.schema())) {
             wrong.add("schema audit belongs to the role that writes it");
+        }
+        if (!extensions.contains("pg_trgm")) {
+            wrong.add(
+                    "extension pg_trgm is missing in the schema extensions: patients and therapists cannot be searched");
         }
         if (!roles.containsKey(Login.PGBOUNCER_ROLE)) {
             wrong.add("login role pgbouncer is missing");

@@ -45,8 +45,9 @@ public final class ApplicationServer implements Component {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 
-    ApplicationServer(Path checkout, StateDirectory state, Settings settings, Map<String, String> environment) {
-        this.home = checkout.resolve("ear/target/server");
+    /** @param home the provisioned server */
+    ApplicationServer(Path home, StateDirectory state, Settings settings, Map<String, String> environment) {
+        this.home = home;
         this.state = state;
         this.environment = environment;
         this.settings = settings;

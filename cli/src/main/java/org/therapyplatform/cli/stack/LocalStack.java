@@ -32,6 +32,11 @@ public final class LocalStack implements AutoCloseable {
      * @param configuration what to run it with
      */
     public LocalStack(Path checkout, Path stateDirectory, LaunchConfiguration configuration) {
+        this(checkout, stateDirectory, configuration, checkout.resolve("ear/target/server"));
+    }
+
+    /** @param serverHome the provisioned server to run instead of the one the checkout built */
+    public LocalStack(Path checkout, Path stateDirectory, LaunchConfiguration configuration, Path serverHome) {
         Path root = checkout.toAbsolutePath().normalize();
         this.state = new StateDirectory(stateDirectory.toAbsolutePath().normalize());
         this.configuration = configuration;
@@ -42,7 +47,7 @@ public final class LocalStack implements AutoCloseable {
         this.postgres = new PostgresServer(root, state, new PostgresBinaries(tools), settings, environment);
         this.pgBouncer = new PgBouncer(root, state, new PgBouncerBinary(tools), settings, environment);
         this.mailCatcher = new MailCatcher(state, settings);
-        this.server = new ApplicationServer(root, state, settings, environment);
+        this.server = new ApplicationServer(serverHome.toAbsolutePath().normalize(), state, settings, environment);
         this.credentials = new CredentialsFile(state.root().resolve("credentials"));
         this.firstAccounts = new FirstAccounts(settings, root, credentials, state.log("migration"));
     }

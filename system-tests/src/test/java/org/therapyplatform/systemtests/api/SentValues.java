@@ -40,8 +40,8 @@ public final class SentValues {
     /** Every line of a log begins with it. */
     private static final String TODAY = "20[2-9]\\d-\\d\\d-\\d\\d.*";
 
-    /** Garbage is made of them, and statements in a log hold them: erfolgreich, angenommen. */
-    private static final String WORD_OF_THE_API = "[a-z_]+";
+    /** Garbage is made of them, and statements in a log hold them: erfolgreich, männlich. */
+    private static final String WORD_OF_THE_API = "[a-zäöüß_]+";
 
     private static final int SHORTEST = 6;
     private static final int LONGEST = 200;

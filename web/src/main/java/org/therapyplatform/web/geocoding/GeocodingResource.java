@@ -69,7 +69,7 @@ public class GeocodingResource {
 
     @GET
     @Path("calculate-plz-distance")
-    public PlzDistance calculate(
+    public PlzDistance calculatePlz(
             @QueryParam("origin_plz") String originPlz, @QueryParam("destination_plz") String destinationPlz) {
         return centroids.calculate(originPlz, destinationPlz);
     }

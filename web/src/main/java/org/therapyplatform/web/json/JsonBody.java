@@ -2,6 +2,7 @@ package org.therapyplatform.web.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.therapyplatform.platform.error.InvalidInputException;
 
@@ -30,6 +31,11 @@ public record JsonBody(ObjectNode object) {
     /** @throws InvalidInputException if it is no whole number within 32 bits */
     public Optional<Integer> integer(String name) {
         return member(name).map(value -> (Integer) JsonValues.read(name, name, value, Integer.class));
+    }
+
+    /** @throws InvalidInputException if it is no date */
+    public Optional<LocalDate> date(String name) {
+        return member(name).map(value -> (LocalDate) JsonValues.read(name, name, value, LocalDate.class));
     }
 
     /** False if it was not sent. @throws InvalidInputException if it is neither true nor false */

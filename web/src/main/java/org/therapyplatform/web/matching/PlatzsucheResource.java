@@ -17,6 +17,7 @@ import java.time.LocalDateTime;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.therapyplatform.matching.boundary.NeuePlatzsuche;
 import org.therapyplatform.matching.boundary.PlatzsucheAenderung;
@@ -25,6 +26,7 @@ import org.therapyplatform.matching.boundary.PlatzsucheFilter;
 import org.therapyplatform.matching.boundary.PlatzsucheItem;
 import org.therapyplatform.matching.boundary.Platzsuchen;
 import org.therapyplatform.matching.boundary.Suchstatus;
+import org.therapyplatform.matching.boundary.TherapeutenFuerSuche;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.web.Message;
@@ -84,6 +86,22 @@ public class PlatzsucheResource {
     @Path("{id}")
     public PlatzsucheDetail find(@PathParam("id") int id) {
         return platzsuchen.find(id);
+    }
+
+    /** The active therapists of a region with the outcome of every constraint for a search. */
+    @GET
+    @Path("{id}/therapeuten")
+    @APIResponseSchema(value = TherapeutenFuerSuche.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "400",
+            description = "The prefix has another form",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    public TherapeutenFuerSuche therapists(
+            @PathParam("id") int id,
+            @QueryParam("plz_prefix") String plzPrefix,
+            @QueryParam("page") String page,
+            @QueryParam("limit") String limit) {
+        return platzsuchen.therapists(id, plzPrefix, PageRequest.of(page, limit));
     }
 
     @PUT

@@ -33,6 +33,8 @@ import org.therapyplatform.matching.boundary.AnfrageFilter.Versandstatus;
 import org.therapyplatform.matching.boundary.AnfrageListe;
 import org.therapyplatform.matching.boundary.Antwort;
 import org.therapyplatform.matching.boundary.Antworttyp;
+import org.therapyplatform.matching.boundary.Kandidaten;
+import org.therapyplatform.matching.boundary.Nachverfolgung;
 import org.therapyplatform.matching.boundary.NeueAnfrage;
 import org.therapyplatform.matching.boundary.Patientenergebnis;
 import org.therapyplatform.matching.boundary.Therapeutenanfragen;
@@ -107,6 +109,30 @@ public class TherapeutenanfrageResource {
                 QueryValues.integer("min_size", minSize).orElse(null),
                 QueryValues.integer("max_size", maxSize).orElse(null));
         return anfragen.list(filter, PageRequest.of(page, limit));
+    }
+
+    /** The waiting patients of a region with the outcome of every constraint for a therapist. */
+    @GET
+    @Path("kandidaten")
+    @APIResponseSchema(value = Kandidaten.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such therapist",
+            content = @Content(mediaType = "application/problem+json", schema = @Schema(ref = "Problem")))
+    public Kandidaten candidates(
+            @QueryParam("therapist_id") String therapistId,
+            @QueryParam("plz_prefix") String plzPrefix,
+            @QueryParam("page") String page,
+            @QueryParam("limit") String limit) {
+        return anfragen.candidates(
+                QueryValues.integer("therapist_id", therapistId).orElse(null), plzPrefix, PageRequest.of(page, limit));
+    }
+
+    /** Follows up on unanswered inquiries now instead of at the time set for it. */
+    @POST
+    @Path("nachverfolgung")
+    public Nachverfolgung followUp() {
+        return anfragen.followUp();
     }
 
     @GET

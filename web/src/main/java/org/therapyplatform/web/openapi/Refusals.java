@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /** Adds to every operation the refusals it may answer with. They follow from its kind, so no resource repeats them. */
 public class Refusals implements OASFilter {
@@ -21,6 +22,7 @@ public class Refusals implements OASFilter {
             Map.entry("403", "The role does not allow it"),
             Map.entry("404", "There is no such record"),
             Map.entry("409", "The state of the record, or somebody else's change, does not allow it"),
+            Map.entry("412", "The record was changed since it was read: If-Match names another version"),
             Map.entry("413", "The body is too large"),
             Map.entry("414", "The address is too long"),
             Map.entry("415", "The body is not JSON"),
@@ -32,9 +34,43 @@ public class Refusals implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI api) {
         api.getComponents().addSchema(SCHEMA, problem());
-        api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
-                .forEach((method, operation) ->
-                        refusals(path, method, operation).forEach(status -> add(operation, status))));
+        new Fields().describe(api);
+        api.getPaths().getPathItems().forEach((path, item) -> {
+            item.getOperations().forEach((method, operation) -> refusals(path, method, operation)
+                    .forEach(status -> add(operation, status)));
+            if (item.getPUT() != null && conditional(item.getPUT())) {
+                tagged(item.getPUT());
+                tagged(item.getGET());
+                item.getGET()
+                        .addParameter(OASFactory.createParameter()
+                                .name("If-None-Match")
+                                .in(Parameter.In.HEADER)
+                                .description("The ETag of what the client has already")
+                                .schema(text()));
+                item.getGET()
+                        .getResponses()
+                        .addAPIResponse(
+                                "304",
+                                OASFactory.createAPIResponse().description("The client has this version already"));
+            }
+        });
+    }
+
+    /** A record that is read with its version and may be changed for a version. */
+    private static boolean conditional(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(parameter -> "If-Match".equals(parameter.getName()));
+    }
+
+    private static void tagged(Operation operation) {
+        operation
+                .getResponses()
+                .getAPIResponse("200")
+                .addHeader(
+                        "ETag",
+                        OASFactory.createHeader()
+                                .description("Version of the record, for If-Match")
+                                .schema(text()));
     }
 
     private static Set<String> refusals(String path, HttpMethod method, Operation operation) {
@@ -47,6 +83,10 @@ public class Refusals implements OASFilter {
         }
         if (path.contains("{") || operation.getRequestBody() != null) {
             refusals.add("404");
+        }
+        if (conditional(operation)) {
+            refusals.add("400");
+            refusals.add("412");
         }
         if (operation.getRequestBody() != null) {
             refusals.add("413");

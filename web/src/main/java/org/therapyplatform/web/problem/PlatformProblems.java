@@ -14,6 +14,7 @@ import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.InvalidInputException.Violation;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.error.PlatformException;
+import org.therapyplatform.platform.error.StaleException;
 import org.therapyplatform.platform.error.TooLargeException;
 import org.therapyplatform.platform.error.UnavailableException;
 import org.therapyplatform.web.json.FlatErrors;
@@ -47,6 +48,9 @@ public class PlatformProblems implements ExceptionMapper<PlatformException> {
         }
         if (refusal instanceof ConflictException) {
             return Status.CONFLICT;
+        }
+        if (refusal instanceof StaleException) {
+            return Status.PRECONDITION_FAILED;
         }
         if (refusal instanceof UnavailableException) {
             return Status.SERVICE_UNAVAILABLE;

@@ -43,13 +43,13 @@ final class CrossOrigin {
         answer.put(ALLOW_ORIGIN, origin);
         answer.put(RESOURCE_POLICY, "cross-origin");
         answer.add(Headers.VARY, "Origin");
-        answer.put(EXPOSE_HEADERS, "Location, Retry-After");
+        answer.put(EXPOSE_HEADERS, "ETag, Link, Location, Retry-After");
         if (!exchange.getRequestMethod().equals(Methods.OPTIONS)
                 || !exchange.getRequestHeaders().contains(REQUEST_METHOD)) {
             return false;
         }
         answer.put(ALLOW_METHODS, String.join(", ", Door.METHODS));
-        answer.put(ALLOW_HEADERS, "Authorization, Content-Type, Accept, If-Match");
+        answer.put(ALLOW_HEADERS, "Authorization, Content-Type, Accept, If-Match, If-None-Match");
         answer.put(MAX_AGE, "600");
         exchange.setStatusCode(StatusCodes.NO_CONTENT);
         return true;

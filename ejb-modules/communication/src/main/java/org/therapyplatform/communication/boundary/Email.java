@@ -1,9 +1,9 @@
 package org.therapyplatform.communication.boundary;
 
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.therapyplatform.communication.entity.EmailEntity;
-import org.therapyplatform.platform.audit.Concerning;
 import org.therapyplatform.platform.audit.Subject;
 
 /** A mail as outside clients see it (api.md §5). Timestamps are UTC; of the two recipient ids one is null. */
@@ -29,7 +29,7 @@ public record Email(
         LocalDateTime createdAt,
         LocalDateTime updatedAt,
         List<String> attachments)
-        implements Concerning {
+        implements CommunicationHistory.Entry {
     static Email of(EmailEntity email) {
         return new Email(
                 email.getId(),
@@ -53,6 +53,12 @@ public record Email(
                 email.getCreatedAt(),
                 email.getUpdatedAt(),
                 email.getAttachments());
+    }
+
+    /** ISO 8601, when it was sent or, before that, written. */
+    @Override
+    public String when() {
+        return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(gesendetAm == null ? createdAt : gesendetAm);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.therapyplatform.communication.entity.PhoneCallEntity;
-import org.therapyplatform.platform.audit.Concerning;
 import org.therapyplatform.platform.audit.Subject;
 
 /**
@@ -32,9 +31,11 @@ public record PhoneCall(
         String koordinator,
         String createdAt,
         String updatedAt)
-        implements Concerning {
+        implements CommunicationHistory.Entry {
     private static final DateTimeFormatter RFC_822 =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss '-0000'", Locale.ENGLISH);
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     static PhoneCall of(PhoneCallEntity call) {
         return new PhoneCall(
@@ -57,6 +58,12 @@ public record PhoneCall(
 
     private static String timestamp(LocalDateTime timestamp) {
         return timestamp == null ? null : RFC_822.format(timestamp);
+    }
+
+    /** Date and time it is planned for. */
+    @Override
+    public String when() {
+        return geplantesDatum + " " + TIME.format(geplanteZeit);
     }
 
     @Override

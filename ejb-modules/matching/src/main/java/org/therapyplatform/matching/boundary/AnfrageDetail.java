@@ -29,7 +29,10 @@ public record AnfrageDetail(
     public record Antwortzusammenfassung(
             int totalAccepted, int totalRejected, int totalNoResponse, boolean antwortVollstaendig) {}
 
-    /** @param wartezeitTage whole days since her search began */
+    /**
+     * @param wartezeitTage whole days since her search began
+     * @param gegenstandslos whether her outcome is pending although her search is over (R12)
+     */
     public record AnfragePatient(
             int position,
             int patientId,
@@ -39,7 +42,8 @@ public record AnfrageDetail(
             long wartezeitTage,
             AnfragePatientStatus status,
             Patientenergebnis antwortergebnis,
-            String antwortnotizen) {}
+            String antwortnotizen,
+            boolean gegenstandslos) {}
 
     @Override
     public List<Subject> subjects() {

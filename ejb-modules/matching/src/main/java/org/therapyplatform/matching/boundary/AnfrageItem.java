@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
  * @param tageSeitVersand whole days since it was sent, or null
  * @param nachverfolgungErforderlich whether it has waited for an answer longer than the threshold
  * @param antwortVollstaendig whether every patient of it has an outcome
+ * @param gegenstandslosePatienten how many of its patients wait for an outcome and look for no place any more (R12)
  */
 public record AnfrageItem(
         int id,
@@ -23,4 +24,5 @@ public record AnfrageItem(
         int abgelehntAnzahl,
         int keineAntwortAnzahl,
         boolean nachverfolgungErforderlich,
-        boolean antwortVollstaendig) {}
+        boolean antwortVollstaendig,
+        int gegenstandslosePatienten) {}

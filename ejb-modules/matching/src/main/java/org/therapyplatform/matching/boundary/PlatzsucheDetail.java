@@ -28,7 +28,7 @@ public record PlatzsucheDetail(
         List<Anfrageverlauf> anfrageVerlauf)
         implements Concerning {
 
-    /** One inquiry she was part of. */
+    /** One inquiry she was part of; {@code gegenstandslos}: her outcome is pending although the search is over (R12). */
     public record Anfrageverlauf(
             int anfrageId,
             int therapistId,
@@ -37,7 +37,8 @@ public record PlatzsucheDetail(
             AnfragePatientStatus status,
             Patientenergebnis outcome,
             LocalDateTime sentDate,
-            LocalDateTime responseDate) {}
+            LocalDateTime responseDate,
+            boolean gegenstandslos) {}
 
     @Override
     public List<Subject> subjects() {

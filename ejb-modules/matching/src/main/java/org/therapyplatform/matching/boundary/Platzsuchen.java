@@ -13,10 +13,18 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.therapyplatform.matching.boundary.PlatzsucheDetail.Anfrageverlauf;
+import org.therapyplatform.matching.boundary.TherapeutenFuerSuche.MoeglicherTherapeut;
+import org.therapyplatform.matching.control.Explanation;
+import org.therapyplatform.matching.control.Explanation.Counts;
 import org.therapyplatform.matching.control.PlatzsucheQueries;
 import org.therapyplatform.matching.control.PlatzsucheQueries.Counted;
+import org.therapyplatform.matching.control.PlzRegion;
 import org.therapyplatform.matching.control.SearchLifecycle;
+import org.therapyplatform.matching.control.TherapistSelection;
 import org.therapyplatform.matching.entity.AnfragePatientEntity;
 import org.therapyplatform.matching.entity.PlatzsucheEntity;
 import org.therapyplatform.patient.boundary.Patient;
@@ -25,6 +33,7 @@ import org.therapyplatform.platform.audit.AuditAction;
 import org.therapyplatform.platform.audit.Audited;
 import org.therapyplatform.platform.audit.Changes;
 import org.therapyplatform.platform.audit.Subject;
+import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.Page;
@@ -44,6 +53,15 @@ public class Platzsuchen {
 
     @Inject
     private SearchLifecycle lifecycle;
+
+    @Inject
+    private Explanation explanation;
+
+    @Inject
+    private TherapistSelection selection;
+
+    @Inject
+    private PlzRegion region;
 
     @Inject
     private Patients patients;
@@ -107,16 +125,59 @@ public class Platzsuchen {
                                 e.status(),
                                 e.antwortergebnis(),
                                 e.anfrage().gesendetDatum(),
-                                e.anfrage().antwortDatum()))
+                                e.anfrage().antwortDatum(),
+                                e.moot()))
                         .toList());
+    }
+
+    /**
+     * The active therapists of a region with the outcome of every constraint for a search (R15).
+     *
+     * @param plzPrefix the region, or null for the patient's own
+     * @throws NotFoundException if there is no such search
+     * @throws InvalidInputException if the prefix has the wrong form
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public TherapeutenFuerSuche therapists(int id, String plzPrefix, PageRequest page) {
+        PlatzsucheEntity search = queries.find(id);
+        Optional<String> prefix =
+                plzPrefix == null ? region.of(search.profil().plz()) : Optional.of(region.checked(plzPrefix));
+        Counts counts = prefix.map(there -> explanation.countOptions(id, there)).orElse(Counts.NONE);
+        Set<Integer> selectable = prefix.stream()
+                .flatMap(there -> selection.inRegion(there).stream())
+                .map(WaehlbarerTherapeut::id)
+                .collect(Collectors.toSet());
+        List<MoeglicherTherapeut> rows = prefix.stream()
+                .flatMap(there -> explanation.options(id, there, page).stream())
+                .map(row -> new MoeglicherTherapeut(
+                        row.therapistId(),
+                        row.name(),
+                        row.plz(),
+                        row.ort(),
+                        row.km(),
+                        row.fits(),
+                        selectable.contains(row.therapistId()),
+                        row.outcomes()))
+                .toList();
+        return new TherapeutenFuerSuche(
+                id,
+                search.patientId(),
+                search.status(),
+                prefix.orElse(null),
+                rows,
+                page.page(),
+                page.limit(),
+                counts.total(),
+                counts.zusammenfassung());
     }
 
     /**
      * Changes a search; {@code erfolgreich} places the patient (R11).
      *
      * @throws NotFoundException if there is no such search
-     * @throws InvalidInputException if the status cannot follow the present one, a placement has no therapist, or the
-     *     therapist of a placement is to change
+     * @throws ConflictException if the status cannot follow the present one, naming those that can
+     * @throws InvalidInputException if a placement has no therapist, or the therapist of a placement is to change
      */
     @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
@@ -140,7 +201,7 @@ public class Platzsuchen {
         return new PlatzsucheItem(
                 search.id(),
                 search.patientId(),
-                patient == null ? UNKNOWN : patient.angaben().name(),
+                name(patient),
                 search.status(),
                 search.createdAt(),
                 search.updatedAt(),
@@ -148,6 +209,10 @@ public class Platzsuchen {
                 row.all(),
                 search.profil().offenFuerGruppentherapie(),
                 search.vermittelterTherapeutId());
+    }
+
+    static String name(Patient patient) {
+        return patient == null ? UNKNOWN : patient.angaben().name();
     }
 
     static String name(Therapist therapist) {

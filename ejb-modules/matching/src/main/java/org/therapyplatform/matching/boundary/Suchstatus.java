@@ -11,6 +11,11 @@ public enum Suchstatus {
     pausiert,
     abgebrochen;
 
+    /** Whether it is over for good. */
+    public boolean over() {
+        return next().isEmpty();
+    }
+
     /** Where it can go from here (data-model.md, state machines); staying is no transition. */
     public List<Suchstatus> next() {
         return switch (this) {

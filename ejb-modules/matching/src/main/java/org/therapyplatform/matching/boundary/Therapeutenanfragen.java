@@ -17,13 +17,18 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.therapyplatform.matching.boundary.AnfrageDetail.AnfragePatient;
 import org.therapyplatform.matching.boundary.AnfrageDetail.Antwortzusammenfassung;
 import org.therapyplatform.matching.boundary.AnfrageListe.Zusammenfassung;
 import org.therapyplatform.matching.boundary.Antwort.AngenommenerPatient;
+import org.therapyplatform.matching.boundary.Kandidaten.Kandidat;
 import org.therapyplatform.matching.control.AnfrageQueries;
+import org.therapyplatform.matching.control.Explanation;
+import org.therapyplatform.matching.control.Explanation.Candidate;
+import org.therapyplatform.matching.control.Explanation.Counts;
+import org.therapyplatform.matching.control.FollowUp;
 import org.therapyplatform.matching.control.InquiryLifecycle;
+import org.therapyplatform.matching.control.PlzRegion;
 import org.therapyplatform.matching.control.TherapistSelection;
 import org.therapyplatform.matching.entity.AnfragePatientEntity;
 import org.therapyplatform.matching.entity.TherapeutenanfrageEntity;
@@ -35,6 +40,7 @@ import org.therapyplatform.platform.audit.Changes;
 import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.PageRequest;
@@ -57,6 +63,15 @@ public class Therapeutenanfragen {
     private TherapistSelection selection;
 
     @Inject
+    private Explanation explanation;
+
+    @Inject
+    private PlzRegion region;
+
+    @Inject
+    private FollowUp followUp;
+
+    @Inject
     private Patients patients;
 
     @Inject
@@ -77,7 +92,50 @@ public class Therapeutenanfragen {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public List<WaehlbarerTherapeut> therapistsToChoose(String plzPrefix) {
-        return selection.inRegion(checked(plzPrefix));
+        return selection.inRegion(region.checked(plzPrefix));
+    }
+
+    /**
+     * The waiting patients of a region with the outcome of every constraint for a therapist, longest waiting first (R15).
+     *
+     * @throws InvalidInputException if no therapist is named or the prefix has the wrong form
+     * @throws NotFoundException if there is no such therapist
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public Kandidaten candidates(Integer therapistId, String plzPrefix, PageRequest page) {
+        if (therapistId == null) {
+            throw InvalidInputException.of("therapist_id", "therapist_id is required");
+        }
+        String prefix = region.checked(plzPrefix);
+        therapists.find(therapistId);
+        Counts counts = explanation.countCandidates(therapistId, prefix);
+        List<Candidate> rows = explanation.candidates(therapistId, prefix, page);
+        Map<Integer, Patient> byId =
+                patients.find(rows.stream().map(Candidate::patientId).toList());
+        int size = lifecycle.size(counts.zusammenfassung().geeignet());
+        return new Kandidaten(
+                therapistId,
+                prefix,
+                size,
+                rows.stream()
+                        .map(row -> new Kandidat(
+                                row.searchId(),
+                                row.patientId(),
+                                Platzsuchen.name(byId.get(row.patientId())),
+                                row.plz(),
+                                row.ort(),
+                                row.waitingDays(),
+                                row.km(),
+                                row.maxKm(),
+                                row.fits(),
+                                row.fits() && row.place() <= size ? (int) row.place() : null,
+                                row.outcomes()))
+                        .toList(),
+                page.page(),
+                page.limit(),
+                counts.total(),
+                counts.zusammenfassung());
     }
 
     /**
@@ -85,12 +143,13 @@ public class Therapeutenanfragen {
      *
      * @return nothing, if nobody fits or there is no such therapist
      * @throws InvalidInputException if the prefix has the wrong form
+     * @throws ConflictException if somebody else composed one for the therapist at the same time
      */
     @Changes(AuditAction.CREATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Optional<NeueAnfrage> compose(int therapistId, String plzPrefix) {
         return lifecycle
-                .compose(therapistId, checked(plzPrefix))
+                .compose(therapistId, region.checked(plzPrefix))
                 .map(inquiry -> new NeueAnfrage(
                         inquiry.id(),
                         therapistId,
@@ -148,6 +207,14 @@ public class Therapeutenanfragen {
         lifecycle.delete(id);
     }
 
+    /** Reminds of every inquiry that needs a follow-up now, without waiting for the daily run (R13). */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed(ADMINISTRATOR)
+    @Changes(AuditAction.UPDATE)
+    public Nachverfolgung followUp() {
+        return followUp.remind(Timestamps.utcNow(clock));
+    }
+
     /** One page, newest first, with counts over all the filter selects. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
@@ -156,11 +223,13 @@ public class Therapeutenanfragen {
         LocalDateTime due = now.minusDays(settings.number(Setting.FOLLOW_UP_THRESHOLD_DAYS));
         List<TherapeutenanfrageEntity> rows = queries.list(filter, due, page);
         Zusammenfassung summary = queries.summary(filter, due);
+        Map<Integer, Integer> moot =
+                queries.moot(rows.stream().map(TherapeutenanfrageEntity::id).toList());
         Map<Integer, Therapist> byId = therapists.find(
                 rows.stream().map(TherapeutenanfrageEntity::therapistId).toList());
         return new AnfrageListe(
                 rows.stream()
-                        .map(row -> item(row, byId.get(row.therapistId()), now, due))
+                        .map(row -> item(row, byId.get(row.therapistId()), moot.getOrDefault(row.id(), 0), now, due))
                         .toList(),
                 page.page(),
                 page.limit(),
@@ -206,21 +275,14 @@ public class Therapeutenanfragen {
                                 daysSince(entry.platzsuche().createdAt(), now),
                                 entry.status(),
                                 entry.antwortergebnis(),
-                                entry.antwortnotizen()))
+                                entry.antwortnotizen(),
+                                entry.moot()))
                         .toList(),
                 needsFollowUp(inquiry, due));
     }
 
-    private String checked(String plzPrefix) {
-        int digits = settings.number(Setting.PLZ_MATCH_DIGITS);
-        if (plzPrefix == null || !Pattern.matches("[0-9]{" + digits + "}", plzPrefix)) {
-            throw InvalidInputException.of("plz_prefix", "Invalid PLZ prefix. Must be exactly " + digits + " digits.");
-        }
-        return plzPrefix;
-    }
-
     private static AnfrageItem item(
-            TherapeutenanfrageEntity inquiry, Therapist therapist, LocalDateTime now, LocalDateTime due) {
+            TherapeutenanfrageEntity inquiry, Therapist therapist, int moot, LocalDateTime now, LocalDateTime due) {
         return new AnfrageItem(
                 inquiry.id(),
                 inquiry.therapistId(),
@@ -235,7 +297,8 @@ public class Therapeutenanfragen {
                 inquiry.abgelehntAnzahl(),
                 inquiry.keineAntwortAnzahl(),
                 needsFollowUp(inquiry, due),
-                complete(inquiry));
+                complete(inquiry),
+                moot);
     }
 
     private static boolean needsFollowUp(TherapeutenanfrageEntity inquiry, LocalDateTime due) {

@@ -7,13 +7,17 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.therapyplatform.matching.boundary.AnfrageFilter;
 import org.therapyplatform.matching.boundary.AnfrageFilter.Antwortstatus;
 import org.therapyplatform.matching.boundary.AnfrageFilter.Versandstatus;
 import org.therapyplatform.matching.boundary.AnfrageListe.Zusammenfassung;
+import org.therapyplatform.matching.boundary.AnfragePatientStatus;
+import org.therapyplatform.matching.boundary.Suchstatus;
 import org.therapyplatform.matching.entity.TherapeutenanfrageEntity;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.PageRequest;
@@ -87,6 +91,34 @@ public class AnfrageQueries {
         restriction.parameters().forEach(count::setParameter);
         Object[] row = (Object[]) count.getSingleResult();
         return new Zusammenfassung(number(row[0]), number(row[1]), number(row[2]), number(row[3]));
+    }
+
+    /** R13: what was sent by then, is not answered, and was neither reminded of nor told by phone; longest waiting first. */
+    public List<Integer> unanswered(LocalDateTime sentBy) {
+        return entities.createQuery(
+                        "SELECT a.id FROM Therapeutenanfrage a WHERE a.gesendetDatum <= :sentBy AND a.antwortDatum IS NULL"
+                                + " AND a.phoneCallId IS NULL AND a.reminderEmailId IS NULL"
+                                + " ORDER BY a.gesendetDatum, a.id",
+                        Integer.class)
+                .setParameter("sentBy", sentBy)
+                .getResultList();
+    }
+
+    /** R12: how many patients of each inquiry wait for an outcome although their search is over; none: not there. */
+    public Map<Integer, Integer> moot(List<Integer> inquiries) {
+        return entities.createQuery(
+                        "SELECT e.anfrage.id, count(e) FROM AnfragePatient e WHERE e.anfrage.id IN (:inquiries)"
+                                + " AND e.status = :anstehend AND e.platzsuche.status IN (:over) GROUP BY e.anfrage.id",
+                        Object[].class)
+                .setParameter("inquiries", inquiries)
+                .setParameter("anstehend", AnfragePatientStatus.anstehend)
+                .setParameter(
+                        "over",
+                        Arrays.stream(Suchstatus.values())
+                                .filter(Suchstatus::over)
+                                .toList())
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (Integer) row[0], row -> ((Number) row[1]).intValue()));
     }
 
     private record Restriction(String where, Map<String, Object> parameters) {}

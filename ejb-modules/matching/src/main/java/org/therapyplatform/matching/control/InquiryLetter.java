@@ -32,24 +32,45 @@ public class InquiryLetter {
     }
 
     public EmailDraft email(int anfrageId, Therapist therapist, List<Patient> patients) {
+        return email("psychotherapie_anfrage", therapist, model(anfrageId, therapist, patients));
+    }
+
+    /** R13: repeats the inquiry for those who still wait. */
+    public EmailDraft reminder(int anfrageId, Therapist therapist, List<Patient> patients, long daysSinceSent) {
+        Map<String, Object> model = model(anfrageId, therapist, patients);
+        model.put("days_since_sent", daysSinceSent);
+        return email("anfrage_reminder", therapist, model);
+    }
+
+    private Map<String, Object> model(int anfrageId, Therapist therapist, List<Patient> patients) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("therapist", addressee(therapist.angaben()));
+        model.put("patients", patients.stream().map(this::anonymous).toList());
+        model.put("patient_count", patients.size());
+        model.put("anfrage_id", anfrageId);
+        return model;
+    }
+
+    private EmailDraft email(String template, Therapist therapist, Map<String, Object> model) {
         TherapistData data = therapist.angaben();
-        RenderedEmail mail = templates.render(
-                "psychotherapie_anfrage",
-                Map.of(
-                        "therapist", addressee(data),
-                        "patients", patients.stream().map(this::anonymous).toList(),
-                        "patient_count", patients.size(),
-                        "anfrage_id", anfrageId));
+        RenderedEmail mail = templates.render(template, model);
         return EmailDraft.toTherapist(therapist.id(), data.email(), data.name(), mail.betreff(), mail.markdown());
     }
 
     /** A call in the therapist's next phone hour. */
     public PhoneCallDraft call(int anfrageId, Therapist therapist, int patients) {
+        return PhoneCallDraft.toTherapist(therapist.id(), anfrageId, "Therapeutenanfrage" + about(anfrageId, patients));
+    }
+
+    /** R13: the same as a reminder. */
+    public PhoneCallDraft reminderCall(int anfrageId, Therapist therapist, int patients) {
         return PhoneCallDraft.toTherapist(
-                therapist.id(),
-                anfrageId,
-                "Therapeutenanfrage A" + anfrageId + " für " + patients
-                        + (patients == 1 ? " Patient:in" : " Patient:innen") + " (keine E-Mail-Adresse bekannt)");
+                therapist.id(), anfrageId, "Erinnerung an Therapeutenanfrage" + about(anfrageId, patients));
+    }
+
+    private static String about(int anfrageId, int patients) {
+        return " A" + anfrageId + " für " + patients + (patients == 1 ? " Patient:in" : " Patient:innen")
+                + " (keine E-Mail-Adresse bekannt)";
     }
 
     static Map<String, Object> addressee(TherapistData data) {

@@ -73,13 +73,20 @@ public class InquiryLifecycle {
     public Optional<TherapeutenanfrageEntity> compose(int therapistId, String plzPrefix) {
         composition.takeTurn(therapistId);
         List<PlatzsucheEntity> candidates = composition.candidates(therapistId, plzPrefix);
-        if (candidates.size() < Math.max(1, settings.number(Setting.MIN_ANFRAGE_SIZE))) {
+        if (size(candidates.size()) == 0) {
             return Optional.empty();
         }
         TherapeutenanfrageEntity inquiry =
                 new TherapeutenanfrageEntity(therapistId, candidates, Timestamps.utcNow(clock));
         entities.persist(inquiry);
         return Optional.of(inquiry);
+    }
+
+    /** R4: how many of those who fit an inquiry takes; none, if they are too few. */
+    public int size(long fitting) {
+        return fitting < settings.number(Setting.MIN_ANFRAGE_SIZE)
+                ? 0
+                : (int) Math.min(fitting, settings.number(Setting.MAX_ANFRAGE_SIZE));
     }
 
     public TherapeutenanfrageEntity send(int id) {

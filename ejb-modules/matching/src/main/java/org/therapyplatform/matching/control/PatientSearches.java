@@ -53,21 +53,23 @@ public class PatientSearches implements PatientDataHolder {
     }
 
     /**
-     * An inquiry that was not sent, or whose mail has not left the queue, can be sent without her; without anybody left
-     * it disappears. Its notes go in any case: they are free text.
+     * An inquiry that was not sent, or whose mail has not left the queue, can be sent without her, and be reminded of
+     * likewise; without anybody left it disappears. Its notes go in any case: they are free text.
      */
     @Override
     @SuppressWarnings("unchecked")
     public void erase(int patientId) {
         List<Object[]> inquiries = entities.createNativeQuery(
-                        "SELECT id, email_id FROM therapeutenanfrage WHERE id IN (SELECT therapeutenanfrage_id FROM"
+                        "SELECT id, email_id, reminder_email_id FROM therapeutenanfrage WHERE id IN (SELECT therapeutenanfrage_id FROM"
                                 + " therapeut_anfrage_patient WHERE patient_id = :patient) ORDER BY id FOR UPDATE")
                 .setParameter("patient", patientId)
                 .getResultList();
         for (Object[] inquiry : inquiries) {
             boolean withdrawn = correspondence.forget((Integer) inquiry[0], (Integer) inquiry[1]);
+            boolean reminderWithdrawn = correspondence.forget((Integer) inquiry[0], (Integer) inquiry[2]);
             entities.createNativeQuery("UPDATE therapeutenanfrage SET notizen = NULL"
-                            + (withdrawn ? ", gesendet_datum = NULL, email_id = NULL" : "") + " WHERE id = :id")
+                            + (withdrawn ? ", gesendet_datum = NULL, email_id = NULL" : "")
+                            + (reminderWithdrawn ? ", reminder_email_id = NULL" : "") + " WHERE id = :id")
                     .setParameter("id", inquiry[0])
                     .executeUpdate();
         }

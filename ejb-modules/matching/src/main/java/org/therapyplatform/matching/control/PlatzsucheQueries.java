@@ -64,6 +64,14 @@ public class PlatzsucheQueries {
         return found.stream().findFirst().orElseThrow(() -> new NotFoundException("Platzsuche"));
     }
 
+    public PlatzsucheEntity find(int id) {
+        PlatzsucheEntity search = entities.find(PlatzsucheEntity.class, id);
+        if (search == null) {
+            throw new NotFoundException("Platzsuche");
+        }
+        return search;
+    }
+
     /** Whose search it is; read without the row, so that what is locked later is loaded then. */
     public int patientOf(int id) {
         return entities.createQuery("SELECT s.patientId FROM Platzsuche s WHERE s.id = :id", Integer.class)
@@ -81,10 +89,10 @@ public class PlatzsucheQueries {
                 .getResultList();
     }
 
-    /** The inquiries a search is part of, oldest first, with the inquiry itself. */
+    /** The inquiries a search is part of, oldest first, each with itself and the search. */
     public List<AnfragePatientEntity> history(int id) {
         return entities.createQuery(
-                        "SELECT e FROM AnfragePatient e JOIN FETCH e.anfrage WHERE e.platzsuche.id = :id"
+                        "SELECT e FROM AnfragePatient e JOIN FETCH e.anfrage JOIN FETCH e.platzsuche WHERE e.platzsuche.id = :id"
                                 + " ORDER BY e.anfrage.erstelltDatum, e.anfrage.id",
                         AnfragePatientEntity.class)
                 .setParameter("id", id)

@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Map;
+import java.util.Optional;
 import org.therapyplatform.geocoding.boundary.Koordinaten;
 import org.therapyplatform.geocoding.boundary.PlzCentroids;
 import org.therapyplatform.matching.entity.PlatzsucheEntity;
@@ -113,7 +114,10 @@ public class Profiles {
     private static Double maxKm(Map<String, Object> raeumlicheVerfuegbarkeit) {
         Object maxKm = raeumlicheVerfuegbarkeit == null ? null : raeumlicheVerfuegbarkeit.get("max_km");
         try {
-            return maxKm == null ? null : Double.valueOf(maxKm.toString());
+            return Optional.ofNullable(maxKm)
+                    .map(km -> Double.valueOf(km.toString()))
+                    .filter(Double::isFinite)
+                    .orElse(null);
         } catch (NumberFormatException e) {
             return null;
         }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.therapyplatform.communication.boundary.EmailDraft;
 import org.therapyplatform.communication.boundary.Emails;
 import org.therapyplatform.matching.boundary.PlatzsucheAenderung;
@@ -79,6 +80,9 @@ public class SearchLifecycle {
             // database sees.
             patients.hold(queries.patientOf(id));
         }
+        if (change.status() == Suchstatus.aktiv) {
+            queries.takeTurn(queries.patientOf(id));
+        }
         PlatzsucheEntity search = queries.lock(id);
         LocalDateTime now = Timestamps.utcNow(clock);
         if (change.vermittelterTherapeutId() != null) {
@@ -96,7 +100,10 @@ public class SearchLifecycle {
         entities.flush();
     }
 
-    /** What is left of its inquiries must still add up, else they could never be sent or answered. */
+    /**
+     * What is left of its inquiries must still add up, else they could never be sent or answered: size, counts, type of
+     * the answer, and positions without a gap. An inquiry without anybody disappears.
+     */
     public void delete(int id) {
         List<Integer> inquiries = queries.inquiriesOf(id);
         if (!inquiries.isEmpty()) {
@@ -121,10 +128,21 @@ public class SearchLifecycle {
                               WHERE a.id IN (:inquiries) GROUP BY a.id
                             ), geleert AS (
                               DELETE FROM therapeutenanfrage a USING verbleibend v WHERE a.id = v.id AND v.anzahl = 0
+                            ), nummeriert AS (
+                              UPDATE therapeut_anfrage_patient p SET position_in_anfrage = n.position
+                              FROM (SELECT id, row_number() OVER (PARTITION BY therapeutenanfrage_id
+                                                                  ORDER BY position_in_anfrage) AS position
+                                    FROM therapeut_anfrage_patient WHERE therapeutenanfrage_id IN (:inquiries)) n
+                              WHERE p.id = n.id AND p.position_in_anfrage <> n.position
                             )
                             UPDATE therapeutenanfrage a
                             SET anfragegroesse = v.anzahl, angenommen_anzahl = v.angenommen,
-                                abgelehnt_anzahl = v.abgelehnt, keine_antwort_anzahl = v.keine_antwort
+                                abgelehnt_anzahl = v.abgelehnt, keine_antwort_anzahl = v.keine_antwort,
+                                antworttyp = CAST(CASE WHEN a.antwort_datum IS NULL THEN NULL
+                                                  WHEN v.angenommen = v.anzahl THEN 'vollstaendige_Annahme'
+                                                  WHEN v.angenommen > 0 THEN 'teilweise_Annahme'
+                                                  WHEN v.abgelehnt = v.anzahl THEN 'vollstaendige_Ablehnung'
+                                                  ELSE 'keine_Antwort' END AS antworttyp)
                             FROM verbleibend v WHERE a.id = v.id AND v.anzahl > 0
                             """).setParameter("inquiries", inquiries).executeUpdate();
         }
@@ -148,8 +166,8 @@ public class SearchLifecycle {
     private void transition(PlatzsucheEntity search, PlatzsucheAenderung change, LocalDateTime now) {
         Suchstatus wanted = change.status();
         if (!search.status().next().contains(wanted)) {
-            throw new ConflictException(
-                            "Cannot change the status of a search from " + search.status() + " to " + wanted)
+            throw new ConflictException("Cannot change the status of a search from " + search.status() + " to " + wanted
+                            + ". " + allowed(search.status()))
                     .with("valid_statuses", search.status().next());
         }
         if (wanted == Suchstatus.erfolgreich && search.vermittelterTherapeutId() == null) {
@@ -167,6 +185,12 @@ public class SearchLifecycle {
         if (wanted == Suchstatus.erfolgreich) {
             place(search, change, now);
         }
+    }
+
+    private static String allowed(Suchstatus status) {
+        return status.next().isEmpty()
+                ? "It is final"
+                : "Allowed: " + status.next().stream().map(Enum::name).collect(Collectors.joining(", "));
     }
 
     private void place(PlatzsucheEntity search, PlatzsucheAenderung change, LocalDateTime now) {

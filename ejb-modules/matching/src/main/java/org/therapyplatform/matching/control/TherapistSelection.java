@@ -32,7 +32,7 @@ public class TherapistSelection {
                           WHEN t.titel LIKE '%Dr%' THEN 2
                           ELSE 3 END AS inhaberrang
               FROM therapeutenprofil t
-              WHERE t.aktiv AND left(t.plz, 2) = left(:prefix, 2) AND t.plz LIKE :prefix || '%'
+              WHERE t.aktiv AND :region
             ), praxen AS (
               SELECT r.*,
                      bool_or(r.belegt) OVER (PARTITION BY r.gruppe) AS praxis_belegt,
@@ -55,7 +55,8 @@ public class TherapistSelection {
 
     @SuppressWarnings("unchecked")
     public List<WaehlbarerTherapeut> inRegion(String plzPrefix) {
-        List<TherapeutenprofilEntity> rows = entities.createNativeQuery(SELECTION, TherapeutenprofilEntity.class)
+        List<TherapeutenprofilEntity> rows = entities.createNativeQuery(
+                        SELECTION.replace(":region", PlzRegion.contains("t", plzPrefix)), TherapeutenprofilEntity.class)
                 .setParameter("today", LocalDate.now(clock))
                 .setParameter("prefix", plzPrefix)
                 .getResultList();

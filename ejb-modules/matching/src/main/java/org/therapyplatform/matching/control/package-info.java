@@ -7,7 +7,7 @@
  *       answer or in a cooling period; of a practice its owner is offered.
  *   <li>R3: Therapists are offered in eight tiers: reachable by mail first, then with capacity, then informed.
  *   <li>R4: An inquiry takes the longest waiting patients of the region that pass every hard constraint, six at most.
- *   <li>R5: A patient is not offered twice to a therapist who has not answered yet.
+ *   <li>R5: A patient is not offered twice to a therapist who has not answered yet, whatever search of hers it was.
  *   <li>R6: An inquiry is sent once: by mail, or by a phone call where there is no address.
  *   <li>R7: An answer names one outcome for every patient of the inquiry. In trial sessions counts as accepted, a
  *       no-show as no response.
@@ -16,6 +16,13 @@
  *   <li>R10: The therapist who accepts is remembered with the search; the search stays active until it is finished.
  *   <li>R11: A placement changes the search, the patient and the mail queue together or not at all; from then on its
  *       therapist stands.
+ *   <li>R12: What a patient still waits for in an open inquiry is moot once her search is over. It is shown, and nobody is
+ *       reminded of it.
+ *   <li>R13: Of an inquiry that was sent by mail and not answered for {@code FOLLOW_UP_THRESHOLD_DAYS} days the therapist
+ *       is reminded once, by mail or, without an address, by a call: daily at {@code FOLLOW_UP_TIME}, by one server, and
+ *       what fails with one inquiry stops no other.
+ *   <li>R14: Of two who compose for one therapist at once, one gets the inquiry and the other is told.
+ *   <li>R15: Whoever asks why learns the outcome of every constraint, from the expressions the rule itself uses.
  *   <li>R16: Travel counts by road, with the patient's means of travel, between the centroids of the postal codes; where
  *       that is not known in time, in a straight line.
  * </ol>

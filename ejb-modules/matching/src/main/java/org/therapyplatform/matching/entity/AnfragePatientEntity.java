@@ -89,6 +89,11 @@ public class AnfragePatientEntity {
         return antwortnotizen;
     }
 
+    /** R12: nothing hangs on the answer any more. */
+    public boolean moot() {
+        return status == AnfragePatientStatus.anstehend && platzsuche.status().over();
+    }
+
     void answer(Patientenergebnis ergebnis) {
         antwortergebnis = ergebnis;
         status = ergebnis.status();

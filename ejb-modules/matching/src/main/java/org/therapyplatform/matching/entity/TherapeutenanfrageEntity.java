@@ -153,6 +153,23 @@ public class TherapeutenanfrageEntity {
         gesendetDatum = now;
     }
 
+    /** R13: whether it was sent by then, is not answered, and was neither reminded of nor told by phone. */
+    public boolean awaitsReminder(LocalDateTime sentBy) {
+        return sent()
+                && !gesendetDatum.isAfter(sentBy)
+                && antwortDatum == null
+                && phoneCallId == null
+                && reminderEmailId == null;
+    }
+
+    public void reminded(int emailId) {
+        reminderEmailId = emailId;
+    }
+
+    public void called(int phoneCallId) {
+        this.phoneCallId = phoneCallId;
+    }
+
     /** R7: records the outcomes, one for each patient, and counts them anew. */
     public void answer(Map<Integer, Patientenergebnis> outcomes, LocalDateTime now) {
         for (AnfragePatientEntity patient : patienten) {

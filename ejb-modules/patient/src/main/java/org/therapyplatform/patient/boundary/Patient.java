@@ -1,10 +1,12 @@
 package org.therapyplatform.patient.boundary;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.util.List;
 import org.therapyplatform.platform.audit.Concerning;
 import org.therapyplatform.platform.audit.Subject;
+import org.therapyplatform.platform.versioning.Versioned;
 
 /**
  * A patient as every caller sees her.
@@ -20,8 +22,9 @@ public record Patient(
         LocalDate startdatum,
         LocalDate letzterKontakt,
         LocalDate createdAt,
-        LocalDate updatedAt)
-        implements Concerning {
+        LocalDate updatedAt,
+        @JsonIgnore int version)
+        implements Concerning, Versioned {
     @Override
     public List<Subject> subjects() {
         return List.of(new Subject(Subject.PATIENT, id));

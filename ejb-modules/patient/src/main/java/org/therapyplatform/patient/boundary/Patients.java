@@ -33,9 +33,11 @@ import org.therapyplatform.platform.audit.Changes;
 import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.error.StaleException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.platform.validation.InputValidator;
+import org.therapyplatform.platform.versioning.ExpectedVersion;
 
 /**
  * The patients of the agency.
@@ -100,7 +102,11 @@ public class Patients {
                 .collect(Collectors.toMap(Patient::id, Function.identity()));
     }
 
-    /** One page, by id. */
+    /**
+     * One page, by id unless another order is wanted.
+     *
+     * @throws InvalidInputException for an order that does not exist
+     */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Page<Patient> list(PatientFilter filter, PageRequest page) {
@@ -111,17 +117,38 @@ public class Patients {
      * Changes a patient. The change is applied to the record as it is now, under a lock, so two callers who change
      * different fields at once both succeed.
      *
+     * @param expected what the change was made for
      * @throws NotFoundException if there is no such patient
+     * @throws StaleException if she is not as expected
      * @throws InvalidInputException naming the field that breaks a rule; nothing is changed then
      */
     @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
-    public Patient update(int id, UnaryOperator<PatientData> change) {
+    public Patient update(int id, ExpectedVersion expected, UnaryOperator<PatientData> change) {
         PatientEntity patient = queries.lock(id);
+        expected.require(patient.version());
         patient.change(checked(change.apply(patient.angaben())), LocalDate.now(clock));
         searchStart.changed(patient);
         entities.flush();
         changed.fire(new PatientChanged(patient.toPatient()));
+        return patient.toPatient();
+    }
+
+    /**
+     * R4: somebody of the agency spoke or wrote to her.
+     *
+     * @param day when; empty: today
+     * @throws NotFoundException if there is no such patient
+     * @throws StaleException if she is not as expected
+     */
+    @Changes(AuditAction.UPDATE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
+    public Patient contacted(int id, ExpectedVersion expected, Optional<LocalDate> day) {
+        PatientEntity patient = queries.lock(id);
+        expected.require(patient.version());
+        LocalDate today = LocalDate.now(clock);
+        patient.contacted(day.orElse(today), today);
+        entities.flush();
         return patient.toPatient();
     }
 
@@ -142,17 +169,19 @@ public class Patients {
     @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public void beginTherapy(int id) {
-        update(id, angaben -> angaben.withStatus(Patientenstatus.in_Therapie));
+        update(id, ExpectedVersion.ANY, angaben -> angaben.withStatus(Patientenstatus.in_Therapie));
     }
 
     /**
      * @throws NotFoundException if there is no such patient
+     * @throws StaleException if she is not as expected
      * @throws InvalidInputException if there are searches of hers (R5), with their number
      */
     @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
-    public void delete(int id) {
+    public void delete(int id, ExpectedVersion expected) {
         PatientEntity patient = queries.lock(id);
+        expected.require(patient.version());
         int existing =
                 searches.stream().mapToInt(register -> register.searchesOf(id)).sum();
         if (existing > 0) {

@@ -29,8 +29,7 @@ class ContactDates {
     private void contacted(Integer patientId) {
         if (patientId != null) {
             LocalDate today = LocalDate.now(clock);
-            queries.lookup(patientId)
-                    .ifPresent(patient -> queries.lock(patientId).contacted(today, today));
+            queries.lockIfThere(patientId).ifPresent(patient -> patient.contacted(today, today));
         }
     }
 }

@@ -2,85 +2,57 @@ package org.therapyplatform.patient.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.therapyplatform.patient.boundary.PatientFilter;
 import org.therapyplatform.patient.boundary.Patientenstatus;
 import org.therapyplatform.patient.entity.PatientEntity;
-import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.query.Conditions;
+import org.therapyplatform.platform.query.RecordQueries;
+import org.therapyplatform.platform.query.SearchText;
 
 /** Finds patients. */
 @ApplicationScoped
-public class PatientQueries {
+public class PatientQueries extends RecordQueries<PatientEntity> {
     @PersistenceContext(unitName = "patient")
     private EntityManager entities;
 
-    public PatientEntity find(int id) {
-        return lookup(id).orElseThrow(() -> new NotFoundException("Patient"));
+    public PatientQueries() {
+        super(PatientEntity.class, "Patient", orders());
     }
 
-    public Optional<PatientEntity> lookup(int id) {
-        return Optional.ofNullable(entities.find(PatientEntity.class, id));
+    /** Each is served by the index of its name. */
+    private static Map<String, List<String>> orders() {
+        Map<String, List<String>> orders = new LinkedHashMap<>();
+        orders.put("id", List.of());
+        orders.put("nachname", List.of("nachname COLLATE \"de-x-icu\"", "vorname COLLATE \"de-x-icu\""));
+        orders.put("created_at", List.of("created_at"));
+        orders.put("updated_at", List.of("updated_at"));
+        orders.put("startdatum", List.of("startdatum"));
+        orders.put("letzter_kontakt", List.of("letzter_kontakt"));
+        return orders;
     }
 
-    /** Holds the row until the transaction ends, so that two partial changes of one patient both survive. */
-    public PatientEntity lock(int id) {
-        PatientEntity patient = entities.find(PatientEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
-        if (patient == null) {
-            throw new NotFoundException("Patient");
-        }
-        return patient;
+    @Override
+    protected EntityManager entities() {
+        return entities;
     }
 
-    public List<PatientEntity> find(Collection<Integer> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : entities.createQuery("SELECT p FROM Patient p WHERE p.id IN :ids", PatientEntity.class)
-                        .setParameter("ids", ids)
-                        .getResultList();
-    }
-
-    /** One page, by id. */
     public Page<PatientEntity> list(PatientFilter filter, PageRequest page) {
-        StringBuilder where = new StringBuilder(" WHERE 1 = 1");
-        Map<String, Object> parameters = new HashMap<>();
+        Conditions conditions = new Conditions();
         if (filter.status() != null && !filter.status().isEmpty()) {
-            Optional<Patientenstatus> status = Arrays.stream(Patientenstatus.values())
-                    .filter(s -> s.name().equals(filter.status()))
-                    .findFirst();
-            if (status.isEmpty()) {
+            if (Arrays.stream(Patientenstatus.values())
+                    .noneMatch(status -> status.name().equals(filter.status()))) {
                 return Page.empty();
             }
-            where.append(" AND p.angaben.status = :status");
-            parameters.put("status", status.get());
+            conditions.and("status = CAST(:status AS patientenstatus)", "status", filter.status());
         }
-        if (filter.search() != null && !filter.search().isBlank()) {
-            where.append(" AND (lower(p.angaben.vorname) LIKE :search OR lower(p.angaben.nachname) LIKE :search"
-                    + " OR lower(p.angaben.email) LIKE :search)");
-            parameters.put("search", "%" + filter.search().strip().toLowerCase(Locale.ROOT) + "%");
-        }
-        TypedQuery<PatientEntity> rows =
-                entities.createQuery("SELECT p FROM Patient p" + where + " ORDER BY p.id", PatientEntity.class);
-        TypedQuery<Long> count = entities.createQuery("SELECT count(p) FROM Patient p" + where, Long.class);
-        parameters.forEach((name, value) -> {
-            rows.setParameter(name, value);
-            count.setParameter(name, value);
-        });
-        return Page.of(
-                page,
-                count.getSingleResult(),
-                rows.setFirstResult(page.firstResult())
-                        .setMaxResults(page.limit())
-                        .getResultList());
+        SearchText.of(filter.search()).ifPresent(text -> conditions.andSearch("suche", text, null));
+        return page(conditions, page);
     }
 }

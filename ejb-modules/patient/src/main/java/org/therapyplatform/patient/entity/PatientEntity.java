@@ -45,6 +45,10 @@ public class PatientEntity {
         return angaben;
     }
 
+    public int version() {
+        return version;
+    }
+
     public LocalDate startdatum() {
         return startdatum;
     }
@@ -68,6 +72,6 @@ public class PatientEntity {
     }
 
     public Patient toPatient() {
-        return new Patient(id, angaben, startdatum, letzterKontakt, createdAt, updatedAt);
+        return new Patient(id, angaben, startdatum, letzterKontakt, createdAt, updatedAt, version);
     }
 }

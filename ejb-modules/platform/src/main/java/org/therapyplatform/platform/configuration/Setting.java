@@ -112,6 +112,7 @@ public enum Setting {
     PLZ_MATCH_DIGITS("2", "Leading digits of the postal code that make a region"),
     DEFAULT_MAX_DISTANCE_KM("25", "Travel radius of a patient who named none, in kilometres"),
     FOLLOW_UP_THRESHOLD_DAYS("14", "Days after which an unanswered inquiry needs a follow-up"),
+    FOLLOW_UP_TIME("09:00", "Time of the daily reminders of unanswered inquiries, HH:MM"),
     PLZ_FILE("", "File of GeoNames' postal codes, read at the first start; empty: three-digit regions only"),
     DEFAULT_PHONE_CALL_TIME("12:00", "Time of a call to a therapist without phone hours, HH:MM"),
     ENABLE_PHONE_SCHEDULING("true", "false: the platform finds no time for a call, a coordinator has to give it"),
@@ -210,7 +211,8 @@ public enum Setting {
             // The indexes of a region begin with two digits.
             case PLZ_MATCH_DIGITS -> within(value, 2, 5);
             case DEFAULT_MAX_DISTANCE_KM -> within(value, 1, 1000);
-            case DEFAULT_PHONE_CALL_TIME -> rule(value.matches("([01]\\d|2[0-3]):[0-5]\\d"), "a time of day, HH:MM");
+            case DEFAULT_PHONE_CALL_TIME, FOLLOW_UP_TIME ->
+                rule(value.matches("([01]\\d|2[0-3]):[0-5]\\d"), "a time of day, HH:MM");
             case OSM_API_URL, OSRM_API_URL -> rule(value.matches("https?://[^\\s?#]+"), "an http or https address");
             case OSM_USER_AGENT -> rule(value.matches("[ -~]+"), "plain ASCII text");
             case OSM_TIMEOUT -> within(value, 1, 60);

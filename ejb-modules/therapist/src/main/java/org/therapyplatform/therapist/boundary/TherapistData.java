@@ -6,8 +6,10 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -136,22 +138,30 @@ public record TherapistData(
         return email != null && !email.isBlank();
     }
 
+    /** The later of the days the therapist was last written to and called, or null. */
+    public LocalDate lastContact() {
+        return Stream.of(letzterKontaktEmail, letzterKontaktTelefon)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
     /** The same therapist, not to be contacted before a day. */
     public TherapistData withNaechsterKontaktMoeglich(LocalDate day) {
-        return with(letzterKontaktEmail, letzterKontaktTelefon, day);
+        return withDates(letzterKontaktEmail, letzterKontaktTelefon, day);
     }
 
     /** The same therapist, written to on a day. */
     public TherapistData withLetzterKontaktEmail(LocalDate day) {
-        return with(day, letzterKontaktTelefon, naechsterKontaktMoeglich);
+        return withDates(day, letzterKontaktTelefon, naechsterKontaktMoeglich);
     }
 
     /** The same therapist, called on a day. */
     public TherapistData withLetzterKontaktTelefon(LocalDate day) {
-        return with(letzterKontaktEmail, day, naechsterKontaktMoeglich);
+        return withDates(letzterKontaktEmail, day, naechsterKontaktMoeglich);
     }
 
-    private TherapistData with(LocalDate mailAm, LocalDate anrufAm, LocalDate wiederAb) {
+    private TherapistData withDates(LocalDate email, LocalDate telefon, LocalDate naechsterKontakt) {
         return new TherapistData(
                 anrede,
                 geschlecht,
@@ -161,9 +171,9 @@ public record TherapistData(
                 strasse,
                 plz,
                 ort,
-                telefon,
+                this.telefon,
                 fax,
-                email,
+                this.email,
                 webseite,
                 kassensitz,
                 telefonischeErreichbarkeit,
@@ -171,13 +181,13 @@ public record TherapistData(
                 psychotherapieverfahren,
                 zusatzqualifikationen,
                 besondereLeistungsangebote,
-                mailAm,
-                anrufAm,
+                email,
+                telefon,
                 letztesPersoenlichesGespraech,
                 potenziellVerfuegbar,
                 potenziellVerfuegbarNotizen,
                 ueberPlattformInformiert,
-                wiederAb,
+                naechsterKontakt,
                 bevorzugteDiagnosen,
                 alterMin,
                 alterMax,

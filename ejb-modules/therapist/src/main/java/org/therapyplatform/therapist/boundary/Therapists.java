@@ -30,9 +30,11 @@ import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.error.StaleException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.platform.validation.InputValidator;
+import org.therapyplatform.platform.versioning.ExpectedVersion;
 import org.therapyplatform.therapist.control.TherapistQueries;
 import org.therapyplatform.therapist.entity.TherapistEntity;
 
@@ -102,7 +104,11 @@ public class Therapists {
                 .collect(Collectors.toMap(Therapist::id, Function.identity()));
     }
 
-    /** One page, by id. */
+    /**
+     * One page, by id unless another order is wanted.
+     *
+     * @throws InvalidInputException for an order that does not exist
+     */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Page<Therapist> list(TherapistFilter filter, PageRequest page) {
@@ -113,13 +119,16 @@ public class Therapists {
      * Changes a therapist. The change is applied to the record as it is now, under a lock, so two callers who change
      * different fields at once both succeed.
      *
+     * @param expected what the change was made for
      * @throws NotFoundException if there is no such therapist
+     * @throws StaleException if he is not as expected
      * @throws InvalidInputException naming the field that breaks a rule; nothing is changed then
      */
     @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
-    public Therapist update(int id, UnaryOperator<TherapistData> change) {
+    public Therapist update(int id, ExpectedVersion expected, UnaryOperator<TherapistData> change) {
         TherapistEntity entity = queries.lock(id);
+        expected.require(entity.version());
         TherapistData data = change.apply(entity.angaben());
         validator.check(data);
         entity.change(data, LocalDate.now(clock));
@@ -138,20 +147,23 @@ public class Therapists {
     @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public void coolDown(int id, LocalDate until) {
-        update(id, data -> data.withNaechsterKontaktMoeglich(until));
+        update(id, ExpectedVersion.ANY, data -> data.withNaechsterKontaktMoeglich(until));
     }
 
     /**
      * @throws ConflictException if the therapist was ever asked (R3)
      * @throws NotFoundException if there is no such therapist
+     * @throws StaleException if he is not as expected
      */
     @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
-    public void delete(int id) {
+    public void delete(int id, ExpectedVersion expected) {
         if (inquiries.stream().anyMatch(register -> register.asked(id))) {
             throw new ConflictException("Cannot delete therapist: Therapeutenanfragen exist for this therapist");
         }
-        entities.remove(queries.lock(id));
+        TherapistEntity entity = queries.lock(id);
+        expected.require(entity.version());
+        entities.remove(entity);
         deleted.fire(new TherapistDeleted(id));
     }
 }

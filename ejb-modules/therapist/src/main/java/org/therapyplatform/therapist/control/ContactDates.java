@@ -9,9 +9,8 @@ import java.util.function.UnaryOperator;
 import org.therapyplatform.communication.boundary.EmailSent;
 import org.therapyplatform.communication.boundary.PhoneCallCompleted;
 import org.therapyplatform.therapist.boundary.TherapistData;
-import org.therapyplatform.therapist.entity.TherapistEntity;
 
-/** R8: a mail that went out or a call that was made is a contact with the therapist. */
+/** R8: a mail that went out or a call that was made is the therapist's last contact. */
 @ApplicationScoped
 class ContactDates {
     @Inject
@@ -21,22 +20,18 @@ class ContactDates {
     private Clock clock;
 
     void sent(@Observes EmailSent mail) {
-        contacted(mail.therapistId(), data -> data.withLetzterKontaktEmail(today()));
+        contacted(mail.therapistId(), data -> data.withLetzterKontaktEmail(LocalDate.now(clock)));
     }
 
     void called(@Observes PhoneCallCompleted call) {
-        contacted(call.therapistId(), data -> data.withLetzterKontaktTelefon(today()));
+        contacted(call.therapistId(), data -> data.withLetzterKontaktTelefon(LocalDate.now(clock)));
     }
 
     /** A therapist who was deleted meanwhile is no reason to refuse what happened. */
     private void contacted(Integer therapistId, UnaryOperator<TherapistData> change) {
-        if (therapistId != null && queries.lookup(therapistId).isPresent()) {
-            TherapistEntity therapist = queries.lock(therapistId);
-            therapist.change(change.apply(therapist.angaben()), today());
+        if (therapistId != null) {
+            queries.lockIfThere(therapistId)
+                    .ifPresent(therapist -> therapist.change(change.apply(therapist.angaben()), LocalDate.now(clock)));
         }
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock);
     }
 }

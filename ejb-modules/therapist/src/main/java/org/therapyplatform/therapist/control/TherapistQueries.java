@@ -2,19 +2,17 @@ package org.therapyplatform.therapist.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import org.therapyplatform.platform.error.NotFoundException;
+import java.util.stream.Collectors;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.query.Conditions;
+import org.therapyplatform.platform.query.RecordQueries;
+import org.therapyplatform.platform.query.SearchText;
 import org.therapyplatform.platform.vocabulary.Therapieverfahren;
 import org.therapyplatform.therapist.boundary.Therapeutstatus;
 import org.therapyplatform.therapist.boundary.TherapistFilter;
@@ -22,82 +20,63 @@ import org.therapyplatform.therapist.entity.TherapistEntity;
 
 /** Finds therapists. */
 @ApplicationScoped
-public class TherapistQueries {
+public class TherapistQueries extends RecordQueries<TherapistEntity> {
     @PersistenceContext(unitName = "therapist")
     private EntityManager entities;
 
-    public TherapistEntity find(int id) {
-        return lookup(id).orElseThrow(() -> new NotFoundException("Therapist"));
+    public TherapistQueries() {
+        super(TherapistEntity.class, "Therapist", orders());
     }
 
-    public Optional<TherapistEntity> lookup(int id) {
-        return Optional.ofNullable(entities.find(TherapistEntity.class, id));
-    }
-
-    /** Holds the row until the transaction ends, so that two partial changes of one therapist both survive. */
-    public TherapistEntity lock(int id) {
-        TherapistEntity therapist = entities.find(TherapistEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
-        if (therapist == null) {
-            throw new NotFoundException("Therapist");
+    private static Map<String, List<String>> orders() {
+        Map<String, List<String>> orders = new LinkedHashMap<>();
+        orders.put("id", List.of());
+        orders.put("nachname", List.of("nachname COLLATE \"de-x-icu\"", "vorname COLLATE \"de-x-icu\""));
+        for (String column : List.of(
+                "plz",
+                "created_at",
+                "updated_at",
+                "letzter_kontakt_email",
+                "letzter_kontakt_telefon",
+                "naechster_kontakt_moeglich")) {
+            orders.put(column, List.of(column));
         }
-        return therapist;
+        return orders;
     }
 
-    public List<TherapistEntity> find(Collection<Integer> ids) {
-        return ids.isEmpty()
-                ? List.of()
-                : entities.createQuery("SELECT t FROM Therapist t WHERE t.id IN :ids", TherapistEntity.class)
-                        .setParameter("ids", ids)
-                        .getResultList();
+    @Override
+    protected EntityManager entities() {
+        return entities;
     }
 
-    /** One page, by id. */
     public Page<TherapistEntity> list(TherapistFilter filter, PageRequest page) {
-        StringBuilder where = new StringBuilder(" WHERE 1 = 1");
-        Map<String, Object> parameters = new HashMap<>();
+        Conditions conditions = new Conditions();
         if (filter.status() != null && !filter.status().isEmpty()) {
-            Optional<Therapeutstatus> status = Arrays.stream(Therapeutstatus.values())
-                    .filter(s -> s.name().equals(filter.status()))
-                    .findFirst();
-            if (status.isEmpty()) {
+            if (Arrays.stream(Therapeutstatus.values())
+                    .noneMatch(status -> status.name().equals(filter.status()))) {
                 return Page.empty();
             }
-            where.append(" AND t.angaben.status = :status");
-            parameters.put("status", status.get());
+            conditions.and("status = CAST(:status AS therapeutstatus)", "status", filter.status());
         }
         if (filter.potenziellVerfuegbar() != null) {
-            where.append(" AND t.angaben.potenziellVerfuegbar = :verfuegbar");
-            parameters.put("verfuegbar", filter.potenziellVerfuegbar());
+            conditions.and("potenziell_verfuegbar = :verfuegbar", "verfuegbar", filter.potenziellVerfuegbar());
         }
         if (filter.plzPrefix() != null && !filter.plzPrefix().isBlank()) {
-            where.append(" AND t.angaben.plz LIKE :plz");
-            parameters.put("plz", filter.plzPrefix().strip() + "%");
+            // A beginning, taken literally: whoever means any postal code sends none.
+            String prefix = filter.plzPrefix().strip().replaceAll("([\\\\%_])", "\\\\$1");
+            conditions.and("plz LIKE :plz", "plz", prefix + "%");
         }
-        if (filter.search() != null && !filter.search().isBlank()) {
-            String search = filter.search().strip().toLowerCase(Locale.ROOT);
-            where.append(" AND (lower(t.angaben.vorname) LIKE :search OR lower(t.angaben.nachname) LIKE :search");
-            parameters.put("search", "%" + search + "%");
-            List<Therapieverfahren> methods = Arrays.stream(Therapieverfahren.values())
-                    .filter(method -> method.name().toLowerCase(Locale.ROOT).contains(search))
-                    .toList();
-            if (!methods.isEmpty()) {
-                where.append(" OR t.angaben.psychotherapieverfahren IN :methods");
-                parameters.put("methods", methods);
-            }
-            where.append(")");
-        }
-        TypedQuery<TherapistEntity> rows =
-                entities.createQuery("SELECT t FROM Therapist t" + where + " ORDER BY t.id", TherapistEntity.class);
-        TypedQuery<Long> count = entities.createQuery("SELECT count(t) FROM Therapist t" + where, Long.class);
-        parameters.forEach((name, value) -> {
-            rows.setParameter(name, value);
-            count.setParameter(name, value);
-        });
-        return Page.of(
-                page,
-                count.getSingleResult(),
-                rows.setFirstResult(page.firstResult())
-                        .setMaxResults(page.limit())
-                        .getResultList());
+        SearchText.of(filter.search()).ifPresent(text -> conditions.andSearch("suche", text, methods(text)));
+        return page(conditions, page);
+    }
+
+    /** The methods whose name holds the text, as a condition. */
+    private static String methods(SearchText text) {
+        String methods = Arrays.stream(Therapieverfahren.values())
+                .map(Therapieverfahren::name)
+                .filter(text::in)
+                .map(method -> "'" + method + "'")
+                .collect(Collectors.joining(", "));
+        return methods.isEmpty() ? null : "psychotherapieverfahren IN (" + methods + ")";
     }
 }

@@ -9,7 +9,8 @@
  *   <li>R6: A PDF form is kept under a plain ASCII name; what is recognised gets the name every form of its kind has, and
  *       no form replaces another (rules.md §10).
  *   <li>R7: The forms of a therapist are deleted with her.
- *   <li>R8: A mail that went out and a call that was made are the last contacts with a therapist.
+ *   <li>R8: {@code letzter_kontakt_email} and {@code letzter_kontakt_telefon} follow the mails sent and the calls made; a
+ *       coordinator may correct them.
  * </ol>
  */
 package org.therapyplatform.therapist.control;

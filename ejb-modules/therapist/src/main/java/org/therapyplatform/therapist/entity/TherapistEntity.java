@@ -42,12 +42,16 @@ public class TherapistEntity {
         return angaben;
     }
 
+    public int version() {
+        return version;
+    }
+
     public void change(TherapistData angaben, LocalDate today) {
         this.angaben = angaben;
         this.updatedAt = today;
     }
 
     public Therapist toTherapist() {
-        return new Therapist(id, angaben, createdAt, updatedAt);
+        return new Therapist(id, angaben, createdAt, updatedAt, version);
     }
 }

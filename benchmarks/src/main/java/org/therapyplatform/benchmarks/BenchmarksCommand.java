@@ -1,0 +1,31 @@
+package org.therapyplatform.benchmarks;
+
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.therapyplatform.benchmarks.http.HttpCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The benchmarks, one a verb. */
+@Command(
+        name = "benchmarks/run",
+        description = "Measures the platform of this checkout on this machine.",
+        mixinStandardHelpOptions = true,
+        subcommands = HttpCommand.class)
+public final class BenchmarksCommand {
+    /** Liquibase and the driver report every step at INFO. Held here because the logging system only refers weakly. */
+    private static final Logger ROOT_LOGGER = Logger.getLogger("");
+
+    public static void main(String[] arguments) {
+        ROOT_LOGGER.setLevel(Level.SEVERE);
+        System.exit(new CommandLine(new BenchmarksCommand()).execute(arguments));
+    }
+
+    /** Root of the source tree whose build is measured. */
+    public static Path checkout() {
+        return Path.of(System.getProperty("platform.checkout", "."))
+                .toAbsolutePath()
+                .normalize();
+    }
+}

@@ -1,0 +1,2 @@
+/** What the benchmarks add to the server they measure. */
+package org.therapyplatform.benchmarks.server;

@@ -1,0 +1,142 @@
+package org.therapyplatform.benchmarks.stack;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.therapyplatform.cli.configuration.LaunchConfiguration;
+import org.therapyplatform.cli.database.Login;
+import org.therapyplatform.cli.stack.LocalStack;
+import org.therapyplatform.cli.stack.Progress;
+import org.therapyplatform.platform.account.Role;
+import org.therapyplatform.platform.configuration.Settings;
+
+/**
+ * The whole platform of a checkout, with an empty database, for as long as a benchmark runs. Settings come from the
+ * environment, else from here.
+ */
+public final class MeasuredStack implements AutoCloseable {
+    private static final String ACCOUNT = Role.COORDINATOR.label();
+
+    /** Below 32768, where no outgoing connection can take one by chance. */
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "PLATFORM_ENV", "testing",
+            "DB_PORT", "26432",
+            "PGBOUNCER_PORT", "26433",
+            "HTTP_PORT", "26080",
+            "MANAGEMENT_PORT", "26990",
+            "SMTP_PORT", "26025",
+            // The most it can be: counted as ever, and never reached.
+            "API_RATE_LIMIT_PER_MINUTE", "1000000");
+
+    /** Away from the first server's ports by this much. */
+    private static final int SECOND = 100;
+
+    private final LocalStack stack;
+    private final Progress progress;
+    private LocalStack second;
+
+    private MeasuredStack(LocalStack stack, Progress progress) {
+        this.stack = stack;
+        this.progress = progress;
+    }
+
+    /**
+     * @param checkout built
+     * @param work directory for everything; what an earlier run left there is removed
+     */
+    public static MeasuredStack start(Path checkout, Path work, Progress progress) {
+        Map<String, String> settings = new HashMap<>(DEFAULTS);
+        settings.keySet().removeAll(System.getenv().keySet());
+        Path home = MeasuredServer.copy(checkout.resolve("ear/target/server"), work.resolve("server"));
+        Path state = work.resolve("stack");
+        LocalStack stack =
+                new LocalStack(checkout, state, LaunchConfiguration.of(checkout, System.getenv(), settings), home);
+        if (Files.exists(state)) {
+            stack.down(progress);
+            MeasuredServer.delete(state);
+        }
+        MeasuredStack measured = new MeasuredStack(stack, progress);
+        Runtime.getRuntime().addShutdownHook(new Thread(measured::close));
+        stack.up(progress);
+        return measured;
+    }
+
+    /** Starts the server of another checkout beside the first, on the same database; its migrations must be the same. */
+    public URI startSecond(Path checkout, Path work) {
+        Map<String, String> settings = new HashMap<>(stack.configuration().environment());
+        for (String port : new String[] {"HTTP_PORT", "MANAGEMENT_PORT"}) {
+            settings.put(port, String.valueOf(Integer.parseInt(settings.get(port)) + SECOND));
+        }
+        settings.put("PLATFORM_NODE", "node-2");
+        Path home = MeasuredServer.copy(checkout.resolve("ear/target/server"), work.resolve("second-server"));
+        second = new LocalStack(
+                checkout,
+                work.resolve("stack/second"),
+                LaunchConfiguration.of(checkout, System.getenv(), settings),
+                home);
+        second.server().start(progress);
+        return second.server().address();
+    }
+
+    public URI address() {
+        return stack.server().address();
+    }
+
+    public Settings settings() {
+        return stack.settings();
+    }
+
+    /** PostgreSQL's log. */
+    public Path databaseLog() {
+        return stack.postgres().log();
+    }
+
+    /** The value of an Authorization header that signs in. */
+    public String authorization() {
+        String password = stack.credentials().password(ACCOUNT).orElseThrow();
+        return "Basic "
+                + Base64.getEncoder().encodeToString((ACCOUNT + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Resident memory of the server, in megabytes. */
+    public long residentMegabytes() {
+        return stack.server().status().residentMegabytes();
+    }
+
+    /** Processor time the server has used so far, the second one's if it is asked for. */
+    public Duration processorTime(URI server) {
+        LocalStack asked = server.equals(address()) ? stack : second;
+        return ProcessHandle.of(asked.server().status().pid())
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElse(Duration.ZERO);
+    }
+
+    /** As the administrative owner, past PgBouncer. */
+    public void execute(String... statements) {
+        try (Connection connection = Login.owner(stack.settings()).direct();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (second != null) {
+            second.server().stop(progress);
+            second = null;
+        }
+        stack.close();
+    }
+}

@@ -1,0 +1,218 @@
+package org.therapyplatform.matching.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.therapyplatform.matching.boundary.Bedingung;
+import org.therapyplatform.matching.boundary.Pruefung;
+import org.therapyplatform.matching.boundary.Pruefung.Hindernis;
+import org.therapyplatform.matching.boundary.Pruefung.Zusammenfassung;
+import org.therapyplatform.platform.configuration.Setting;
+import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.time.Timestamps;
+
+/** R15: why somebody fits or not. The outcomes are {@link HardConstraint}'s, by which inquiries are composed. */
+@ApplicationScoped
+public class Explanation {
+    private static final String PAGE = " LIMIT :limit OFFSET :offset";
+
+    private static final String KM_IF_KNOWN =
+            "CASE WHEN t.verortet AND nullif(s.ort, '') IS NOT NULL THEN " + HardConstraint.KM + " END";
+
+    @PersistenceContext(unitName = "matching")
+    private EntityManager entities;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Clock clock;
+
+    /** Counts over everybody the constraints were applied to. */
+    public record Counts(long total, Zusammenfassung zusammenfassung) {
+        /** Where there was nobody. */
+        public static final Counts NONE = new Counts(
+                0,
+                new Zusammenfassung(
+                        0,
+                        Arrays.stream(Bedingung.values())
+                                .map(bedingung -> new Hindernis(bedingung, 0, 0))
+                                .toList()));
+    }
+
+    /** @param place her place among those who fit, from 1; of somebody who does not fit, of who came before */
+    public record Candidate(
+            int searchId,
+            int patientId,
+            String plz,
+            String ort,
+            long waitingDays,
+            Double km,
+            double maxKm,
+            long place,
+            List<Pruefung> outcomes) {
+        public boolean fits() {
+            return outcomes.stream().allMatch(Pruefung::erfuellt);
+        }
+    }
+
+    /** One therapist held against a search. */
+    public record Option(int therapistId, String name, String plz, String ort, Double km, List<Pruefung> outcomes) {
+        public boolean fits() {
+            return outcomes.stream().allMatch(Pruefung::erfuellt);
+        }
+    }
+
+    /** One page of the waiting patients of a region for a therapist, longest waiting first. */
+    @SuppressWarnings("unchecked")
+    public List<Candidate> candidates(int therapistId, String prefix, PageRequest page) {
+        // The running count needs no sort: ix_platzsuche_wartende delivers the order, and the limit ends it.
+        List<Object[]> rows = parameters(
+                        entities.createNativeQuery(
+                                forTherapist(
+                                        "SELECT z.*, count(*) FILTER (WHERE fehler = 0) OVER (ORDER BY created_at, id) AS platz"
+                                                + " FROM (" + waiting(prefix) + ") z ORDER BY created_at, id" + PAGE),
+                                Object[].class),
+                        prefix)
+                .setParameter("therapist", therapistId)
+                .setParameter("now", Timestamps.utcNow(clock))
+                .setParameter("limit", page.limit())
+                .setParameter("offset", page.offset())
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Candidate(
+                        number(row[0]).intValue(),
+                        number(row[1]).intValue(),
+                        (String) row[2],
+                        (String) row[3],
+                        number(row[4]).longValue(),
+                        (Double) row[5],
+                        number(row[6]).doubleValue(),
+                        number(row[row.length - 1]).longValue(),
+                        outcomes(row, 7)))
+                .toList();
+    }
+
+    /** Over all waiting patients of the region. */
+    public Counts countCandidates(int therapistId, String prefix) {
+        return counts(
+                parameters(entities.createNativeQuery(forTherapist(counting(waiting(prefix))), Object[].class), prefix)
+                        .setParameter("now", Timestamps.utcNow(clock))
+                        .setParameter("therapist", therapistId));
+    }
+
+    /** One page of the active therapists of a region for a search: fewest failures first, then nearest. */
+    @SuppressWarnings("unchecked")
+    public List<Option> options(int searchId, String prefix, PageRequest page) {
+        List<Object[]> rows = parameters(
+                        entities.createNativeQuery(
+                                ofRegion(prefix) + "SELECT z.* FROM (" + therapists()
+                                        + ") z ORDER BY fehler, km NULLS LAST, id" + PAGE,
+                                Object[].class),
+                        prefix)
+                .setParameter("search", searchId)
+                .setParameter("limit", page.limit())
+                .setParameter("offset", page.offset())
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Option(
+                        number(row[0]).intValue(),
+                        (String) row[1],
+                        (String) row[2],
+                        (String) row[3],
+                        (Double) row[4],
+                        outcomes(row, 5)))
+                .toList();
+    }
+
+    /** Over all active therapists of the region. */
+    public Counts countOptions(int searchId, String prefix) {
+        return counts(parameters(
+                        entities.createNativeQuery(ofRegion(prefix) + counting(therapists()), Object[].class), prefix)
+                .setParameter("search", searchId));
+    }
+
+    /** The therapist first and the patients for him, else the index could not keep the order. */
+    private static String forTherapist(String patients) {
+        return "WITH t AS MATERIALIZED (" + HardConstraint.THERAPIST + " WHERE p.therapist_id = :therapist)\n"
+                + "SELECT k.* FROM t CROSS JOIN LATERAL (" + patients + ") k";
+    }
+
+    private static String waiting(String prefix) {
+        return explained("""
+                SELECT s.id, s.patient_id, s.plz, s.ort,
+                  floor(extract(epoch FROM (CAST(:now AS timestamp) - s.created_at)) / 86400) AS tage,
+                  %s AS km, %s AS max_km, %s, s.created_at
+                FROM platzsuche s CROSS JOIN LATERAL
+                  (SELECT s.ausgeschlossene_therapeuten, s.vom_patienten_ausgeschlossen) x
+                WHERE s.status = 'aktiv' AND %s
+                ORDER BY s.created_at, s.id
+                """.formatted(
+                        KM_IF_KNOWN, HardConstraint.MAX_KM, HardConstraint.columns(), PlzRegion.contains("s", prefix)));
+    }
+
+    private static String ofRegion(String prefix) {
+        return "WITH t AS MATERIALIZED (" + HardConstraint.THERAPIST + " WHERE p.aktiv AND "
+                + PlzRegion.contains("p", prefix) + ")\n";
+    }
+
+    private static String therapists() {
+        return explained("""
+                SELECT t.therapist_id AS id, concat_ws(' ', nullif(t.titel, ''), t.vorname, t.nachname) AS name, t.plz, t.ort,
+                  %s AS km, %s
+                FROM t, platzsuche s CROSS JOIN LATERAL
+                  (SELECT s.ausgeschlossene_therapeuten, s.vom_patienten_ausgeschlossen) x
+                WHERE s.id = :search
+                """.formatted(KM_IF_KNOWN, HardConstraint.columns()));
+    }
+
+    /** OFFSET 0 keeps PostgreSQL from computing an outcome anew wherever it is used. */
+    private static String explained(String pairs) {
+        return "SELECT y.*, " + HardConstraint.failures() + " AS fehler FROM (" + pairs + " OFFSET 0) y";
+    }
+
+    private static String counting(String explained) {
+        return "SELECT count(*) AS alle, count(*) FILTER (WHERE fehler = 0) AS geeignet, " + HardConstraint.counts()
+                + " FROM (" + explained + ") z";
+    }
+
+    private Query parameters(Query query, String prefix) {
+        return query.setParameter("prefix", prefix)
+                .setParameter("today", LocalDate.now(clock))
+                .setParameter("maxKm", (double) settings.number(Setting.DEFAULT_MAX_DISTANCE_KM));
+    }
+
+    private static Counts counts(Query query) {
+        Object[] row = (Object[]) query.getSingleResult();
+        List<Hindernis> obstacles = new ArrayList<>();
+        for (Bedingung bedingung : Bedingung.values()) {
+            int failed = 2 + 2 * bedingung.ordinal();
+            obstacles.add(new Hindernis(
+                    bedingung,
+                    number(row[failed]).longValue(),
+                    number(row[failed + 1]).longValue()));
+        }
+        return new Counts(
+                number(row[0]).longValue(), new Zusammenfassung(number(row[1]).longValue(), obstacles));
+    }
+
+    private static List<Pruefung> outcomes(Object[] row, int first) {
+        List<Boolean> outcomes = new ArrayList<>();
+        for (int i = 0; i < Bedingung.values().length; i++) {
+            outcomes.add((Boolean) row[first + i]);
+        }
+        return Pruefung.of(outcomes);
+    }
+
+    private static Number number(Object value) {
+        return (Number) value;
+    }
+}

@@ -1,0 +1,82 @@
+package org.therapyplatform.platform.query;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** L3: counting a million rows for every page would cost more than the page. */
+final class LargeLists {
+    static final int EXACT = 2_000;
+
+    /** Rows from one milestone to the next. */
+    static final int STRIDE = 1_000;
+
+    /** What was counted is kept so many times as long as counting took, within the two limits. */
+    private static final long KEPT_TIMES = 200;
+
+    private static final long KEPT_LEAST = 10_000_000_000L;
+    private static final long KEPT_MOST = 60_000_000_000L;
+
+    private static final int MOST_LISTS = 200;
+
+    /**
+     * What counting found.
+     *
+     * @param milestones the ids of the 1000th row, the 2000th …, in the order of the ids
+     */
+    record Counted(long total, int[] milestones) {}
+
+    private record Known(Counted counted, long until) {}
+
+    private final Map<Object, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Object, Known> eldest) {
+            return size() > MOST_LISTS;
+        }
+    };
+
+    private final LongSupplier nanoTime;
+
+    LargeLists(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * @param list what is counted
+     * @param count counts all of it; asked only if the list is known and what is known too old
+     * @return empty if the list is not known to be large
+     */
+    Optional<Counted> of(Object list, Supplier<Counted> count) {
+        long now = nanoTime.getAsLong();
+        synchronized (known) {
+            Known last = known.get(list);
+            if (last == null) {
+                return Optional.empty();
+            }
+            if (now - last.until() < 0) {
+                return Optional.of(last.counted());
+            }
+            // Whoever finds it too old counts again; the others meanwhile take what there is.
+            known.put(list, new Known(last.counted(), now + KEPT_LEAST));
+        }
+        return Optional.of(count(list, count)).filter(counted -> counted.total() > EXACT);
+    }
+
+    /** Counts a list that turned out to be large. */
+    Counted count(Object list, Supplier<Counted> count) {
+        long start = nanoTime.getAsLong();
+        Counted counted = count.get();
+        long end = nanoTime.getAsLong();
+        synchronized (known) {
+            if (counted.total() > EXACT) {
+                long kept = Math.max(KEPT_LEAST, Math.min(KEPT_MOST, (end - start) * KEPT_TIMES));
+                known.put(list, new Known(counted, end + kept));
+            } else {
+                known.remove(list);
+            }
+        }
+        return counted;
+    }
+}

@@ -1,0 +1,242 @@
+package org.therapyplatform.platform.query;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
+import jakarta.persistence.Table;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.paging.Page;
+import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.query.LargeLists.Counted;
+
+/**
+ * Finds the rows of one table.
+ *
+ * @param <E> their entity, with an {@code id}
+ */
+public abstract class RecordQueries<E> {
+    private final Class<E> type;
+    private final String name;
+    private final Map<String, List<String>> orders;
+    private final LargeLists large = new LargeLists(System::nanoTime);
+
+    /**
+     * @param name of the entity, as it stands in a refusal too
+     * @param orders what a list may be sorted by, in the order the refusal of another names them: the SQL of each,
+     *     without the id, which always comes last (L1)
+     */
+    protected RecordQueries(Class<E> type, String name, Map<String, List<String>> orders) {
+        this.type = type;
+        this.name = name;
+        this.orders = orders;
+    }
+
+    protected abstract EntityManager entities();
+
+    /** @throws NotFoundException if there is none */
+    public E find(int id) {
+        return lookup(id).orElseThrow(this::notFound);
+    }
+
+    public Optional<E> lookup(int id) {
+        return Optional.ofNullable(entities().find(type, id));
+    }
+
+    /**
+     * Holds the row until the transaction ends, so that two partial changes of one record both survive.
+     *
+     * @throws NotFoundException if there is none
+     */
+    public E lock(int id) {
+        return lockIfThere(id).orElseThrow(this::notFound);
+    }
+
+    public Optional<E> lockIfThere(int id) {
+        return Optional.ofNullable(entities().find(type, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    public List<E> find(Collection<Integer> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : entities()
+                        .createQuery("SELECT e FROM " + name + " e WHERE e.id IN :ids", type)
+                        .setParameter("ids", ids)
+                        .getResultList();
+    }
+
+    /** @throws InvalidInputException for an order this list does not have, or one that cannot be continued */
+    protected Page<E> page(Conditions conditions, PageRequest request) {
+        List<String> order = order(request.sort());
+        if (request.after() != null && !order.isEmpty()) {
+            throw InvalidInputException.of("after", "after continues a list sorted by id only");
+        }
+        Wanted wanted = new Wanted(conditions, order, descending(request), request);
+        Object list = List.of(conditions.where(), conditions.parameters());
+        Optional<Counted> known = large.of(list, () -> countAll(conditions));
+        if (known.isPresent()) {
+            return inOrder(wanted, known.get());
+        }
+        if (conditions.searching()) {
+            List<Integer> found = found(wanted);
+            if (found.size() <= LargeLists.EXACT) {
+                return ofFound(wanted, found);
+            }
+        } else {
+            long few = count(
+                    "FROM (SELECT 1 " + all(conditions) + " LIMIT " + (LargeLists.EXACT + 1) + ") AS few", conditions);
+            if (few <= LargeLists.EXACT) {
+                return inOrder(wanted, new Counted(few, new int[0]));
+            }
+        }
+        return inOrder(wanted, large.count(list, () -> countAll(conditions)));
+    }
+
+    private record Wanted(Conditions conditions, List<String> order, boolean descending, PageRequest page) {
+        /** The SQL of the order's keys, to be selected under the names {@link #sorted} sorts by. */
+        String keys() {
+            StringBuilder keys = new StringBuilder("id");
+            for (int i = 0; i < order.size(); i++) {
+                keys.append(", ").append(order.get(i)).append(" AS k").append(i);
+            }
+            return keys.toString();
+        }
+
+        String sorted() {
+            String direction = descending ? " DESC" : "";
+            StringBuilder sorted = new StringBuilder(" ORDER BY ");
+            for (int i = 0; i < order.size(); i++) {
+                sorted.append('k').append(i).append(direction).append(", ");
+            }
+            return sorted.append("id").append(direction).toString();
+        }
+    }
+
+    /**
+     * All that a search finds, in the wanted order, unless it is too much: asked first and by itself, because the
+     * planner cannot know how rare a typed text is, and walking an order to find three rows reads a million.
+     */
+    @SuppressWarnings("unchecked")
+    private List<Integer> found(Wanted wanted) {
+        Query query = entities()
+                .createNativeQuery(
+                        "SELECT id FROM (SELECT " + wanted.keys() + " " + all(wanted.conditions()) + " LIMIT "
+                                + (LargeLists.EXACT + 1) + ") AS found" + wanted.sorted(),
+                        Integer.class);
+        wanted.conditions().parameters().forEach(query::setParameter);
+        return query.getResultList();
+    }
+
+    private Page<E> ofFound(Wanted wanted, List<Integer> found) {
+        Integer after = wanted.page().after();
+        List<Integer> ids = found.stream()
+                .filter(id -> after == null || (wanted.descending() ? id < after : id > after))
+                .skip(after == null ? wanted.page().offset() : 0)
+                .limit(wanted.page().limit())
+                .toList();
+        Map<Integer, E> rows = find(ids).stream().collect(Collectors.toMap(this::id, Function.identity()));
+        // Whoever was deleted between the two statements is missing.
+        return answer(
+                wanted,
+                found.size(),
+                ids.stream().map(rows::get).filter(Objects::nonNull).toList());
+    }
+
+    /** The rows before the page are stepped over by their keys, which an index holds, from a milestone on (L2). */
+    @SuppressWarnings("unchecked")
+    private Page<E> inOrder(Wanted wanted, Counted counted) {
+        Integer after = wanted.page().after();
+        long steps = after == null ? wanted.page().offset() : 0;
+        int passed = (int) Math.min(steps / LargeLists.STRIDE, counted.milestones().length);
+        if (passed > 0 && wanted.order().isEmpty() && !wanted.descending()) {
+            after = counted.milestones()[passed - 1];
+            steps -= (long) passed * LargeLists.STRIDE;
+        }
+        String where = after == null
+                ? wanted.conditions().where()
+                : wanted.conditions().where(wanted.descending() ? "id < :after" : "id > :after");
+        Query query = entities()
+                .createNativeQuery(
+                        "SELECT r.* FROM (SELECT " + wanted.keys() + " FROM " + table() + where + wanted.sorted()
+                                + " LIMIT " + wanted.page().limit() + " OFFSET " + steps + ") AS page JOIN " + table()
+                                + " r USING (id)" + wanted.sorted(),
+                        type);
+        wanted.conditions().parameters().forEach(query::setParameter);
+        if (after != null) {
+            query.setParameter("after", after);
+        }
+        return answer(wanted, counted.total(), query.getResultList());
+    }
+
+    private Page<E> answer(Wanted wanted, long total, List<E> rows) {
+        boolean more = wanted.order().isEmpty() && rows.size() == wanted.page().limit();
+        return Page.of(wanted.page(), total, rows).continuedAfter(more ? id(rows.get(rows.size() - 1)) : null);
+    }
+
+    private String all(Conditions conditions) {
+        return "FROM " + table() + conditions.where();
+    }
+
+    private String table() {
+        return type.getAnnotation(Table.class).name();
+    }
+
+    private static boolean descending(PageRequest request) {
+        return request.sort() != null && request.sort().startsWith("-");
+    }
+
+    private List<String> order(String sort) {
+        String key = sort == null || sort.isBlank() ? "id" : sort.strip().replaceFirst("^-", "");
+        List<String> order = orders.get(key);
+        if (order == null) {
+            throw InvalidInputException.of(
+                    "sort",
+                    "Unknown sort key '" + key + "'. Valid values: "
+                            + orders.keySet().stream().collect(Collectors.joining(", "))
+                            + ", each with a - before it for descending");
+        }
+        return order;
+    }
+
+    private Integer id(E row) {
+        return (Integer)
+                entities().getEntityManagerFactory().getPersistenceUnitUtil().getIdentifier(row);
+    }
+
+    private Counted countAll(Conditions conditions) {
+        Query query = entities()
+                .createNativeQuery(
+                        "SELECT count(*), string_agg(CAST(id AS text), ',' ORDER BY id) FILTER (WHERE n % "
+                                + LargeLists.STRIDE + " = 0) FROM (SELECT id, row_number() OVER (ORDER BY id) AS n "
+                                + all(conditions) + ") AS numbered",
+                        Object[].class);
+        conditions.parameters().forEach(query::setParameter);
+        Object[] counted = (Object[]) query.getSingleResult();
+        String ids = (String) counted[1];
+        return new Counted(
+                ((Number) counted[0]).longValue(),
+                ids == null
+                        ? new int[0]
+                        : Arrays.stream(ids.split(","))
+                                .mapToInt(Integer::parseInt)
+                                .toArray());
+    }
+
+    private long count(String from, Conditions conditions) {
+        Query count = entities().createNativeQuery("SELECT count(*) " + from, Long.class);
+        conditions.parameters().forEach(count::setParameter);
+        return (Long) count.getSingleResult();
+    }
+
+    private NotFoundException notFound() {
+        return new NotFoundException(name);
+    }
+}

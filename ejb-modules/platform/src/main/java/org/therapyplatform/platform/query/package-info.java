@@ -1,0 +1,14 @@
+/**
+ * Finding rows: by id, under a lock, and as a page of a list that may be long.
+ *
+ * <ol>
+ *   <li>L1: The order of a list is total: what is equal in the wanted order is ordered by id.
+ *   <li>L2: A page reads its own rows only; those before it are stepped over in an index: by id a thousand at most, not one
+ *       when the list is continued after an id.
+ *   <li>L3: A total is exact up to 2000; a larger one was exact at some moment of the last ten seconds, or, if counting took
+ *       long, of the last minute.
+ *   <li>L4: A search finds part of a text whatever the case and the marks of its letters; {@code %} stands for any
+ *       letters, {@code _} for one. {@code ä} and {@code ae} find each other, {@code a} finds {@code ä}.
+ * </ol>
+ */
+package org.therapyplatform.platform.query;
