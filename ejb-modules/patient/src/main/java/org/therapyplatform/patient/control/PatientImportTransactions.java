@@ -44,7 +44,7 @@ public class PatientImportTransactions {
         }
         Patient patient = patients.create(registration.patient());
         if (prices != null) {
-            confirmation.queue(patient, registration.voucher(), prices);
+            confirmation.queue(patient, prices);
         }
         files.progress(file, 0, new ImportResult(1, 1, 0, 0), List.of());
         files.processed(

@@ -14,8 +14,6 @@ import org.therapyplatform.communication.boundary.Emails;
 import org.therapyplatform.communication.boundary.RenderedEmail;
 import org.therapyplatform.patient.boundary.Patient;
 import org.therapyplatform.patient.boundary.PatientData;
-import org.therapyplatform.platform.configuration.Setting;
-import org.therapyplatform.platform.configuration.Settings;
 
 /** R11: the mail that confirms a registration and says what to pay, to whom and for what. */
 @ApplicationScoped
@@ -26,10 +24,7 @@ class RegistrationConfirmation {
     @Inject
     private Emails emails;
 
-    @Inject
-    private Settings settings;
-
-    void queue(Patient patient, boolean voucher, Prices prices) {
+    void queue(Patient patient, Prices prices) {
         PatientData angaben = patient.angaben();
         boolean group = Boolean.TRUE.equals(angaben.offenFuerGruppentherapie());
         BigDecimal price = group ? prices.gruppentherapie() : prices.einzeltherapie();
@@ -40,19 +35,12 @@ class RegistrationConfirmation {
         values.put("offen_fuer_gruppentherapie", group);
         Map<String, Object> model = new HashMap<>();
         model.put("patient", values);
-        model.put("voucher", voucher);
         model.put("price", euro(price));
         model.put("price_number", price);
         model.put("service_type", group ? "Gruppentherapie" : "Einzeltherapie");
         model.put(
                 "upgrade_price",
                 euro(prices.einzeltherapie().subtract(prices.gruppentherapie()).abs()));
-        model.put(
-                "bank",
-                Map.of(
-                        "holder", settings.text(Setting.BANK_ACCOUNT_HOLDER),
-                        "iban", settings.text(Setting.BANK_IBAN),
-                        "bic", settings.text(Setting.BANK_BIC)));
         RenderedEmail mail = templates.render("patient_registration_confirmation", model);
         emails.queue(
                 EmailDraft.toPatient(patient.id(), angaben.email(), angaben.name(), mail.betreff(), mail.markdown()));
