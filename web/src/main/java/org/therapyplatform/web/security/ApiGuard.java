@@ -105,7 +105,10 @@ public class ApiGuard extends HttpFilter {
     }
 
     static boolean api(String path) {
-        return path.equals("/api") || path.startsWith("/api/") || path.startsWith("/openapi");
+        return path.equals("/api")
+                || path.startsWith("/api/")
+                || path.startsWith("/openapi")
+                || path.startsWith("/health/");
     }
 
     /** Elytron keeps the identity with the session; whether there still is such an account is asked once a minute. */
