@@ -27,9 +27,7 @@ final class AuditCsv {
                                 entry.route(),
                                 entry.action(),
                                 entry.subjectKind(),
-                                entry.subjectIds().stream()
-                                        .map(String::valueOf)
-                                        .collect(Collectors.joining(" "))))
+                                entry.subjectIds().stream().map(String::valueOf).collect(Collectors.joining(" "))))
                         .toList());
     }
 }

@@ -14,6 +14,8 @@ public record Slice<T>(List<T> data, boolean more) {
 
     /** @param found the first rows there are, one more than wanted if there are more */
     public static <T> Slice<T> of(List<T> found, int wanted) {
-        return found.size() > wanted ? new Slice<>(List.copyOf(found.subList(0, wanted)), true) : new Slice<>(found, false);
+        return found.size() > wanted
+                ? new Slice<>(List.copyOf(found.subList(0, wanted)), true)
+                : new Slice<>(found, false);
     }
 }
