@@ -3,6 +3,7 @@ package org.therapyplatform.systemtests.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -26,12 +27,11 @@ class AuditPageIT {
         int patient = Given.created(Given.patient(Region.unused()));
         Api.get("/patients/" + patient).requireStatus(200);
 
-        // The trail is written in batches, a moment after the fact.
-        await().untilAsserted(() -> {
-            auditor.open("/audit?subject_kind=patient&subject_id=" + patient);
-            assertThat(auditor.texts(".list tbody tr")).hasSize(2).allSatisfy(row -> assertThat(row)
-                    .contains("coordinator", Integer.toString(patient)));
-        });
+        untilRecorded(2, "? = ANY (subject_ids) AND subject_kind = 'patient'", patient);
+
+        auditor.open("/audit?subject_kind=patient&subject_id=" + patient);
+        assertThat(auditor.texts(".list tbody tr")).hasSize(2).allSatisfy(row -> assertThat(row)
+                .contains("coordinator", Integer.toString(patient)));
         assertThat(auditor.texts(".list tbody tr").get(0)).contains("gelesen", "GET /api/patients/{id}");
         assertThat(auditor.texts(".list tbody tr").get(1)).contains("angelegt");
         auditor.screenshot("audit-1280-de-light");
@@ -56,18 +56,20 @@ class AuditPageIT {
 
     @Test
     void whatWasRefusedIsFound() {
-        auditor.open("/audit?account=reader");
+        Api.sendAs("reader", "GET", "/patients?limit=1", null, null).requireStatus(200);
         Api.sendAs("reader", "GET", "/audit-events/csv", null, null).requireProblem(403);
-        await().untilAsserted(() -> {
-            auditor.open("/audit?account=reader&outcome=refused");
-            assertThat(auditor.texts(".list tbody tr")).isNotEmpty().allSatisfy(row -> assertThat(row)
-                    .contains("reader", "abgewiesen"));
-        });
+        untilRecorded(1, "account = 'reader' AND action = ? AND route = '/api/audit-events/csv'", "REFUSED");
+        auditor.open("/audit?account=reader&outcome=refused");
+        assertThat(auditor.texts(".list tbody tr")).isNotEmpty().allSatisfy(row -> assertThat(row)
+                .contains("reader", "abgewiesen"));
         assertThat(auditor.field("outcome").getDomProperty("value")).isEqualTo("refused");
+        assertThat(auditor.link(".pager a:last-of-type"))
+                .as("the table holds what is filtered")
+                .isEqualTo("/api/audit-events/csv?account=reader&outcome=refused");
 
         auditor.open("/audit?account=reader&outcome=done");
-        assertThat(auditor.texts(".list tbody tr"))
-                .noneSatisfy(row -> assertThat(row).contains("abgewiesen"));
+        assertThat(auditor.texts(".list tbody tr")).isNotEmpty().noneSatisfy(row -> assertThat(row)
+                .contains("abgewiesen"));
     }
 
     @Test
@@ -77,10 +79,7 @@ class AuditPageIT {
             Api.get("/patients/" + patient).requireStatus(200);
         }
         String filter = "/audit?subject_kind=patient&subject_id=" + patient;
-        await().untilAsserted(() -> assertThat(Database.count(
-                        "SELECT count(*) FROM audit.event WHERE subject_kind = 'patient' AND ? = ANY (subject_ids)",
-                        patient))
-                .isEqualTo(61));
+        untilRecorded(61, "? = ANY (subject_ids) AND subject_kind = 'patient'", patient);
 
         auditor.open(filter);
         assertThat(auditor.texts(".list tbody tr")).hasSize(50);
@@ -92,7 +91,7 @@ class AuditPageIT {
                 .as("what came in meanwhile moves nothing")
                 .hasSize(11);
         assertThat(auditor.texts(".list tbody tr").get(10)).contains("angelegt");
-        assertThat(auditor.texts("a[rel=next]")).isEmpty();
+        assertThat(auditor.text()).doesNotContain("Ältere");
         auditor.click(".pager a");
         assertThat(auditor.address()).doesNotContain("older_than");
         assertThat(auditor.texts(".list tbody tr")).hasSize(50);
@@ -103,10 +102,8 @@ class AuditPageIT {
         int patient = Given.created(Given.patient(Region.unused()));
         Api.put("/patients/" + patient, Map.of("ort", "Jülich", "geburtsdatum", "1991-04-05", "hausarzt", "2026-99-99"))
                 .requireStatus(200);
-        await().untilAsserted(() -> {
-            auditor.open("/audit?action=UPDATE&subject_kind=patient&subject_id=" + patient);
-            assertThat(auditor.texts(".list tbody tr")).hasSize(1);
-        });
+        untilRecorded(2, "? = ANY (subject_ids) AND subject_kind = 'patient'", patient);
+        auditor.open("/audit?action=UPDATE&subject_kind=patient&subject_id=" + patient);
         auditor.click(".list .ids a");
 
         assertThat(auditor.address()).isEqualTo("/audit-changes?subject_kind=patient&subject_id=" + patient);
@@ -127,25 +124,13 @@ class AuditPageIT {
     void aHistoryIsOfARecordThatExists() {
         auditor.open("/audit-changes");
         assertThat(auditor.texts("#subject_kind option")).hasSize(4);
-        assertThat(auditor.texts("[role=alert]")).isEmpty();
+        assertThat(auditor.text()).doesNotContain("lesbar");
         auditor.open("/audit-changes?subject_kind=patient&subject_id=999999999");
         assertThat(auditor.text()).contains("keine Änderungen aufbewahrt");
         auditor.open("/audit-changes?subject_kind=account&subject_id=1");
         assertThat(auditor.text()).contains("„subject_kind“ ist nicht lesbar");
         auditor.open("/audit-changes?subject_kind=patient&subject_id=x");
         assertThat(auditor.text()).contains("„subject_id“ ist nicht lesbar");
-    }
-
-    @Test
-    void theTableHoldsWhatIsFiltered() {
-        auditor.open("/audit?outcome=refused&account=reader");
-        Api.sendAs("reader", "GET", "/audit-events", null, null).requireProblem(403);
-        await().untilAsserted(() -> {
-            auditor.open("/audit?outcome=refused&account=reader");
-            assertThat(auditor.texts(".list tbody tr")).isNotEmpty();
-        });
-        assertThat(auditor.link(".pager a:last-of-type"))
-                .isEqualTo("/api/audit-events/csv?account=reader&outcome=refused");
     }
 
     @Test
@@ -180,7 +165,6 @@ class AuditPageIT {
                 for (String page : List.of("/audit", "/audit-changes?subject_kind=patient&subject_id=1")) {
                     other.open(page);
                     assertThat(other.heading()).as(role + " " + page).isEqualTo("Das darf Ihr Konto nicht");
-                    assertThat(other.texts(".list, .filters")).isEmpty();
                 }
             }
         }
@@ -189,5 +173,11 @@ class AuditPageIT {
             assertThat(administrator.open("/audit").heading()).isEqualTo("Protokoll");
             assertThat(administrator.open("/audit-changes").heading()).isEqualTo("Änderungen");
         }
+    }
+
+    /** The trail is written in batches, a moment after the fact; asking the browser instead would wait for its patience. */
+    private static void untilRecorded(int rows, String where, Object value) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Database.count("SELECT count(*) FROM audit.event WHERE " + where, value) >= rows);
     }
 }
