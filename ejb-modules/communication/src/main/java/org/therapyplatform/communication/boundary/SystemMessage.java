@@ -1,5 +1,6 @@
 package org.therapyplatform.communication.boundary;
 
+import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.therapyplatform.platform.validation.Rule;
@@ -17,7 +18,10 @@ public record SystemMessage(
 
         @NotBlank(message = Rule.REQUIRED) String message,
         @Size(max = 255, message = Rule.TOO_LONG) String senderName,
-        @Size(max = 255, message = Rule.TOO_LONG) String recipientEmail,
+
+        @Size(max = 255, message = Rule.TOO_LONG) @Email(message = Rule.ONE_ADDRESS)
+        String recipientEmail,
+
         String recipientName,
         Boolean processMarkdown,
         Boolean addLegalFooter) {
