@@ -6,6 +6,7 @@ import static org.therapyplatform.systemtests.api.Imports.entry;
 import static org.therapyplatform.systemtests.api.Imports.part;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
 import org.therapyplatform.systemtests.api.Imports;
 import org.therapyplatform.systemtests.stack.Database;
+import org.therapyplatform.systemtests.stack.Mailbox;
 import org.therapyplatform.systemtests.stack.TestStack;
 import org.therapyplatform.systemtests.stack.WebSite;
 
@@ -228,6 +230,13 @@ class TherapistImportIT {
                         "\"row\":4,\"field\":\"anrede\"",
                         "\"row\":5,\"field\":\"vorname\"")
                 .doesNotContain("Geheim");
+        MimeMessage notice = Mailbox.awaitNotice("import " + run.get("id").intValue());
+        assertThat(Mailbox.text(notice))
+                .contains(
+                        "5 of 6 records were not taken (83 %)",
+                        "2 × vorname: Vorname is required (records 1, 5)",
+                        "Record 3: titel: Titel must be at most 20 characters")
+                .doesNotContain("Geheim", last);
     }
 
     @Test

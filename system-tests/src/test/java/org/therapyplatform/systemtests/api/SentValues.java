@@ -32,6 +32,8 @@ public final class SentValues {
             "empfaenger_email",
             "empfaenger_name",
             "betreff",
+            "nachricht",
+            "support_email",
             "inhalt_text",
             "inhalt_html",
             "inhalt_markdown",

@@ -7,6 +7,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.therapyplatform.platform.configuration.Setting;
 
 /** What the mail catcher, a real SMTP server, received. */
 public final class Mailbox {
@@ -43,6 +45,49 @@ public final class Mailbox {
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The only notice to the agency with this in its subject; waits until it is there. */
+    public static MimeMessage awaitNotice(String about) {
+        return await("a notice about " + about)
+                .atMost(DELIVERY)
+                .until(() -> notices(about), mails -> !mails.isEmpty())
+                .get(0);
+    }
+
+    public static List<MimeMessage> notices(String about) {
+        return mailsTo(TestStack.get().settings().text(Setting.SYSTEM_NOTIFICATION_EMAIL)).stream()
+                .filter(mail -> subject(mail).endsWith(about))
+                .toList();
+    }
+
+    public static String subject(MimeMessage mail) {
+        try {
+            return mail.getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The plain part. */
+    public static String text(MimeMessage mail) {
+        return part(mail, 0);
+    }
+
+    public static String html(MimeMessage mail) {
+        return part(mail, 1);
+    }
+
+    private static String part(MimeMessage mail, int index) {
+        try {
+            return ((MimeMultipart) mail.getContent())
+                    .getBodyPart(index)
+                    .getContent()
+                    .toString()
+                    .replace("\r\n", "\n");
+        } catch (IOException | MessagingException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.therapyplatform.systemtests.api.SentValues;
 
 /**
@@ -107,7 +108,7 @@ public final class WebSite {
             }
             String key = path.replaceFirst("^/" + BUCKET + "/?", "");
             if (key.isEmpty()) {
-                send(exchange, listing ? 200 : 503, listing ? list() : error("SlowDown"));
+                send(exchange, listing ? 200 : 503, listing ? list(exchange.getRequestURI()) : error("SlowDown"));
             } else if (exchange.getRequestMethod().equals("DELETE")) {
                 OBJECTS.remove(key);
                 exchange.sendResponseHeaders(204, -1);
@@ -120,13 +121,18 @@ public final class WebSite {
     }
 
     /** As MinIO answers ListObjectsV2 with prefix and delimiter. */
-    private static byte[] list() {
+    private static byte[] list(URI asked) {
+        String prefix = Stream.of(asked.getQuery().split("&"))
+                .filter(parameter -> parameter.startsWith("prefix="))
+                .map(parameter -> parameter.substring("prefix=".length()))
+                .findFirst()
+                .orElseThrow();
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
                 + "<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>" + BUCKET
-                + "</Name><Prefix>registrations/</Prefix><Delimiter>/</Delimiter><MaxKeys>1000</MaxKeys>"
+                + "</Name><Prefix>" + prefix + "</Prefix><Delimiter>/</Delimiter><MaxKeys>1000</MaxKeys>"
                 + "<IsTruncated>false</IsTruncated>");
         OBJECTS.forEach((key, content) -> {
-            if (key.matches("registrations/[^/]+")) {
+            if (key.matches(prefix + "[^/]+")) {
                 xml.append("<Contents><Key>" + key + "</Key><LastModified>2026-11-23T10:00:00.000Z</LastModified><ETag>"
                         + java.util.Arrays.hashCode(content) + "</ETag><Size>" + content.length
                         + "</Size><StorageClass>STANDARD</StorageClass></Contents>");

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.therapyplatform.communication.boundary.FormImports;
 import org.therapyplatform.geocoding.boundary.PlzImports;
 import org.therapyplatform.patient.boundary.PatientImports;
 import org.therapyplatform.platform.error.NotFoundException;
@@ -35,7 +36,8 @@ import org.therapyplatform.therapist.boundary.TherapistImports;
 import org.therapyplatform.web.json.QueryValues;
 
 /**
- * Imports of {@code patients}, {@code therapists} and {@code plz}. A file is handed over as it is, in one part or, since a
+ * Imports of {@code patients}, {@code therapists} and {@code plz}, and the {@code forms} of the web site, of which none is
+ * handed over. A file is handed over as it is, in one part or, since a
  * request has its limits, in several; it is processed beside the requests, and its run tells how far it is.
  */
 @Path("imports/{kind}")
@@ -52,6 +54,9 @@ public class ImportResource {
 
     @Inject
     private PlzImports plz;
+
+    @Inject
+    private FormImports forms;
 
     /** The newest first. */
     @GET
@@ -142,6 +147,7 @@ public class ImportResource {
             case "patients" -> patients;
             case "therapists" -> therapists;
             case "plz" -> plz;
+            case "forms" -> forms;
             default -> throw new NotFoundException("Import");
         };
     }

@@ -228,7 +228,7 @@ public class Emails {
         Optional<String> html = given(input.inhaltHtml());
         Optional<String> text = given(input.inhaltText());
         if (html.isPresent() && text.isPresent()) {
-            return new EmailBody(html.get(), text.get());
+            return EmailBody.of(html.get(), text.get());
         }
         return html.map(EmailBody::ofHtml)
                 .or(() -> text.map(EmailBody::ofText))

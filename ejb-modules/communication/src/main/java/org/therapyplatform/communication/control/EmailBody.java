@@ -1,13 +1,20 @@
 package org.therapyplatform.communication.control;
 
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.safety.Cleaner;
+import org.jsoup.safety.Safelist;
 
 /** The two forms every mail has: one for programs that show HTML, one for those that do not. */
 public record EmailBody(String html, String text) {
-    private static final Pattern INVISIBLE = Pattern.compile(
-            "<(script|style|head)\\b.*?</\\1\\s*>|<!--.*?-->", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+    // What a mail is laid out with. Nothing that runs, is fetched in the reader's name or leads elsewhere than it says.
+    private static final Cleaner CLEANER = new Cleaner(Safelist.relaxed()
+            .addTags("hr", "s", "del")
+            .addProtocols("a", "href", "tel")
+            .removeProtocols("a", "href", "ftp")
+            .removeProtocols("img", "src", "http"));
 
     public static EmailBody ofMarkdown(String markdown) {
         return new EmailBody(Markdown.html(markdown), Markdown.text(markdown));
@@ -15,18 +22,25 @@ public record EmailBody(String html, String text) {
 
     /** The text form is the HTML without its tags, a line for each piece of text. */
     public static EmailBody ofHtml(String html) {
-        String visible = TAG.matcher(INVISIBLE.matcher(html).replaceAll("\n")).replaceAll("\n");
-        String text = visible.replace("&nbsp;", " ")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&quot;", "\"")
-                .replace("&#39;", "'")
-                .replace("&amp;", "&")
-                .lines()
+        Document clean = clean(html);
+        String text = clean.body()
+                .nodeStream(TextNode.class)
+                .flatMap(node -> node.getWholeText().replace('\u00a0', ' ').lines())
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining("\n"));
-        return new EmailBody(html, text);
+        return new EmailBody(clean.body().html(), text);
+    }
+
+    /** R21: both forms as they were written, the HTML without what does not belong in a mail. */
+    public static EmailBody of(String html, String text) {
+        return new EmailBody(clean(html).body().html(), text);
+    }
+
+    private static Document clean(String html) {
+        Document clean = CLEANER.clean(Jsoup.parse(html));
+        clean.outputSettings().prettyPrint(false);
+        return clean;
     }
 
     /** The HTML form is the text line by line. */

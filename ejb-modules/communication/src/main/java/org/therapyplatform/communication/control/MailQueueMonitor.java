@@ -86,7 +86,7 @@ public class MailQueueMonitor implements Monitor {
         details.put("emails_failed_today", counts.failedToday());
         details.put("last_error", counts.lastError());
         details.put("last_error_time", counts.lastErrorAt());
-        return new Report(details, issues(counts));
+        return new Report(details, issues(counts, settings.flag(Setting.ENABLE_EMAIL_SENDING), now()));
     }
 
     @Override
@@ -130,21 +130,22 @@ public class MailQueueMonitor implements Monitor {
     }
 
     private boolean running(Counts counts) {
-        return settings.flag(Setting.ENABLE_EMAIL_SENDING) && !counts.paused() && !silent(counts);
+        return settings.flag(Setting.ENABLE_EMAIL_SENDING) && !counts.paused() && !silent(counts, now());
     }
 
-    private List<String> issues(Counts counts) {
+    /** What is wrong with the queue (rules.md §16). */
+    static List<String> issues(Counts counts, boolean sending, LocalDateTime now) {
         List<String> issues = new ArrayList<>();
-        if (!settings.flag(Setting.ENABLE_EMAIL_SENDING)) {
+        if (!sending) {
             issues.add("Sending is switched off");
         } else if (counts.paused()) {
             issues.add("Queue is paused");
         } else if (counts.lastCheck() == null) {
             issues.add("Processor has not started");
-        } else if (silent(counts)) {
+        } else if (silent(counts, now)) {
             issues.add("No check in the last 5 minutes");
         }
-        if (counts.lastErrorAt() != null && counts.lastErrorAt().isAfter(now().minus(RECENT_ERROR))) {
+        if (counts.lastErrorAt() != null && counts.lastErrorAt().isAfter(now.minus(RECENT_ERROR))) {
             issues.add("Error in the last 5 minutes");
         }
         if (counts.badOfLatest() * 2 > counts.attemptsOfLatest()) {
@@ -153,8 +154,8 @@ public class MailQueueMonitor implements Monitor {
         return issues;
     }
 
-    private boolean silent(Counts counts) {
-        return counts.lastCheck() == null || counts.lastCheck().isBefore(now().minus(SILENCE));
+    private static boolean silent(Counts counts, LocalDateTime now) {
+        return counts.lastCheck() == null || counts.lastCheck().isBefore(now.minus(SILENCE));
     }
 
     private long age(Counts counts) {
@@ -163,7 +164,7 @@ public class MailQueueMonitor implements Monitor {
                 : Math.max(0, Duration.between(counts.oldest(), now()).toSeconds());
     }
 
-    private record Counts(
+    record Counts(
             LocalDateTime lastCheck,
             String lastError,
             LocalDateTime lastErrorAt,

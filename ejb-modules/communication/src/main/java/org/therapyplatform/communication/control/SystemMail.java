@@ -38,23 +38,35 @@ public class SystemMail {
         if (!settings.flag(Setting.ENABLE_EMAIL_SENDING)) {
             throw refused("Sending is switched off (" + Setting.ENABLE_EMAIL_SENDING + ")", recipient);
         }
+        try {
+            deliver("system-" + UUID.randomUUID(), subject, body, recipient, senderName);
+            return recipient;
+        } catch (DeliveryException e) {
+            LOG.warning("A system message could not be sent: " + e.getMessage());
+            throw refused("Failed to send system message: " + e.getMessage(), recipient);
+        }
+    }
+
+    /**
+     * Hands the mail to the mail server before it returns, whether or not sending is switched on.
+     *
+     * @param id what the Message-ID begins with: a mail that is sent again has the same
+     * @param senderName null: EMAIL_SENDER_NAME
+     */
+    void deliver(String id, String subject, EmailBody body, String to, String senderName) throws DeliveryException {
         String sender = settings.text(Setting.EMAIL_SENDER);
         MailMessage message = new MailMessage(
-                "<system-" + UUID.randomUUID() + "@" + MailMessage.domain(sender) + ">",
+                "<" + id + "@" + MailMessage.domain(sender) + ">",
                 subject,
                 body.html(),
                 body.text(),
-                recipient,
-                recipient,
+                to,
+                to,
                 sender,
                 senderName == null ? settings.text(Setting.EMAIL_SENDER_NAME) : senderName,
                 List.of());
         try (MailServer.Connection connection = server.connect()) {
             connection.send(message);
-            return recipient;
-        } catch (DeliveryException e) {
-            LOG.warning("A system message could not be sent: " + e.getMessage());
-            throw refused("Failed to send system message: " + e.getMessage(), recipient);
         }
     }
 

@@ -2,6 +2,7 @@ package org.therapyplatform.communication.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.therapyplatform.communication.TestSettings;
@@ -13,6 +14,25 @@ class EmailBodyTest {
         assertThat(EmailBody.ofHtml("<style>p{}</style><p>Guten&nbsp;Tag</p><!-- x --><p>A &lt; B &amp;amp; C</p>")
                         .text())
                 .isEqualTo("Guten Tag\nA < B &amp; C");
+    }
+
+    /** R21 */
+    @Test
+    void htmlOfOthersIsKeptWithoutWhatRunsOrLeadsAstray() {
+        String html = "<h1>Guten Tag</h1><p onclick=\"a()\">A<script>b()</script><a href=\"javascript:c()\">d</a>"
+                + "<img src=\"http://spy.example/x.png\" onerror=\"e()\"><iframe src=\"https://f.example\"></iframe>"
+                + "<form action=\"https://g.example\"><input name=\"pin\"></form><svg onload=\"h()\"></svg></p>"
+                + "<p><strong>fett</strong> <a href=\"https://musterpraxis.example\">Seite</a></p>";
+
+        for (EmailBody body : List.of(EmailBody.ofHtml(html), EmailBody.of(html, "Text"))) {
+            assertThat(body.html())
+                    .contains(
+                            "<h1>Guten Tag</h1>",
+                            "<strong>fett</strong>",
+                            "<a href=\"https://musterpraxis.example\">Seite</a>")
+                    .doesNotContain("script", "onclick", "onerror", "onload", "spy", "iframe", "form", "input", "svg");
+        }
+        assertThat(EmailBody.of(html, "Text").text()).isEqualTo("Text");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.therapyplatform.patient.control;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import java.util.List;
 import javax.sql.DataSource;
 import org.therapyplatform.platform.intake.ImportFiles;
 
@@ -17,6 +18,9 @@ public class PatientImportFiles extends ImportFiles {
     public static final String PATIENTS = "patients";
 
     public static final String MONITOR = "patient-import-monitor";
+
+    /** What is handed over is of the first. */
+    public static final List<String> KINDS = List.of(PATIENTS, REGISTRATIONS);
 
     @Resource(lookup = "java:jboss/datasources/PatientDS")
     private DataSource dataSource;

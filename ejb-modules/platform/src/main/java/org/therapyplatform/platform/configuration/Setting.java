@@ -104,6 +104,7 @@ public enum Setting {
     THERAPIST_IMPORT_FOLDER_PATH(
             "", "Folder with therapists: YYYYMMDD/*.json, and the same name with _urgent; empty: none"),
     THERAPIST_IMPORT_CHECK_INTERVAL_SECONDS("86400", "Seconds between two looks for therapists"),
+    STORAGE_CHECK_INTERVAL_SECONDS("30", "Seconds between two looks for the forms of the web site"),
     PRICE_LIST_URL("", "Address of the agency's public prices: JSON with einzeltherapie and gruppentherapie in Euro"),
 
     COMPANY_NAME(Kind.REQUIRED, "Musterpraxis", "Name of the agency, in mails and their legal footer"),
@@ -231,8 +232,9 @@ public enum Setting {
             case EMAIL_RATE_LIMIT_PER_MINUTE -> within(value, 0, 100_000);
             case EMAIL_MAX_ATTACHMENTS_MB -> within(value, 1, 50);
             case RETENTION_MONTHS_PATIENT, RETENTION_MONTHS_EMAIL -> within(value, 0, 1200);
-            case PATIENT_IMPORT_CHECK_INTERVAL_SECONDS, THERAPIST_IMPORT_CHECK_INTERVAL_SECONDS ->
-                within(value, 1, 604_800);
+            case PATIENT_IMPORT_CHECK_INTERVAL_SECONDS,
+                    THERAPIST_IMPORT_CHECK_INTERVAL_SECONDS,
+                    STORAGE_CHECK_INTERVAL_SECONDS -> within(value, 1, 604_800);
             case IMPORT_KEEP_FAILED_DAYS -> within(value, 1, 3650);
             case MIN_ANFRAGE_SIZE, MAX_ANFRAGE_SIZE -> within(value, 1, 100);
             // The indexes of a region begin with two digits.

@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * A part of the platform that works by itself, and how it is doing: {@code GET /health/<name>} (api.md §1), and its
  * numbers on {@code GET /metrics}. Implemented by CDI beans of any module; counted in the database, so that every server
- * tells the same.
+ * tells the same. Several may share a name: their address tells of all, and of one if asked by the beginning of its
+ * service.
  */
 public interface Monitor {
     /** Last part of the address: {@code email-queue}. */
@@ -16,6 +17,11 @@ public interface Monitor {
     String service();
 
     Report report();
+
+    /** Whether everybody may see it; else whoever is signed in. */
+    default boolean open() {
+        return true;
+    }
 
     /** Prometheus name without the prefix {@code platform_} to value; a name ending in {@code _total} is a counter. */
     default Map<String, Number> metrics() {

@@ -96,12 +96,18 @@ public record ImportCounts(
         }
         Duration late = patience.compareTo(interval.multipliedBy(2)) > 0 ? patience : interval.multipliedBy(2);
         if (lastCheck != null && !youngerThan(lastCheck, late, now)) {
-            issues.add("No check for more than " + late.toHours() + " hours");
+            issues.add("No check for more than "
+                    + (late.toHours() > 0 ? late.toHours() + " hours" : late.toMinutes() + " minutes"));
         }
         if (waiting > 0) {
             issues.add(waiting + " files wait: " + waitingFor);
         }
         return issues;
+    }
+
+    /** Whether anything went wrong lately. */
+    public boolean erred(Instant now, Duration lately) {
+        return youngerThan(lastErrorTime, lately, now);
     }
 
     private static boolean youngerThan(LocalDateTime time, Duration age, Instant now) {

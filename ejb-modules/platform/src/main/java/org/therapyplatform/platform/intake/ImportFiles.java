@@ -20,9 +20,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
@@ -355,15 +357,55 @@ public abstract class ImportFiles {
                 id);
     }
 
-    /** Another try later, with the reason until then. */
+    /**
+     * Another try later, with the reason until then.
+     *
+     * @return how many tries there were
+     */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void later(int id, Duration wait, String reason) {
-        execute(
-                "UPDATE import_file SET reason = ?, next_attempt_at = ?, attempts = attempts"
-                        + " + (status = 'received')::int WHERE id = ?",
-                reason,
-                now().plus(wait),
-                id);
+    public int later(int id, Duration wait, String reason) {
+        return first(
+                        "UPDATE import_file SET reason = ?, next_attempt_at = ?, attempts = attempts"
+                                + " + (status = 'received')::int WHERE id = ? RETURNING attempts",
+                        row -> row.getInt(1),
+                        reason,
+                        now().plus(wait),
+                        id)
+                .orElseThrow();
+    }
+
+    /** Tells about records of a processed file that were not taken; nothing if all were, or it was a dry run. */
+    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
+    public Optional<ImportFailed> rejectedRecords(ImportFile file) {
+        Optional<int[]> counts = first(
+                "SELECT rejected, records FROM import_file WHERE id = ? AND status = 'processed' AND NOT dry_run"
+                        + " AND rejected > 0",
+                row -> new int[] {row.getInt(1), row.getInt(2)},
+                file.id());
+        if (counts.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> details = new ArrayList<>();
+        details.addAll(list(
+                "SELECT count(*), field, rule, (array_agg(row_number ORDER BY row_number, id))[1:3] FROM import_rejection"
+                        + " WHERE file_id = ? GROUP BY field, rule ORDER BY count(*) DESC, field, rule LIMIT 20",
+                row -> row.getInt(1) + " × " + sentence(row.getString(2), row.getString(3)) + " (records "
+                        + Arrays.stream((Object[]) row.getArray(4).getArray())
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", "))
+                        + (row.getInt(1) > 3 ? ", …)" : ")"),
+                file.id()));
+        details.add("");
+        details.addAll(list(
+                "SELECT row_number, field, rule FROM import_rejection WHERE file_id = ? ORDER BY row_number, id LIMIT 20",
+                row -> "Record " + row.getInt(1) + ": " + sentence(row.getString(2), row.getString(3)),
+                file.id()));
+        return Optional.of(
+                ImportFailed.records(file.kind(), IntakeWorker.label(file), counts.get()[0], counts.get()[1], details));
+    }
+
+    private static String sentence(String field, String rule) {
+        return field == null ? rule : field + ": " + rule;
     }
 
     /** Forgets content that was kept long enough, and uploads nobody completed. */

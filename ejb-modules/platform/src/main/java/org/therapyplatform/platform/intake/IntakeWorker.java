@@ -153,7 +153,7 @@ public final class IntakeWorker {
             files.error(job.monitor(), reason);
             if (silent.add(source.name())) {
                 LOG.warning(reason);
-                tell(new ImportFailed(job.kind().apply(source), null, reason));
+                tell(ImportFailed.source(job.kind().apply(source), reason));
             }
             return;
         }
@@ -178,8 +178,8 @@ public final class IntakeWorker {
                 return;
             } catch (IOException | RuntimeException e) {
                 String reason = e instanceof LaterException ? e.getMessage() : "Cannot be fetched: " + described(e);
-                files.later(wanted.get(), job.interval(), reason);
-                error(kind, wanted.get(), entry.name(), reason);
+                int attempts = files.later(wanted.get(), job.interval(), reason);
+                waits(kind, wanted.get(), entry.name(), reason, attempts);
                 return;
             }
         }
@@ -187,7 +187,11 @@ public final class IntakeWorker {
             try {
                 source.remove(entry);
             } catch (IOException | RuntimeException e) {
-                error(kind, null, entry.name(), "Is stored, but stays at its source: " + described(e));
+                String reason = "Is stored, but stays at its source: " + described(e);
+                error(kind, null, entry.name(), reason);
+                if (silent.add(source.name() + "/" + entry.name())) {
+                    tell(ImportFailed.waits(kind, entry.name(), reason));
+                }
             }
         }
     }
@@ -214,34 +218,48 @@ public final class IntakeWorker {
         try {
             processor.process(file, () -> !stopping);
         } catch (RejectedFileException e) {
-            fail(file.kind(), file.id(), file.name(), e.getMessage(), e.rejections());
+            fail(file.kind(), file.id(), label(file), e.getMessage(), e.rejections());
         } catch (LaterException e) {
             retry(file, MOST_ATTEMPTS, e.getMessage());
         } catch (RuntimeException e) {
             // Its message may quote a value.
             retry(file, MOST_ATTEMPTS_AFTER_A_DEFECT, "Unexpected: " + described(e));
         }
+        files.rejectedRecords(file).ifPresent(this::tell);
     }
 
     private void retry(ImportFile file, int most, String reason) {
         if (file.attempts() >= most) {
-            fail(file.kind(), file.id(), file.name(), reason, List.of());
+            fail(file.kind(), file.id(), label(file), reason, List.of());
         } else {
             files.later(file.id(), WAITS.get(Math.min(file.attempts(), WAITS.size()) - 1), reason);
-            error(file.kind(), file.id(), file.name(), reason);
+            waits(file.kind(), file.id(), label(file), reason, file.attempts());
         }
     }
 
     private void fail(String kind, int id, String name, String reason, List<ImportRejection> rejections) {
         files.failed(id, reason, rejections);
         error(kind, id, name, reason);
+        tell(ImportFailed.file(kind, name, reason));
     }
 
-    /** Of the file only the number is logged: people name files after people. */
+    /** I7: said when it begins to wait, not at every try. */
+    private void waits(String kind, int id, String name, String reason, int attempts) {
+        error(kind, id, name, reason);
+        if (attempts == 1) {
+            tell(ImportFailed.waits(kind, name, reason));
+        }
+    }
+
+    /** People name files after people; what a source lists was named by a machine. */
+    static String label(ImportFile file) {
+        return file.uploaded() ? "import " + file.id() : file.name();
+    }
+
+    /** Of the file only the number is logged. */
     private void error(String kind, Integer id, String name, String reason) {
         LOG.warning(() -> "Import " + (id == null ? "" : id + " ") + "(" + kind + "): " + reason);
         files.error(job.monitor(), name + ": " + reason);
-        tell(new ImportFailed(kind, name, reason));
     }
 
     private void tell(ImportFailed event) {

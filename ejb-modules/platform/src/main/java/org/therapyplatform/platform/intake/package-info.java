@@ -13,6 +13,8 @@
  *       again, with the reason until then. Reports and logs name file, row, field and rule, never a value.
  *   <li>I5: A signature is checked before anything it covers is read.
  *   <li>I6: Monitors are counted in the database; a source that cannot be listed is an issue, not an empty list.
+ *   <li>I7: Of a file people are told once that it waits, once that it was kept aside, and once how many of its records
+ *       were not taken, by the rules they broke. A monitor shows the rest.
  * </ol>
  *
  * <p>A module takes part so:
@@ -26,11 +28,11 @@
  *       {@link org.therapyplatform.platform.intake.SignedEnvelope}, asks {@code imported(kind, identity)} and calls
  *       {@code processed} in its transaction;
  *   <li>a {@code @Startup} singleton that schedules {@link org.therapyplatform.platform.intake.IntakeWorker#tick} every
- *       {@link org.therapyplatform.platform.intake.IntakeWorker#TICK}. One worker may have several sources, such as
- *       {@code verifications/}, {@code contacts/} and {@code waitlist/} of one bucket: the job's function says which kind
- *       the files of each are.
+ *       {@link org.therapyplatform.platform.intake.IntakeWorker#TICK}. One worker may have several sources: the job's
+ *       function says which kind the files of each are;
+ *   <li>an {@link org.therapyplatform.platform.intake.ImportMonitor}.
  * </ul>
  *
- * <p>Who wants to tell people about failures observes {@link org.therapyplatform.platform.intake.ImportFailed}.
+ * <p>Who is told about failures gets {@link org.therapyplatform.platform.intake.ImportFailed}.
  */
 package org.therapyplatform.platform.intake;

@@ -1,7 +1,6 @@
 package org.therapyplatform.therapist.boundary;
 
 import static org.therapyplatform.platform.account.Roles.ADMINISTRATOR;
-import static org.therapyplatform.platform.account.Roles.AUDITOR;
 import static org.therapyplatform.platform.account.Roles.COORDINATOR;
 import static org.therapyplatform.platform.account.Roles.READER;
 import static org.therapyplatform.platform.account.Roles.SERVICE;
@@ -19,9 +18,7 @@ import org.therapyplatform.platform.audit.Audited;
 import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
-import org.therapyplatform.platform.intake.ImportCounts;
 import org.therapyplatform.platform.intake.ImportFiles;
-import org.therapyplatform.platform.intake.ImportHealth;
 import org.therapyplatform.platform.intake.ImportRuns;
 import org.therapyplatform.therapist.control.TherapistImportFiles;
 
@@ -30,9 +27,6 @@ import org.therapyplatform.therapist.control.TherapistImportFiles;
 @DenyAll
 @Audited(Subject.IMPORT)
 public class TherapistImports extends ImportRuns {
-    private static final List<String> KINDS = List.of(TherapistImportFiles.THERAPISTS);
-    private static final Duration PATIENCE = Duration.ofHours(25);
-
     @Inject
     private TherapistImportFiles files;
 
@@ -49,7 +43,7 @@ public class TherapistImports extends ImportRuns {
 
     @Override
     protected List<String> kinds() {
-        return KINDS;
+        return TherapistImportFiles.KINDS;
     }
 
     /** Files of one name replace each other, whatever day they are of. */
@@ -62,19 +56,10 @@ public class TherapistImports extends ImportRuns {
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public TherapistImportStatus status() {
         return TherapistImportStatus.of(
-                files.counts(TherapistImportFiles.MONITOR, KINDS), files.recent(KINDS), interval(), clock.instant());
-    }
-
-    /** What the monitor finds (rules.md §16). */
-    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, AUDITOR, SERVICE})
-    public ImportHealth health() {
-        ImportCounts counts = files.counts(TherapistImportFiles.MONITOR, KINDS);
-        return new ImportHealth(
-                TherapistImportFiles.MONITOR,
-                counts.running(clock.instant()),
-                counts,
-                counts.issues(clock.instant(), interval(), PATIENCE, true));
+                files.counts(TherapistImportFiles.MONITOR, TherapistImportFiles.KINDS),
+                files.recent(TherapistImportFiles.KINDS),
+                interval(),
+                clock.instant());
     }
 
     private Duration interval() {

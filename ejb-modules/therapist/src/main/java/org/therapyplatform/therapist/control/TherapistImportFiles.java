@@ -3,6 +3,7 @@ package org.therapyplatform.therapist.control;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import java.util.List;
 import javax.sql.DataSource;
 import org.therapyplatform.platform.intake.ImportFiles;
 
@@ -13,6 +14,9 @@ public class TherapistImportFiles extends ImportFiles {
     public static final String THERAPISTS = "therapists";
 
     public static final String MONITOR = "therapist-import-monitor";
+
+    /** What is handed over is of the first. */
+    public static final List<String> KINDS = List.of(THERAPISTS);
 
     @Resource(lookup = "java:jboss/datasources/TherapistDS")
     private DataSource dataSource;

@@ -1,0 +1,53 @@
+package org.therapyplatform.patient.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.therapyplatform.platform.configuration.Setting;
+import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.intake.ImportCounts;
+import org.therapyplatform.platform.intake.ImportFiles;
+import org.therapyplatform.platform.intake.ImportMonitor;
+
+/** How the import of registrations and patients is doing. */
+@ApplicationScoped
+public class PatientImportMonitor extends ImportMonitor {
+    @Inject
+    private PatientImportFiles files;
+
+    @Inject
+    private Settings settings;
+
+    @Override
+    public String service() {
+        return PatientImportFiles.MONITOR;
+    }
+
+    @Override
+    protected ImportFiles files() {
+        return files;
+    }
+
+    @Override
+    protected List<String> kinds() {
+        return PatientImportFiles.KINDS;
+    }
+
+    @Override
+    protected Duration interval() {
+        return Duration.ofSeconds(settings.number(Setting.PATIENT_IMPORT_CHECK_INTERVAL_SECONDS));
+    }
+
+    @Override
+    protected Duration patience() {
+        return Duration.ofHours(1);
+    }
+
+    @Override
+    protected void describe(ImportCounts counts, Map<String, Object> details) {
+        details.put("files_processed_today", counts.filesProcessedToday());
+        details.put("files_failed_today", counts.filesFailedToday());
+    }
+}
