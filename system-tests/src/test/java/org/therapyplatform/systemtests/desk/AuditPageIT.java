@@ -74,7 +74,7 @@ class AuditPageIT {
     @Test
     void othersDoNotSeeIt() {
         try (Desk reader = Desk.of("reader")) {
-            assertThat(reader.texts(".sections a")).containsExactly("Heute");
+            assertThat(reader.texts(".sections a")).containsExactly("Heute", "Patienten", "Therapeuten");
             reader.open("/audit");
             assertThat(reader.heading()).isEqualTo("Das darf Ihr Konto nicht");
         }

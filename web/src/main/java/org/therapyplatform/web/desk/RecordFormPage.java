@@ -32,6 +32,9 @@ public abstract class RecordFormPage<D extends Record> {
     @Inject
     private Formats formats;
 
+    @Inject
+    private Preferences preferences;
+
     private Integer id;
     private int version;
     private RecordForm<D> form;
@@ -63,7 +66,7 @@ public abstract class RecordFormPage<D extends Record> {
         }
         Map<String, String[]> parameters = external.getRequestParameterValuesMap();
         id = number(parameters, "id");
-        ResourceBundle texts = faces.getApplication().getResourceBundle(faces, "text");
+        ResourceBundle texts = preferences.getTexts();
         if (faces.isPostback()) {
             form = RecordForm.sent(layout(), parameters, texts, formats);
             save(parameters, texts);
@@ -109,8 +112,9 @@ public abstract class RecordFormPage<D extends Record> {
     private boolean findTwins(RecordForm<D> typed) {
         String vorname = typed.value("vorname");
         String nachname = typed.value("nachname");
-        if (!vorname.isEmpty() && !nachname.isEmpty()) {
-            twins = similar(vorname, nachname, typed.value("email"));
+        String email = typed.value("email");
+        if (!vorname.isEmpty() && !nachname.isEmpty() || !email.isEmpty()) {
+            twins = similar(vorname, nachname, email);
         }
         return !twins.isEmpty();
     }

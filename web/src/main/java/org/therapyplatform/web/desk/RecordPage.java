@@ -35,6 +35,9 @@ public abstract class RecordPage {
     protected Formats formats;
 
     @Inject
+    private Preferences preferences;
+
+    @Inject
     private CommunicationHistories histories;
 
     private List<Event> events;
@@ -52,9 +55,8 @@ public abstract class RecordPage {
         return id;
     }
 
-    protected static ResourceBundle texts() {
-        FacesContext faces = FacesContext.getCurrentInstance();
-        return faces.getApplication().getResourceBundle(faces, "text");
+    protected ResourceBundle texts() {
+        return preferences.getTexts();
     }
 
     /** One query a source; the person's own events of other modules come with {@code more}. */
@@ -65,7 +67,7 @@ public abstract class RecordPage {
         events.sort(Comparator.comparing(Event::when).reversed());
     }
 
-    private static Event event(CommunicationHistory.Entry entry) {
+    private Event event(CommunicationHistory.Entry entry) {
         if (entry instanceof Email email) {
             return new Event("email", email.id(), email.when(), word("Emailstatus", email.status()), email.betreff());
         }
@@ -79,7 +81,7 @@ public abstract class RecordPage {
     }
 
     /** The word for a constant in the reader's language. */
-    protected static String word(String vocabulary, Enum<?> constant) {
+    protected String word(String vocabulary, Enum<?> constant) {
         return texts().getString(vocabulary + "." + constant.name());
     }
 
