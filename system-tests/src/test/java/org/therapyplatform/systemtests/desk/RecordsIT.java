@@ -52,11 +52,12 @@ class RecordsIT {
         assertThat(coordinator.heading()).startsWith("Astrid " + nachname);
         assertThat(coordinator.text()).contains("Gespeichert.", "Schlafstörungen", "Montag 09:00-12:30, 14:00-18:00");
 
+        Given.created(Given.minimalPatient());
         coordinator.open("/patients");
         coordinator.field("search").sendKeys(nachname.substring(3).toLowerCase());
         await().untilAsserted(() -> assertThat(coordinator.texts("#results tbody tr td:first-child"))
                 .containsExactly(nachname + ", Astrid"));
-        assertThat(coordinator.address()).contains("search=");
+        await().untilAsserted(() -> assertThat(coordinator.address()).contains("search="));
         coordinator.click("#results tbody a");
         int id = Integer.parseInt(coordinator.address().replaceAll(".*id=", ""));
 

@@ -10,8 +10,8 @@ import org.therapyplatform.web.desk.FormField.Kind;
 import org.therapyplatform.web.desk.FormLayout;
 
 /** How a patient's record is shown and typed in. */
-final class PatientLayout {
-    static final FormLayout<PatientData> FORM = new FormLayout<>(
+public final class PatientLayout {
+    public static final FormLayout<PatientData> FORM = new FormLayout<>(
             PatientData.NEW,
             List.of(
                     new FormField("symptome", Kind.MANY, false, null, "Symptom", Symptomliste.ALLE),

@@ -9,10 +9,10 @@ import org.therapyplatform.web.desk.FormField.Kind;
 import org.therapyplatform.web.desk.FormLayout;
 
 /** How a therapist's record is shown and typed in. */
-final class TherapistLayout {
+public final class TherapistLayout {
     private static final List<String> DAYS = List.of("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So");
 
-    static final FormLayout<TherapistData> FORM = new FormLayout<>(
+    public static final FormLayout<TherapistData> FORM = new FormLayout<>(
             TherapistData.NEW,
             List.of(
                     new FormField("telefonische_erreichbarkeit", Kind.WEEK, false, null, "Wochentag", DAYS),
