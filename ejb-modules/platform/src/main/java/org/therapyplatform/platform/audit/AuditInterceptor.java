@@ -36,7 +36,7 @@ public class AuditInterceptor {
                 .value();
         Changes changes = call.getMethod().getAnnotation(Changes.class);
         AuditAction action = changes == null ? AuditAction.READ : changes.value();
-        AuditOrigin origin = AuditOrigin.current().orElse(AuditOrigin.SYSTEM);
+        AuditOrigin origin = AuditOrigin.orSystem();
 
         Map<String, TreeSet<Integer>> idsByKind = new LinkedHashMap<>();
         subjects(kind, answer, call.getParameters()).forEach(subject -> idsByKind
