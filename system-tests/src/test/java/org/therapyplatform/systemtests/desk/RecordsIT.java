@@ -187,7 +187,8 @@ class RecordsIT {
                         coordinator.width(width).open(page);
                         String name = page.substring(1).replaceAll("\\?.*", "");
                         coordinator.screenshot(name + "-" + width + "-" + language + "-" + theme);
-                        assertThat(coordinator.text()).contains(language.equals("de") ? "Telefon" : "Phone");
+                        assertThat(coordinator.texts(".sections a"))
+                                .contains(language.equals("de") ? "Patienten" : "Patients");
                         assertThat(coordinator.scrollsSideways())
                                 .as(page + width)
                                 .isFalse();
