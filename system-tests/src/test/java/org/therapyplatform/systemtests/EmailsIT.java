@@ -303,7 +303,8 @@ class EmailsIT {
                 .saying("essage is required");
         Api.post("/system-messages", Map.of("message", "x")).requireProblem(400).saying("ubject is required");
         Api.post("/system-messages", Map.of("subject", "x", "message", "x", "recipient_email", "no address"))
-                .requireProblem(503);
+                .requireProblem(400)
+                .saying("ecipient_email must be one e-mail address");
     }
 
     @Test
