@@ -15,6 +15,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -79,6 +80,24 @@ final class Desk implements AutoCloseable {
         return browser.findElement(By.name(name));
     }
 
+    /** Types into an empty or filled field and leaves it. */
+    Desk fill(String name, String text) {
+        WebElement field = field(name);
+        field.clear();
+        field.sendKeys(text, Keys.TAB);
+        return this;
+    }
+
+    Desk choose(String name, String value) {
+        new Select(field(name)).selectByValue(value);
+        return this;
+    }
+
+    /** Whether there is something of the kind; does not wait for it. */
+    boolean shows(String selector) {
+        return (boolean) browser.executeScript("return document.querySelector(arguments[0]) !== null", selector);
+    }
+
     String heading() {
         return browser.findElement(By.tagName("h1")).getText();
     }
@@ -124,6 +143,9 @@ final class Desk implements AutoCloseable {
         return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
                 .map(LogEntry::getMessage)
+                // The sign-in page names no icon, so the browser looks for one by itself, now and then after signing
+                // in.
+                .filter(message -> !message.contains("/favicon.ico"))
                 .toList();
     }
 

@@ -8,13 +8,14 @@ import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.TreeSet;
 import java.util.zip.CRC32;
 
-/** Addresses of our own style sheet: with a mark of its content, so that browsers keep it until it changes. */
+/** Addresses of our own style sheets and scripts: with a mark of their content, so that browsers keep them until it changes. */
 @Named
 @ApplicationScoped
 public class Assets {
-    private static final String DESK_CSS = "/resources/desk/desk.css";
+    private static final String FILES = "/resources/desk/";
 
     @Inject
     private ServletContext application;
@@ -23,13 +24,15 @@ public class Assets {
 
     @PostConstruct
     void read() {
-        try (InputStream css = application.getResourceAsStream(DESK_CSS)) {
-            CRC32 sum = new CRC32();
-            sum.update(css.readAllBytes());
-            mark = Long.toHexString(sum.getValue());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        CRC32 sum = new CRC32();
+        for (String path : new TreeSet<>(application.getResourcePaths(FILES))) {
+            try (InputStream file = application.getResourceAsStream(path)) {
+                sum.update(file.readAllBytes());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        mark = Long.toHexString(sum.getValue());
     }
 
     public String getMark() {

@@ -8,12 +8,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.ResourceBundle;
 import java.util.stream.Stream;
 
 /** How somebody wants the desk: language and theme, kept in cookies of her browser. */
 @Named
 @RequestScoped
 public class Preferences {
+    private static final String TEXTS = "org.therapyplatform.web.desk.Texts";
+
     static final String LANGUAGE = "language";
     static final String THEME = "theme";
     static final List<String> LANGUAGES = List.of("de", "en");
@@ -30,6 +33,11 @@ public class Preferences {
                 chosen(LANGUAGE, LANGUAGES).orElseGet(() -> Optional.ofNullable(request.getHeader("Accept-Language"))
                         .map(accepted -> Locale.lookupTag(Locale.LanguageRange.parse(accepted), LANGUAGES))
                         .orElse(LANGUAGES.get(0))));
+    }
+
+    /** The words of the pages in that language. */
+    public ResourceBundle getTexts() {
+        return ResourceBundle.getBundle(TEXTS, getLocale());
     }
 
     public String getTheme() {

@@ -18,6 +18,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -100,6 +101,20 @@ public class Patients {
         return queries.find(ids).stream()
                 .map(PatientEntity::toPatient)
                 .collect(Collectors.toMap(Patient::id, Function.identity()));
+    }
+
+    /**
+     * Whoever has the same name or e-mail address, whatever the case and the marks of the letters: the first few, to ask
+     * before somebody is entered twice.
+     *
+     * @param email null: by name only
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public List<Patient> similar(String vorname, String nachname, String email) {
+        return queries.similar(vorname, nachname, email).stream()
+                .map(PatientEntity::toPatient)
+                .toList();
     }
 
     /**

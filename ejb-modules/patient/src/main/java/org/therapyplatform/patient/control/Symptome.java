@@ -1,44 +1,12 @@
 package org.therapyplatform.patient.control;
 
 import java.util.List;
-import java.util.Set;
+import org.therapyplatform.patient.boundary.Symptomliste;
 import org.therapyplatform.platform.error.InvalidInputException;
 
 /** R1: the symptoms a patient can name (rules.md §2). */
 public final class Symptome {
     private static final int MOST = 6;
-
-    private static final Set<String> LIST = Set.of(
-            "Depression / Niedergeschlagenheit",
-            "Ängste / Panikattacken",
-            "Burnout / Erschöpfung",
-            "Schlafstörungen",
-            "Stress / Überforderung",
-            "Trauer / Verlust",
-            "Reizbarkeit / Wutausbrüche",
-            "Stimmungsschwankungen",
-            "Innere Leere",
-            "Einsamkeit",
-            "Sorgen / Grübeln",
-            "Selbstzweifel",
-            "Konzentrationsprobleme",
-            "Negative Gedanken",
-            "Entscheidungsschwierigkeiten",
-            "Psychosomatische Beschwerden",
-            "Chronische Schmerzen",
-            "Essstörungen",
-            "Suchtprobleme (Alkohol/Drogen)",
-            "Sexuelle Probleme",
-            "Beziehungsprobleme",
-            "Familienkonflikte",
-            "Sozialer Rückzug",
-            "Mobbing",
-            "Trennungsschmerz",
-            "Traumatische Erlebnisse",
-            "Zwänge",
-            "Selbstverletzung",
-            "Suizidgedanken",
-            "Identitätskrise");
 
     private Symptome() {}
 
@@ -57,7 +25,7 @@ public final class Symptome {
             throw InvalidInputException.of("symptome", "Between 1 and 6 symptoms must be selected");
         }
         for (String symptom : symptome) {
-            if (symptom == null || !LIST.contains(symptom)) {
+            if (symptom == null || !Symptomliste.ALLE.contains(symptom)) {
                 throw InvalidInputException.of("symptome", "Invalid symptom: '" + symptom + "'");
             }
         }

@@ -18,6 +18,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -102,6 +103,18 @@ public class Therapists {
         return queries.find(ids).stream()
                 .map(TherapistEntity::toTherapist)
                 .collect(Collectors.toMap(Therapist::id, Function.identity()));
+    }
+
+    /**
+     * Whoever has the same name, whatever the case and the marks of the letters: the first few, to ask before somebody is
+     * entered twice.
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public List<Therapist> similar(String vorname, String nachname) {
+        return queries.similar(vorname, nachname).stream()
+                .map(TherapistEntity::toTherapist)
+                .toList();
     }
 
     /**

@@ -21,6 +21,8 @@ import org.therapyplatform.therapist.entity.TherapistEntity;
 /** Finds therapists. */
 @ApplicationScoped
 public class TherapistQueries extends RecordQueries<TherapistEntity> {
+    private static final int FEW = 5;
+
     @PersistenceContext(unitName = "therapist")
     private EntityManager entities;
 
@@ -78,5 +80,19 @@ public class TherapistQueries extends RecordQueries<TherapistEntity> {
                 .map(method -> "'" + method + "'")
                 .collect(Collectors.joining(", "));
         return methods.isEmpty() ? null : "psychotherapieverfahren IN (" + methods + ")";
+    }
+
+    /** The first few of the same name, by the index on {@code suche}. */
+    @SuppressWarnings("unchecked")
+    public List<TherapistEntity> similar(String vorname, String nachname) {
+        return entities.createNativeQuery(
+                        "SELECT * FROM therapeuten WHERE suche LIKE suchform(:name) ORDER BY id LIMIT " + FEW,
+                        TherapistEntity.class)
+                .setParameter("name", literal(vorname) + "\u001F" + literal(nachname))
+                .getResultList();
+    }
+
+    private static String literal(String text) {
+        return text.strip().replaceAll("([\\\\%_])", "\\\\$1");
     }
 }

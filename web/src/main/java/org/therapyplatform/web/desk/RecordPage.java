@@ -1,0 +1,105 @@
+package org.therapyplatform.web.desk;
+
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import org.therapyplatform.communication.boundary.CommunicationHistories;
+import org.therapyplatform.communication.boundary.CommunicationHistory;
+import org.therapyplatform.communication.boundary.Email;
+import org.therapyplatform.communication.boundary.PhoneCall;
+import org.therapyplatform.communication.boundary.Recipient;
+import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.paging.PageRequest;
+
+/** The page that shows a record with everything that happened about it. */
+public abstract class RecordPage {
+    /** Of each source: what is older is history. */
+    protected static final PageRequest NEWEST = new PageRequest(1, 50);
+
+    /**
+     * Something that happened.
+     *
+     * @param kind what it is, as {@code kind.…} has words for
+     * @param when local or UTC as its source keeps it, ISO 8601; entries are ordered by it
+     * @param state where it stands, in words
+     * @param text what it is about, or null
+     */
+    public record Event(String kind, int id, String when, String state, String text) {}
+
+    @Inject
+    protected Formats formats;
+
+    @Inject
+    private Preferences preferences;
+
+    @Inject
+    private CommunicationHistories histories;
+
+    private List<Event> events;
+
+    protected static ExternalContext request() {
+        return FacesContext.getCurrentInstance().getExternalContext();
+    }
+
+    /** @throws NotFoundException without one */
+    protected static int askedId() {
+        Integer id = RecordFormPage.number(request().getRequestParameterValuesMap(), "id");
+        if (id == null) {
+            throw new NotFoundException("Page");
+        }
+        return id;
+    }
+
+    protected ResourceBundle texts() {
+        return preferences.getTexts();
+    }
+
+    /** One query a source; the person's own events of other modules come with {@code more}. */
+    protected void collect(Recipient person, List<Event> more) {
+        CommunicationHistory history = histories.of(person, Optional.of(NEWEST));
+        events = new ArrayList<>(more);
+        history.entries().forEach(entry -> events.add(event(entry)));
+        events.sort(Comparator.comparing(Event::when).reversed());
+    }
+
+    private Event event(CommunicationHistory.Entry entry) {
+        if (entry instanceof Email email) {
+            return new Event("email", email.id(), email.when(), word("Emailstatus", email.status()), email.betreff());
+        }
+        PhoneCall call = (PhoneCall) entry;
+        return new Event(
+                "phone_call",
+                call.id(),
+                call.when().replace(' ', 'T'),
+                word("Telefonanrufstatus", call.status()),
+                call.ergebnis());
+    }
+
+    /** The word for a constant in the reader's language. */
+    protected String word(String vocabulary, Enum<?> constant) {
+        return texts().getString(vocabulary + "." + constant.name());
+    }
+
+    /** The day of an event as the chosen language writes it. */
+    public String day(Event event) {
+        return formats.day(event.when());
+    }
+
+    public List<Event> getEvents() {
+        return events;
+    }
+
+    public boolean isChangeable() {
+        return RecordFormPage.mayChange(request());
+    }
+
+    /** Whether it was saved just now. */
+    public boolean isSaved() {
+        return request().getRequestParameterMap().containsKey("saved");
+    }
+}

@@ -1,0 +1,87 @@
+package org.therapyplatform.web.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import org.junit.jupiter.api.Test;
+import org.therapyplatform.patient.boundary.PatientData;
+import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.error.InvalidInputException.Violation;
+import org.therapyplatform.web.patient.PatientLayout;
+import org.therapyplatform.web.therapist.TherapistLayout;
+
+/** What stands in a form becomes the record, and nothing else of it changes. */
+class RecordFormTest {
+    private static final ResourceBundle TEXTS =
+            ResourceBundle.getBundle("org.therapyplatform.web.desk.Texts", Locale.ENGLISH);
+
+    private static final PatientData ERIKA = sent(Map.of(
+                    "anrede", "Frau",
+                    "geschlecht", "weiblich",
+                    "vorname", "Erika",
+                    "nachname", "Muster",
+                    "geburtsdatum", "1990-05-04",
+                    "ausgeschlossene_therapeuten", "3, 17",
+                    "zeitliche_verfuegbarkeit.montag", "9:00-12:00",
+                    "raeumliche_verfuegbarkeit.max_km", "25"))
+            .over(PatientData.NEW);
+
+    @Test
+    void whatWasTypedIsRead() {
+        assertThat(ERIKA.geburtsdatum()).isEqualTo(LocalDate.of(1990, 5, 4));
+        assertThat(ERIKA.ausgeschlosseneTherapeuten()).containsExactly(3, 17);
+        assertThat(ERIKA.zeitlicheVerfuegbarkeit()).isEqualTo(Map.of("montag", List.of("09:00-12:00")));
+        assertThat(ERIKA.raeumlicheVerfuegbarkeit()).isEqualTo(Map.of("max_km", 25));
+        assertThat(ERIKA.symptome()).isNull();
+    }
+
+    @Test
+    void aRecordThatIsShownAndSentBackStaysAsItIs() {
+        RecordForm<PatientData> shown = RecordForm.of(PatientLayout.FORM, ERIKA, TEXTS, null);
+        assertThat(shown.over(ERIKA)).isEqualTo(ERIKA);
+        assertThat(shown.differences(shown)).isEmpty();
+    }
+
+    @Test
+    void everythingWrongIsNamedAtOnce() {
+        InvalidInputException refusal = catchThrowableOfType(InvalidInputException.class, () -> sent(Map.of(
+                        "anrede", "Frau",
+                        "geschlecht", "weiblich",
+                        "vorname", "Erika",
+                        "nachname", "Muster",
+                        "geburtsdatum", "1990-02-30",
+                        "ausgeschlossene_therapeuten", "Meier",
+                        "zeitliche_verfuegbarkeit.montag", "morgens"))
+                .over(PatientData.NEW));
+        assertThat(refusal.violations())
+                .extracting(Violation::field)
+                .containsExactlyInAnyOrder("geburtsdatum", "ausgeschlossene_therapeuten", "zeitliche_verfuegbarkeit");
+    }
+
+    @Test
+    void everyFieldAndEveryOptionHasAWord() {
+        for (FormLayout<?> layout : List.of(PatientLayout.FORM, TherapistLayout.FORM)) {
+            layout.groups().forEach(group -> assertThat(TEXTS.containsKey("group." + group.name()))
+                    .isTrue());
+            for (FormField field : layout.fields()) {
+                assertThat(TEXTS.keySet()).contains("field." + field.name());
+                if (field.vocabulary() != null) {
+                    assertThat(field.options()).allSatisfy(option -> assertThat(TEXTS.keySet())
+                            .contains(field.vocabulary() + "." + option));
+                }
+            }
+        }
+    }
+
+    private static RecordForm<PatientData> sent(Map<String, String> typed) {
+        Map<String, String[]> parameters = new HashMap<>();
+        typed.forEach((name, value) -> parameters.put(name, new String[] {value}));
+        return RecordForm.sent(PatientLayout.FORM, parameters, TEXTS, null);
+    }
+}
