@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.therapyplatform.matching.entity.PlatzsucheEntity;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
@@ -44,11 +45,23 @@ public class InquiryComposition {
         }
     }
 
-    /** The searches the inquiry takes, longest waiting first; empty if nobody fits or there is no such therapist. */
-    public List<PlatzsucheEntity> candidates(int therapistId, String plzPrefix) {
+    /**
+     * Whom an inquiry takes.
+     *
+     * @param taken longest waiting first; empty if nobody fits or there is no such therapist
+     * @param tooFar ids of those among the first that only the road rules out (R16)
+     */
+    public record Composition(List<PlatzsucheEntity> taken, Set<Integer> tooFar) {}
+
+    public Composition candidates(int therapistId, String plzPrefix) {
         int most = settings.number(Setting.MAX_ANFRAGE_SIZE);
         List<PlatzsucheEntity> fitting = fitting(therapistId, plzPrefix, roads.candidatesFor(most));
-        return roads.near(therapistId, fitting).stream().limit(most).toList();
+        Set<Integer> tooFar = roads.tooFar(therapistId, fitting);
+        List<PlatzsucheEntity> taken = fitting.stream()
+                .filter(search -> !tooFar.contains(search.id()))
+                .limit(most)
+                .toList();
+        return new Composition(taken, tooFar);
     }
 
     @SuppressWarnings("unchecked")

@@ -72,7 +72,8 @@ public class InquiryLifecycle {
     /** Nothing, if too few patients fit or there is no such therapist. */
     public Optional<TherapeutenanfrageEntity> compose(int therapistId, String plzPrefix) {
         composition.takeTurn(therapistId);
-        List<PlatzsucheEntity> candidates = composition.candidates(therapistId, plzPrefix);
+        List<PlatzsucheEntity> candidates =
+                composition.candidates(therapistId, plzPrefix).taken();
         if (size(candidates.size()) == 0) {
             return Optional.empty();
         }
