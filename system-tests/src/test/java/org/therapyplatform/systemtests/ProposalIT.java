@@ -22,6 +22,7 @@ import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
 import org.therapyplatform.systemtests.api.Region;
 import org.therapyplatform.systemtests.stack.Database;
+import org.therapyplatform.systemtests.stack.TestStack;
 
 /** Proposals for a region or the country: R17, R18. */
 class ProposalIT {
@@ -32,6 +33,7 @@ class ProposalIT {
 
     @BeforeEach
     void nobodyComputes() {
+        TestStack.get();
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> Database.count(
                                 "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
