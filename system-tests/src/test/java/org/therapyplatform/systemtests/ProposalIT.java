@@ -236,7 +236,7 @@ class ProposalIT {
                     random.nextInt(3) == 0 ? "Verhaltenstherapie" : "egal"));
         }
         List<Integer> therapists = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 5; i++) {
             therapists.add(Given.createdTherapist(Given.with(
                     Given.therapist(region),
                     "psychotherapieverfahren",
