@@ -6,8 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,15 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import org.therapyplatform.cli.stack.ComponentStatus;
-import org.therapyplatform.cli.stack.LocalStack;
 import org.therapyplatform.cli.stack.StackException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +51,6 @@ final class PatientCommand implements Callable<Integer> {
     }
 
     private abstract static class Verb implements Callable<Integer> {
-        private static final Duration ANSWER_WITHIN = Duration.ofMinutes(2);
         private static final ObjectMapper JSON = new ObjectMapper();
         private static final FileAttribute<?> OWNER_ONLY =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -77,9 +70,7 @@ final class PatientCommand implements Callable<Integer> {
                                 + " it is asked for.")
         private String account;
 
-        private LocalStack stack;
-        private String authorization;
-        private HttpClient client;
+        private PlatformApi api;
 
         Console console() {
             return new Console(spec);
@@ -102,24 +93,10 @@ final class PatientCommand implements Callable<Integer> {
         }
 
         HttpResponse<byte[]> answer(String method, String path, String accept) {
-            signIn();
-            try {
-                return client.send(
-                        HttpRequest.newBuilder(stack.server().address().resolve("/api/" + path))
-                                .header("Accept", accept)
-                                .header("Authorization", authorization)
-                                // As the proxy says that ends TLS before a production without a certificate.
-                                .header("X-Forwarded-Proto", "https")
-                                .timeout(ANSWER_WITHIN)
-                                .method(method, HttpRequest.BodyPublishers.noBody())
-                                .build(),
-                        HttpResponse.BodyHandlers.ofByteArray());
-            } catch (IOException e) {
-                throw new UncheckedIOException("The platform does not answer", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new StackException("Interrupted");
+            if (api == null) {
+                api = new PlatformApi(patient.platform.stack(), account);
             }
+            return api.answer(method, path, accept, null);
         }
 
         JsonNode json(String method, String path) {
@@ -138,27 +115,6 @@ final class PatientCommand implements Callable<Integer> {
             } catch (IOException e) {
                 throw new StackException("Cannot write " + file + " (is it there already?)");
             }
-        }
-
-        private void signIn() {
-            if (authorization != null) {
-                return;
-            }
-            stack = patient.platform.stack();
-            if (stack.server().status().state() != ComponentStatus.State.READY) {
-                throw new StackException("The platform is not ready. First: ./platform up");
-            }
-            client = stack.server().apiClient();
-            String password = stack.credentials().password(account).orElseGet(this::asked);
-            authorization = "Basic "
-                    + Base64.getEncoder().encodeToString((account + ":" + password).getBytes(StandardCharsets.UTF_8));
-        }
-
-        private String asked() {
-            if (System.console() == null) {
-                throw new StackException("The password of " + account + " is not in .platform/credentials");
-            }
-            return new String(System.console().readPassword("Password of %s: ", account));
         }
     }
 

@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
             MigrateCommand.class,
             DemoCommand.class,
             UserCommand.class,
-            PatientCommand.class
+            PatientCommand.class,
+            ImportCommand.class
         },
         footer = {
             "",

@@ -1,9 +1,16 @@
-<#--
-Reminds a therapist of an inquiry that was not answered. Like the inquiry it names no patient (R12).
-therapist: anrede, titel?, nachname
-patients, in the inquiry's order: as in psychotherapie_anfrage
-patient_count, anfrage_id, days_since_sent
--->
+<#ftl attributes={"model": {
+  "therapist": {"anrede": "Herr", "titel?": "Dr.", "nachname": "Beispiel"},
+  "patients": [{
+    "id": 4711, "age?": 34, "geschlecht": "weiblich", "symptome?": ["Schlafstörungen", "Ängste / Panikattacken"],
+    "krankenkasse?": "AOK", "erfahrung_mit_psychotherapie?": true,
+    "letzte_sitzung_vorherige_psychotherapie?": "05. März 2024", "offen_fuer_gruppentherapie?": false,
+    "zeitliche_verfuegbarkeit_formatted": ["Montag: 09:00 - 17:00 Uhr", "Freitag: 08:00 - 10:00 Uhr"]
+  }, {
+    "id": 4712, "geschlecht": "keine_Angabe", "zeitliche_verfuegbarkeit_formatted": []
+  }],
+  "patient_count": 2, "anfrage_id": 1234, "days_since_sent": 14
+}}>
+<#-- Reminds a therapist of an inquiry that was not answered. Like the inquiry it names no patient (R12). -->
 <#import "_bausteine.ftl" as b>
 Betreff: Erinnerung: <#if patient_count == 1>Suche nach einem Therapieplatz<#else>Suche nach Therapieplätzen für ${patient_count} Personen</#if> (Ref: A${anfrage_id})
 

@@ -1,10 +1,16 @@
-<#--
-A place was found; the patient writes to the practice.
-patient: anrede, titel?, vorname, nachname, telefon?, email?
-therapist: anrede, titel?, vorname, nachname, strasse?, plz?, ort?, telefon?, email?
-is_group_therapy
-pdf_forms (file names), availability_formatted (lines)
--->
+<#ftl attributes={"model": {
+  "patient": {
+    "anrede": "Frau", "titel?": "", "vorname": "Anna", "nachname": "Muster", "telefon?": "030 1111",
+    "email?": "anna@muster.example"
+  },
+  "therapist": {
+    "anrede": "Herr", "titel?": "Dr.", "vorname": "Max", "nachname": "Beispiel", "strasse?": "Hauptstraße 1",
+    "plz?": "10115", "ort?": "Berlin", "telefon?": "030 2222", "email?": "praxis@beispiel.example"
+  },
+  "is_group_therapy": false, "pdf_forms": ["Anamnesebogen.pdf", "Fragebogen.pdf"],
+  "availability_formatted": ["Montag: 09:00 - 17:00 Uhr"]
+}}>
+<#-- A place was found; the patient writes to the practice. -->
 <#import "_bausteine.ftl" as b>
 <#import "_vermittlung.ftl" as v>
 Betreff: ${v.platz()} gefunden: bitte melden Sie sich bald bei der Praxis

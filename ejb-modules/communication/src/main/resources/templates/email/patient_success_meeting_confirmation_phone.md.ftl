@@ -1,10 +1,17 @@
-<#--
-A place was found and the first consultation is fixed; the patient confirms it by phone.
-patient: anrede, titel?, vorname, nachname
-therapist: anrede, titel?, vorname, nachname, strasse?, plz?, ort?, telefon?, email?
-is_group_therapy
-pdf_forms (file names), phone_availability_formatted (lines), meeting_date, meeting_time (both shown as they are)
--->
+<#ftl attributes={"model": {
+  "patient": {
+    "anrede": "Frau", "titel?": "", "vorname": "Anna", "nachname": "Muster", "telefon?": "030 1111",
+    "email?": "anna@muster.example"
+  },
+  "therapist": {
+    "anrede": "Herr", "titel?": "Dr.", "vorname": "Max", "nachname": "Beispiel", "strasse?": "Hauptstraße 1",
+    "plz?": "10115", "ort?": "Berlin", "telefon?": "030 2222", "email?": "praxis@beispiel.example"
+  },
+  "is_group_therapy": false, "pdf_forms": ["Anamnesebogen.pdf", "Fragebogen.pdf"],
+  "phone_availability_formatted": ["Dienstag: 08:00 - 09:00 Uhr"],
+  "meeting_date": "15.12.2026", "meeting_time": "14:30"
+}}>
+<#-- A place was found and the first consultation is fixed; the patient confirms it by phone. -->
 <#import "_bausteine.ftl" as b>
 <#import "_vermittlung.ftl" as v>
 Betreff: ${v.platz()} gefunden: bitte bestätigen Sie bald telefonisch Ihren Termin

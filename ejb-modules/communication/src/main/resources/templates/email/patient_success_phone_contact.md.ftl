@@ -1,10 +1,17 @@
-<#--
-A place was found; the patient calls the practice, which may have no e-mail address.
-patient: anrede, titel?, vorname, nachname
-therapist: anrede, titel?, vorname, nachname, strasse?, plz?, ort?, telefon?, email?
-is_group_therapy
-pdf_forms (file names), availability_formatted and phone_availability_formatted (lines)
--->
+<#ftl attributes={"model": {
+  "patient": {
+    "anrede": "Frau", "titel?": "", "vorname": "Anna", "nachname": "Muster", "telefon?": "030 1111",
+    "email?": "anna@muster.example"
+  },
+  "therapist": {
+    "anrede": "Herr", "titel?": "Dr.", "vorname": "Max", "nachname": "Beispiel", "strasse?": "Hauptstraße 1",
+    "plz?": "10115", "ort?": "Berlin", "telefon?": "030 2222", "email?": "praxis@beispiel.example"
+  },
+  "is_group_therapy": false, "pdf_forms": ["Anamnesebogen.pdf", "Fragebogen.pdf"],
+  "availability_formatted": ["Montag: 09:00 - 17:00 Uhr"],
+  "phone_availability_formatted": ["Dienstag: 08:00 - 09:00 Uhr"]
+}}>
+<#-- A place was found; the patient calls the practice, which may have no e-mail address. -->
 <#import "_bausteine.ftl" as b>
 <#import "_vermittlung.ftl" as v>
 Betreff: ${v.platz()} gefunden: bitte rufen Sie bald in der Praxis an

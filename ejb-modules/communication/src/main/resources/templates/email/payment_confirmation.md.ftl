@@ -1,7 +1,10 @@
-<#--
-Thanks for the payment; the search starts.
-patient: anrede, titel?, nachname, zahlungsreferenz?, offen_fuer_gruppentherapie?
--->
+<#ftl attributes={"model": {
+  "patient": {
+    "anrede": "Frau", "titel?": "", "nachname": "Muster", "zahlungsreferenz?": "ABC12345",
+    "offen_fuer_gruppentherapie?": false
+  }
+}}>
+<#-- Thanks for the payment; the search starts. -->
 <#import "_bausteine.ftl" as b>
 <#assign platz = (patient.offen_fuer_gruppentherapie!false)?then("Gruppentherapieplatz", "Einzeltherapieplatz")>
 Betreff: Zahlung eingegangen: Ihre Therapieplatzsuche beginnt jetzt

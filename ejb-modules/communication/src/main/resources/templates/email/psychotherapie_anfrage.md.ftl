@@ -1,11 +1,16 @@
-<#--
-An inquiry to a therapist. It names no patient (R12).
-therapist: anrede, titel?, nachname, ueber_plattform_informiert
-patients, in the inquiry's order: id, geschlecht, zeitliche_verfuegbarkeit_formatted (lines), age?, symptome? (list),
-  krankenkasse?, erfahrung_mit_psychotherapie?, letzte_sitzung_vorherige_psychotherapie? (05. März 2024),
-  offen_fuer_gruppentherapie?
-patient_count, anfrage_id
--->
+<#ftl attributes={"model": {
+  "therapist": {"anrede": "Herr", "titel?": "Dr.", "nachname": "Beispiel", "ueber_plattform_informiert": false},
+  "patients": [{
+    "id": 4711, "age?": 34, "geschlecht": "weiblich", "symptome?": ["Schlafstörungen", "Ängste / Panikattacken"],
+    "krankenkasse?": "AOK", "erfahrung_mit_psychotherapie?": true,
+    "letzte_sitzung_vorherige_psychotherapie?": "05. März 2024", "offen_fuer_gruppentherapie?": false,
+    "zeitliche_verfuegbarkeit_formatted": ["Montag: 09:00 - 17:00 Uhr", "Freitag: 08:00 - 10:00 Uhr"]
+  }, {
+    "id": 4712, "geschlecht": "keine_Angabe", "zeitliche_verfuegbarkeit_formatted": []
+  }],
+  "patient_count": 2, "anfrage_id": 1234
+}}>
+<#-- An inquiry to a therapist. It names no patient (R12). -->
 <#import "_bausteine.ftl" as b>
 Betreff: <#if patient_count == 1>Suche nach einem Therapieplatz<#else>Suche nach Therapieplätzen für ${patient_count} Personen</#if> (Ref: A${anfrage_id})
 

@@ -293,6 +293,53 @@ class AuditIT {
                 .requireProblem(400);
     }
 
+    @Test
+    void theTrailIsHandedOutAsATableThatCalculatesNothing() {
+        int id = Given.created(Given.minimalPatient());
+        get("/api/patients/" + id);
+        last();
+        long kept = Database.count("SELECT count(*) FROM audit.event WHERE account = 'auditor' AND action = 'READ'"
+                + " AND route = '/api/audit-events/csv'");
+        Answer table = Api.sendAs(
+                        "auditor",
+                        "GET",
+                        "/audit-events/csv?action=READ&subject_kind=patient&subject_id=" + id + "&account=" + account,
+                        null,
+                        null)
+                .requireStatus(200);
+        assertThat(table.header("Content-Type")).startsWith("text/csv");
+        assertThat(table.header("Content-Disposition")).isEqualTo("attachment; filename=\"audit.csv\"");
+        assertThat(table.text().split("\r\n"))
+                .hasSize(2)
+                .satisfies(lines -> assertThat(lines[0])
+                        .isEqualTo("id,at,account,role,address,method,route,action,subject_kind,subject_ids"))
+                .satisfies(lines -> assertThat(lines[1])
+                        .endsWith("," + account + ",coordinator,127.0.0.1,GET,/api/patients/{id},READ,patient," + id));
+        await().atMost(WRITTEN)
+                .untilAsserted(() -> assertThat(Database.count("SELECT count(*) FROM audit.event WHERE account ="
+                                + " 'auditor' AND action = 'READ' AND route = '/api/audit-events/csv'"))
+                        .as("handing it out is recorded")
+                        .isGreaterThan(kept));
+
+        Database.execute("INSERT INTO audit.event (at, account, action) VALUES (now(), '=1+1', 'READ')");
+        assertThat(Api.sendAs("auditor", "GET", "/audit-events/csv?account=%3D1%2B1", null, null)
+                        .requireStatus(200)
+                        .text())
+                .contains(",'=1+1,");
+        Api.sendAs("auditor", "GET", "/audit-events/csv?outcome=maybe", null, null)
+                .requireProblem(400);
+    }
+
+    @Test
+    void aTableIsBounded() {
+        Database.execute("INSERT INTO audit.event (at, account, action)"
+                + " SELECT now(), 'of-many-rows', 'READ' FROM generate_series(1, 10001)");
+        Answer table = Api.sendAs("auditor", "GET", "/audit-events/csv?account=of-many-rows", null, null)
+                .requireStatus(200);
+        assertThat(table.text().lines()).hasSize(1 + 10_000);
+        assertThat(table.header("Content-Disposition")).contains("audit-newest-10000.csv");
+    }
+
     private static JsonNode changes(String account, String kind, int id, String more) {
         return Api.sendAs(
                         account,

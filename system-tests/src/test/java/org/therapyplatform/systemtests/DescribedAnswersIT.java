@@ -230,7 +230,9 @@ class DescribedAnswersIT {
         if (description.resolved(schema).isEmpty()) {
             faults.add(status + " has no schema");
         }
-        compare(answer.json(), schema, "", faults);
+        if (type.endsWith("json")) {
+            compare(answer.json(), schema, "", faults);
+        }
         return faults.stream().map(fault -> status + " " + fault).toList();
     }
 

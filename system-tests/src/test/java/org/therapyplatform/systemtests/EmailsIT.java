@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +157,229 @@ class EmailsIT {
 
         assertThat(Mailbox.mailsTo(address)).isEmpty();
         assertThat(Api.get("/emails/" + id).json().get("status").asText()).isEqualTo("Entwurf");
+    }
+
+    @Test
+    void attachmentsAreAListEverywhere() {
+        int id = Api.post("/emails", Given.with(mail(), "attachments", List.of("1/Fragebogen.pdf")))
+                .requireStatus(201)
+                .id();
+
+        for (JsonNode shown : List.of(
+                Api.get("/emails/" + id).json(),
+                Api.get("/emails?patient_id=" + patient).json().get("data").get(0),
+                Api.put("/emails/" + id, Map.of("antwortinhalt", "x")).json())) {
+            assertThat(shown.get("attachments").isArray()).isTrue();
+            assertThat(shown.get("attachments").get(0).asText()).isEqualTo("1/Fragebogen.pdf");
+        }
+        Api.post("/emails", Given.with(mail(), "attachments", Collections.nCopies(21, "1/a.pdf")))
+                .requireProblem(400);
+    }
+
+    @Test
+    void aMailWhoseAttachmentIsMissingFailsAndSaysSo() {
+        for (String path : List.of("999999/Fragebogen.pdf", "/etc/hostname", "../../standalone/configuration/x.pdf")) {
+            String address = Given.email("ohne");
+            int id = Api.post(
+                            "/emails",
+                            Given.with(
+                                    mail(),
+                                    "attachments",
+                                    List.of(path),
+                                    "empfaenger_email",
+                                    address,
+                                    "status",
+                                    "In_Warteschlange"))
+                    .requireStatus(201)
+                    .id();
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> status(id).equals("Fehlgeschlagen"));
+            assertThat(Api.get("/emails/" + id).json().get("fehlermeldung").asText())
+                    .contains("Anhang 1 von 1");
+            assertThat(Mailbox.mailsTo(address)).isEmpty();
+        }
+    }
+
+    @Test
+    void aTherapistIsContactedByTheMailThatReachesHim() {
+        int therapist = Given.createdTherapist(Given.therapist(Region.unused()));
+        String address = Given.email("praxis");
+        Api.post(
+                        "/emails",
+                        Given.with(
+                                mail(),
+                                "patient_id",
+                                null,
+                                "therapist_id",
+                                therapist,
+                                "empfaenger_email",
+                                address,
+                                "status",
+                                "In_Warteschlange"))
+                .requireStatus(201);
+
+        Mailbox.awaitMailTo(address);
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(Api.get("/therapists/" + therapist)
+                        .json()
+                        .get("letzter_kontakt_email")
+                        .asText())
+                .isEqualTo(TODAY));
+    }
+
+    @Test
+    void aQueueThatRestsKeepsEveryMailUntilItGoesOn() {
+        String before = Given.email("vorher");
+        queue(before);
+        Mailbox.awaitMailTo(before);
+        long sent = Api.get("/emails/queue-status").json().get("total_sent").longValue();
+        String address = Given.email("ruhe");
+        assertThat(administrator("pause").get("paused").booleanValue()).isTrue();
+        try {
+            int id = queue(address);
+
+            await().during(Duration.ofSeconds(6)).atMost(Duration.ofSeconds(20)).until(() -> status(id)
+                    .equals("In_Warteschlange"));
+            JsonNode status = Api.get("/emails/queue-status").requireStatus(200).json();
+            assertThat(status.get("running").booleanValue()).isFalse();
+            assertThat(status.get("paused_by").asText()).isEqualTo("administrator");
+            assertThat(status.get("queued").longValue()).isPositive();
+            assertThat(health().get("status").asText()).isEqualTo("unhealthy");
+            assertThat(health().at("/details/issues").toString()).contains("paused");
+        } finally {
+            administrator("resume");
+        }
+
+        Mailbox.awaitMailTo(address);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() ->
+                        Api.get("/emails/queue-status").json().get("total_sent").longValue() > sent);
+        JsonNode status = Api.get("/emails/queue-status").json();
+        assertThat(status.get("running").booleanValue()).isTrue();
+        assertThat(status.get("emails_sent_today").longValue()).isPositive();
+        assertThat(status.get("recent_batches").get(0).fieldNames())
+                .toIterable()
+                .containsExactly("sent", "failed", "time");
+        Api.post("/emails/queue-status/pause").requireProblem(403);
+    }
+
+    @Test
+    void theMonitorTellsItsNumbersToEverybodyAndTheMetricsToWhoIsSignedIn() {
+        JsonNode health = health();
+
+        assertThat(health.get("service").asText()).isEqualTo("email-queue-processor");
+        assertThat(health.get("details").fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "processor_running",
+                        "last_check",
+                        "emails_sent_today",
+                        "emails_failed_today",
+                        "last_error",
+                        "last_error_time",
+                        "issues");
+        Api.sendAs(null, "GET", "/health/nothing", null, null).requireStatus(404);
+        assertThat(Api.get("/metrics").requireStatus(200).text())
+                .contains("# TYPE platform_email_queue_length gauge", "# TYPE platform_emails_sent_total counter");
+        assertThat(Api.sendAs(null, "GET", "/metrics", null, null).text()).doesNotContain("platform_email");
+    }
+
+    @Test
+    void aSystemMessageGoesOutAtOnceAndIsKeptNowhere() throws Exception {
+        String address = Given.email("betrieb");
+        JsonNode sent = Api.post(
+                        "/system-messages",
+                        Map.of("subject", "Import", "message", "<b>3</b> Fehler", "recipient_email", address))
+                .requireStatus(200)
+                .json();
+
+        assertThat(sent.get("recipient").asText()).isEqualTo(address);
+        assertThat(Mailbox.mailsTo(address)).hasSize(1);
+        assertThat(parts(Mailbox.mailsTo(address).get(0)))
+                .contains("<b>3</b> Fehler", "<pre>&lt;b&gt;3&lt;/b&gt; Fehler");
+        assertThat(Api.get("/emails?limit=1000").text()).doesNotContain(address);
+        Api.post("/system-messages", Map.of("subject", "Import"))
+                .requireProblem(400)
+                .saying("essage is required");
+        Api.post("/system-messages", Map.of("message", "x")).requireProblem(400).saying("ubject is required");
+        Api.post("/system-messages", Map.of("subject", "x", "message", "x", "recipient_email", "no address"))
+                .requireProblem(400)
+                .saying("ecipient_email must be one e-mail address");
+    }
+
+    @Test
+    void aSystemMessageMayBeMarkdownAndIsForTheAgencyIfNobodyIsNamed() throws Exception {
+        String subject = Given.unique("Hinweis");
+        Api.post(
+                        "/system-messages",
+                        Map.of(
+                                "subject",
+                                subject,
+                                "message",
+                                "**fett**",
+                                "process_markdown",
+                                true,
+                                "add_legal_footer",
+                                true))
+                .requireStatus(200);
+
+        assertThat(parts(Mailbox.mailsTo("info@musterpraxis.example").stream()
+                        .filter(mail -> subject.equals(subject(mail)))
+                        .findFirst()
+                        .orElseThrow()))
+                .contains("<strong>fett</strong>", "HRB 00000");
+    }
+
+    @Test
+    void everyTemplateCanBeLookedAtWithMadeUpPeople() {
+        JsonNode templates = Api.get("/email-templates").requireStatus(200).json();
+        assertThat(templates).hasSize(12);
+        for (JsonNode template : templates) {
+            JsonNode preview = Api.get(
+                            "/email-templates/" + template.get("name").asText() + "/preview")
+                    .requireStatus(200)
+                    .json();
+            assertThat(preview.get("betreff").asText()).isNotBlank();
+            assertThat(preview.get("inhalt_html").asText()).contains("<p>");
+            assertThat(preview.get("inhalt_text").asText().contains("HRB 00000"))
+                    .isEqualTo(!template.get("name").asText().equals("contact_form_forward"));
+        }
+        Api.get("/email-templates/none/preview").requireProblem(404);
+    }
+
+    private int queue(String address) {
+        return Api.post("/emails", Given.with(mail(), "empfaenger_email", address, "status", "In_Warteschlange"))
+                .requireStatus(201)
+                .id();
+    }
+
+    private static String status(int id) {
+        return Api.get("/emails/" + id).json().get("status").asText();
+    }
+
+    private static JsonNode administrator(String what) {
+        return Api.sendAs("administrator", "POST", "/emails/queue-status/" + what, null, null)
+                .requireStatus(200)
+                .json();
+    }
+
+    private static JsonNode health() {
+        return Api.sendAs(null, "GET", "/health/email-queue", null, null)
+                .requireStatus(200)
+                .json();
+    }
+
+    private static String subject(MimeMessage mail) {
+        try {
+            return mail.getSubject();
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String parts(MimeMessage mail) throws Exception {
+        MimeMultipart parts = (MimeMultipart) mail.getContent();
+        return parts.getBodyPart(0).getContent() + "\n" + parts.getBodyPart(1).getContent();
     }
 
     @Test

@@ -199,7 +199,7 @@ class MainJobIT {
                 "SELECT * FROM communication_service.telefonanrufe WHERE id = ?",
                 sent.get("phone_call_id").intValue());
         assertThat(call.get("geplantes_datum").toString())
-                .isEqualTo(today().plusDays(1).toString());
+                .isEqualTo(WorkingDays.after(today()).toString());
         assertThat(call.get("geplante_zeit").toString()).startsWith("12:00");
     }
 

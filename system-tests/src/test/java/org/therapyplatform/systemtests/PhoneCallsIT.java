@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,7 @@ class PhoneCallsIT {
         JsonNode call = plan("patient_id", patient).requireStatus(201).json();
 
         assertThat(call.get("geplantes_datum").asText())
-                .isEqualTo(TODAY.plusDays(1).toString());
+                .isEqualTo(WorkingDays.after(TODAY).toString());
         assertThat(call.get("geplante_zeit").asText()).isEqualTo("10:00");
         assertThat(call.get("dauer_minuten").intValue()).isEqualTo(10);
         assertThat(call.get("status").asText()).isEqualTo("geplant");
@@ -36,7 +37,7 @@ class PhoneCallsIT {
 
     @Test
     void aTherapistsSecondAndThirdCallFindTheOtherSlotAndNone() {
-        String dayAfter = TODAY.plusDays(2).toString();
+        String dayAfter = WorkingDays.after(WorkingDays.after(TODAY)).toString();
 
         JsonNode first = plan("therapist_id", therapist).requireStatus(201).json();
         JsonNode second = plan("therapist_id", therapist).requireStatus(201).json();
@@ -47,6 +48,95 @@ class PhoneCallsIT {
         assertThat(second.get("geplante_zeit").asText()).isEqualTo("14:00");
         plan("therapist_id", therapist).requireProblem(400);
         plan("therapist_id", therapist, "geplante_zeit", "10:00").requireStatus(201);
+    }
+
+    @Test
+    void aTherapistIsCalledInHisPhoneHoursOneCallAfterTheOther() {
+        int reachable = Given.createdTherapist(Given.with(
+                Given.therapist(Region.unused()),
+                "telefonische_erreichbarkeit",
+                Map.of("dienstag", List.of("8:00-8:10"), "Do", List.of("14:00-15:00"))));
+
+        List<String> times = Stream.generate(
+                        () -> plan("therapist_id", reachable).requireStatus(201).json())
+                .limit(3)
+                .map(call ->
+                        LocalDate.parse(call.get("geplantes_datum").asText()).getDayOfWeek() + " "
+                                + call.get("geplante_zeit").asText())
+                .toList();
+
+        assertThat(times)
+                .containsExactlyInAnyOrderElementsOf(
+                        times.get(0).startsWith("TUESDAY")
+                                ? List.of("TUESDAY 08:00", "TUESDAY 08:05", "THURSDAY 14:00")
+                                : List.of("THURSDAY 14:00", "THURSDAY 14:05", "THURSDAY 14:10"));
+    }
+
+    @Test
+    void aCoordinatorMakesOneCallAtATime() {
+        String anna = Given.unique("anna");
+        String day = WorkingDays.after(TODAY).toString();
+        Object[] atTen = {"patient_id", patient, "geplantes_datum", day, "geplante_zeit", "10:00", "koordinator", anna};
+        int first = plan(atTen).requireStatus(201).id();
+
+        plan(atTen).requireProblem(409).saying("another call");
+        int later = plan("patient_id", patient, "geplantes_datum", day, "geplante_zeit", "10:10", "koordinator", anna)
+                .requireStatus(201)
+                .id();
+        Api.put("/phone-calls/" + later, Map.of("geplante_zeit", "10:05")).requireProblem(409);
+        Api.put("/phone-calls/" + first, Map.of("status", "abgebrochen")).requireStatus(200);
+        Api.put("/phone-calls/" + later, Map.of("geplante_zeit", "10:05")).requireStatus(200);
+    }
+
+    @Test
+    void aMissedCallIsPlannedAnew() {
+        int missed = plan("therapist_id", therapist, "notizen", "bitte freundlich", "therapeutenanfrage_id", 4711)
+                .requireStatus(201)
+                .id();
+
+        JsonNode next = Api.post("/phone-calls/" + missed + "/reschedule")
+                .requireStatus(201)
+                .json();
+
+        assertThat(next.get("id").intValue()).isNotEqualTo(missed);
+        assertThat(next.get("status").asText()).isEqualTo("geplant");
+        assertThat(next.get("geplantes_datum").asText()).isGreaterThan(TODAY.toString());
+        assertThat(next.get("notizen").asText()).isEqualTo("bitte freundlich");
+        assertThat(next.get("therapeutenanfrage_id").intValue()).isEqualTo(4711);
+        assertThat(Api.get("/phone-calls/" + missed).json().get("status").asText())
+                .isEqualTo("fehlgeschlagen");
+        Api.put("/phone-calls/" + missed, Map.of("status", "abgeschlossen")).requireStatus(200);
+        Api.post("/phone-calls/" + missed + "/reschedule").requireProblem(409);
+        Api.post("/phone-calls/999999999/reschedule").requireProblem(404);
+    }
+
+    @Test
+    void theCalendarShowsACoordinatorsCallsAndNoNames() {
+        String berta = Given.unique("berta");
+        int call = plan("patient_id", patient, "koordinator", berta, "notizen", "Frau Muster ruft zurück")
+                .requireStatus(201)
+                .id();
+
+        Answer calendar = Api.get("/phone-call-calendar?koordinator=" + berta);
+
+        assertThat(calendar.requireStatus(200).header("Content-Type")).startsWith("text/calendar");
+        assertThat(calendar.text())
+                .contains("BEGIN:VCALENDAR", "UID:phone-call-" + call + "@", "Patientennummer " + patient)
+                .doesNotContain("Muster")
+                .containsOnlyOnce("BEGIN:VEVENT");
+    }
+
+    @Test
+    void aCallThatWasMadeIsAContactWithTheTherapist() {
+        int id = plan("therapist_id", therapist).requireStatus(201).id();
+
+        Api.put("/phone-calls/" + id, Map.of("status", "abgeschlossen")).requireStatus(200);
+
+        assertThat(Api.get("/therapists/" + therapist)
+                        .json()
+                        .get("letzter_kontakt_telefon")
+                        .asText())
+                .isEqualTo(TODAY.toString());
     }
 
     @Test

@@ -51,8 +51,10 @@ class RoleMatrixIT {
             "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%PDF\r\n--b--\r\n");
 
     /** Of the bodies that are not JSON. */
-    private static final Map<String, String> TYPES =
-            Map.of("POST /api/therapists/{id}/pdfs", "multipart/form-data; boundary=b");
+    private static final Map<String, String> TYPES = Map.of(
+            "POST /api/therapists/{id}/pdfs", "multipart/form-data; boundary=b",
+            "POST /api/imports/{kind}", "application/octet-stream",
+            "PUT /api/imports/{kind}/{id}/content", "application/octet-stream");
 
     @Test
     void everyRouteIsOpenToTheRolesOfTheTableAndToNobodyElse() throws IOException {
@@ -99,7 +101,9 @@ class RoleMatrixIT {
 
     private static int status(String account, String route) {
         String method = route.substring(0, route.indexOf(' '));
-        String path = route.substring(route.indexOf(' ') + " /api".length()).replaceAll("\\{[^}]+}", "999999999");
+        String path = route.substring(route.indexOf(' ') + " /api".length())
+                .replace("{kind}", "plz")
+                .replaceAll("\\{[^}]+}", "999999999");
         byte[] body = method.equals("POST") || method.equals("PUT") || method.equals("PATCH")
                 ? BODIES.getOrDefault(route, "{}").getBytes(StandardCharsets.UTF_8)
                 : null;

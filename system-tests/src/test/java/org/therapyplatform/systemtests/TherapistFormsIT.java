@@ -3,6 +3,7 @@ package org.therapyplatform.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import org.therapyplatform.systemtests.api.Answer;
 import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
 import org.therapyplatform.systemtests.api.Region;
+import org.therapyplatform.systemtests.stack.Mailbox;
 
 /** The PDF forms of therapists (api.md §3, rules.md §10). */
 class TherapistFormsIT {
@@ -135,7 +137,7 @@ class TherapistFormsIT {
     }
 
     @Test
-    void theMailOfAPlacementCarriesThem() {
+    void theMailOfAPlacementCarriesThem() throws Exception {
         upload("file", "Fragebogen.pdf", PDF).requireStatus(201);
         upload("file", "Datenschutz.pdf", PDF).requireStatus(201);
         Given.Seeker seeker = Given.seeker(Region.unused());
@@ -153,6 +155,36 @@ class TherapistFormsIT {
         assertThat(mail.get("attachments")).hasSize(2);
         assertThat(mail.get("attachments").get(0).asText()).endsWith("/Datenschutzerklaerung.pdf");
         assertThat(mail.get("inhalt_text").asText()).contains("Datenschutzerklaerung.pdf", "Fragebogen.pdf");
+        MimeMultipart received =
+                (MimeMultipart) Mailbox.awaitMailTo(seeker.email()).getContent();
+        assertThat(received.getCount()).isEqualTo(3);
+        assertThat(received.getBodyPart(1).getFileName()).isEqualTo("Datenschutzerklaerung.pdf");
+        assertThat(received.getBodyPart(2).getInputStream()).hasBinaryContent(PDF);
+    }
+
+    @Test
+    void aMailMayNameAFormByItsWholePath() throws Exception {
+        upload("file", "Fragebogen.pdf", PDF).requireStatus(201);
+        String address = Given.email("pfad");
+        Api.post(
+                        "/emails",
+                        Map.of(
+                                "therapist_id", therapist,
+                                "betreff", "b",
+                                "empfaenger_email", address,
+                                "empfaenger_name", "n",
+                                "inhalt_text", "t",
+                                "status", "In_Warteschlange",
+                                "attachments",
+                                        List.of(directories()
+                                                .get(0)
+                                                .resolve("Fragebogen.pdf")
+                                                .toRealPath()
+                                                .toString())))
+                .requireStatus(201);
+
+        assertThat(((MimeMultipart) Mailbox.awaitMailTo(address).getContent()).getCount())
+                .isEqualTo(2);
     }
 
     /** Those with the therapist's number below the server's data directory. */

@@ -35,7 +35,11 @@ public final class SentValues {
             "inhalt_text",
             "inhalt_html",
             "inhalt_markdown",
-            "antwortinhalt");
+            "antwortinhalt",
+            "first_name",
+            "last_name",
+            "street",
+            "phone");
 
     /** Every line of a log begins with it. */
     private static final String TODAY = "20[2-9]\\d-\\d\\d-\\d\\d.*";
@@ -50,21 +54,26 @@ public final class SentValues {
 
     private SentValues() {}
 
-    static void record(byte[] body) {
+    public static void record(byte[] body) {
         try {
             JsonNode json = MAPPER.readTree(body);
             if (json != null) {
-                json.properties().forEach(member -> {
-                    if (PERSONAL.contains(member.getKey())) {
-                        record(member.getValue());
-                    }
-                });
+                search(json);
             }
         } catch (JsonProcessingException e) {
             // Garbage, sent on purpose.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void search(JsonNode json) {
+        json.properties().forEach(member -> {
+            if (PERSONAL.contains(member.getKey())) {
+                record(member.getValue());
+            }
+        });
+        json.forEach(SentValues::search);
     }
 
     private static void record(JsonNode value) {

@@ -97,6 +97,11 @@ final class Desk implements AutoCloseable {
         return browser.getCurrentUrl().substring(Api.address().toString().length());
     }
 
+    /** Where a link leads, without the server. */
+    String link(String selector) {
+        return browser.findElement(By.cssSelector(selector)).getDomAttribute("href");
+    }
+
     void click(String selector) {
         browser.findElement(By.cssSelector(selector)).click();
     }

@@ -78,6 +78,7 @@ public final class TestStack {
     }
 
     private static LocalStack start(boolean databaseOnly) {
+        WebSite.start();
         Path state = Path.of("target", databaseOnly ? "in-container" : "stack").toAbsolutePath();
         Map<String, String> settings = new HashMap<>(DEFAULTS);
         settings.keySet().removeAll(System.getenv().keySet());

@@ -22,6 +22,7 @@ import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.paging.Slice;
 
 /** What the auditor may ask. Looking into it is recorded like every other read. */
 @Stateless
@@ -39,6 +40,13 @@ public class AuditLog {
     @RolesAllowed({ADMINISTRATOR, AUDITOR})
     public Page<AuditEntry> list(AuditSearch search, PageRequest request) {
         return records.list(search, request);
+    }
+
+    /** The newest of the trail, at most {@code limit}; how many more there are is not counted. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, AUDITOR})
+    public Slice<AuditEntry> newest(AuditSearch search, int limit) {
+        return records.newest(search, limit);
     }
 
     /** Kinds of records whose changes are kept with before and after. */

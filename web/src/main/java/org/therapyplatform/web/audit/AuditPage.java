@@ -3,30 +3,36 @@ package org.therapyplatform.web.audit;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.therapyplatform.platform.audit.AuditAction;
 import org.therapyplatform.platform.audit.AuditEntry;
 import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.error.InvalidInputException;
-import org.therapyplatform.platform.paging.Page;
+import org.therapyplatform.platform.paging.Slice;
 import org.therapyplatform.web.desk.Pager;
 
-/** The auditor's page: the trail, narrowed by what the address names. */
+/** The auditor's page: the trail, narrowed by what the address names, from the newest or from a place on. */
 @Named
 @RequestScoped
 public class AuditPage {
-    private static final String ROWS = "50";
+    private static final String OLDER_THAN = "older_than";
+    private static final int ROWS = 50;
     private static final int MOST_NUMBERS = 8;
 
     @Inject
-    private AuditResource trail;
+    private AuditLog log;
+
+    @Inject
+    private Clock clock;
 
     private final Map<String, String> filters = new LinkedHashMap<>();
-    private String page;
-    private Page<AuditEntry> entries;
+    private String olderThan;
+    private Slice<AuditEntry> entries = Slice.empty();
+    private Set<String> kindsWithHistory = Set.of();
     private String problem;
 
     /** What is asked for, as the API's query parameters name it. */
@@ -36,20 +42,10 @@ public class AuditPage {
 
     public void load() {
         try {
-            entries = trail.list(
-                    filters.get("account"),
-                    filters.get("subject_kind"),
-                    filters.get("subject_id"),
-                    filters.get("action"),
-                    filters.get("outcome"),
-                    filters.get("from"),
-                    filters.get("to"),
-                    null,
-                    page,
-                    ROWS);
+            entries = log.newest(AuditQuery.of(from(olderThan)).search(clock.getZone()), ROWS);
+            kindsWithHistory = log.kindsWithHistory();
         } catch (InvalidInputException e) {
             problem = e.violations().isEmpty() ? "" : e.violations().get(0).field();
-            entries = Page.empty();
         }
     }
 
@@ -57,15 +53,35 @@ public class AuditPage {
         return entries.data();
     }
 
-    public Pager getPager() {
-        return Pager.of(entries, filters);
+    /** Address of what happened before, or null if nothing did. */
+    public String getOlder() {
+        return entries.more()
+                ? Pager.query(from(Long.toString(
+                        entries.data().get(entries.data().size() - 1).id())))
+                : null;
+    }
+
+    public String getNewest() {
+        return "/audit" + Pager.query(filters);
+    }
+
+    /** Address of the same as a table. */
+    public String getCsv() {
+        return "/api/audit-events/csv" + Pager.query(filters);
+    }
+
+    public int getCsvRows() {
+        return AuditResource.CSV_ROWS;
     }
 
     /** The numbers of an entry, the first few of them: a list shows twenty people and more. */
-    public String numbers(AuditEntry entry) {
-        List<Integer> ids = entry.subjectIds();
-        return ids.stream().limit(MOST_NUMBERS).map(String::valueOf).collect(Collectors.joining(", "))
-                + (ids.size() > MOST_NUMBERS ? ", …" : "");
+    public List<Integer> numbers(AuditEntry entry) {
+        return entry.subjectIds().stream().limit(MOST_NUMBERS).toList();
+    }
+
+    /** Whether before and after of its changes are kept. */
+    public boolean hasHistory(AuditEntry entry) {
+        return entry.subjectKind() != null && kindsWithHistory.contains(entry.subjectKind());
     }
 
     /** The filter that cannot be read, or null. */
@@ -89,11 +105,18 @@ public class AuditPage {
                 Subject.AUDIT_EVENT);
     }
 
-    public String getPage() {
-        return page;
+    /** Number of the event before which the page begins, or null. */
+    public String getOlderThan() {
+        return olderThan;
     }
 
-    public void setPage(String page) {
-        this.page = page;
+    public void setOlderThan(String olderThan) {
+        this.olderThan = olderThan;
+    }
+
+    private Map<String, String> from(String place) {
+        Map<String, String> query = new LinkedHashMap<>(filters);
+        query.put(OLDER_THAN, place);
+        return query;
     }
 }

@@ -2,66 +2,63 @@ package org.therapyplatform.web.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import org.therapyplatform.platform.account.Accounts;
-import org.therapyplatform.platform.audit.AuditAction;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.therapyplatform.platform.audit.AuditEntry;
-import org.therapyplatform.platform.audit.AuditSearch;
 import org.therapyplatform.platform.audit.RecordHistory;
-import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.paging.Slice;
 import org.therapyplatform.web.json.QueryValues;
 
 @Path("audit-events")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class AuditResource {
+    /** As many rows a table program still sorts without complaint; some 1.5 MB. */
+    static final int CSV_ROWS = 10_000;
+
+    private static final String CSV = "text/csv";
+
     @Inject
     private AuditLog log;
 
     @Inject
     private Clock clock;
 
-    /**
-     * The newest first.
-     *
-     * @param outcome {@code refused}: only what was refused; {@code done}: only what was not
-     * @param olderThan id of an event; pages that begin there stay the same while new events come in
-     * @param from a day, or a time with its offset; inclusive
-     * @param to a day, which counts as a whole, or a time with its offset, which does not
-     */
+    /** The newest first. */
     @GET
     public Page<AuditEntry> list(
-            @QueryParam("account") String account,
-            @QueryParam("subject_kind") String subjectKind,
-            @QueryParam("subject_id") String subjectId,
-            @QueryParam("action") String action,
-            @QueryParam("outcome") String outcome,
-            @QueryParam("from") String from,
-            @QueryParam("to") String to,
-            @QueryParam("older_than") String olderThan,
-            @QueryParam("page") String page,
-            @QueryParam("limit") String limit) {
-        AuditSearch search = new AuditSearch(
-                given(account) ? Accounts.canonical(account) : null,
-                given(subjectKind) ? subjectKind.strip() : null,
-                QueryValues.integer("subject_id", subjectId).orElse(null),
-                QueryValues.constant("action", action, AuditAction.class).orElse(null),
-                refused(outcome),
-                time("from", from, 0),
-                time("to", to, 1),
-                QueryValues.wholeNumber("older_than", olderThan).orElse(null));
-        return log.list(search, PageRequest.of(page, limit));
+            @BeanParam AuditQuery query, @QueryParam("page") String page, @QueryParam("limit") String limit) {
+        return log.list(query.search(clock.getZone()), PageRequest.of(page, limit));
+    }
+
+    /** The same for a table program, the newest {@value #CSV_ROWS}; the file's name says if there are more. */
+    @GET
+    @Path("csv")
+    @Produces(CSV)
+    @APIResponse(
+            responseCode = "200",
+            description = "RFC 4180, UTF-8; several subjects are separated by blanks. A text a table program would"
+                    + " calculate has an apostrophe before it",
+            content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
+    public Response csv(@BeanParam AuditQuery query) {
+        Slice<AuditEntry> newest = log.newest(query.search(clock.getZone()), CSV_ROWS);
+        String name = newest.more() ? "audit-newest-" + CSV_ROWS : "audit";
+        return Response.ok(AuditCsv.of(newest.data()), CSV + ";charset=UTF-8")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + ".csv\"")
+                .build();
     }
 
     /** Before and after of the changes of one record, the newest first. */
@@ -73,42 +70,8 @@ public class AuditResource {
             @QueryParam("page") String page,
             @QueryParam("limit") String limit) {
         return log.history(
-                given(subjectKind) ? subjectKind.strip() : "",
+                subjectKind == null ? "" : subjectKind.strip(),
                 QueryValues.integer("subject_id", subjectId).orElse(null),
                 PageRequest.of(page, limit));
-    }
-
-    private static Boolean refused(String outcome) {
-        if (!given(outcome)) {
-            return null;
-        }
-        return switch (outcome.strip()) {
-            case "refused" -> true;
-            case "done" -> false;
-            default -> throw InvalidInputException.of("outcome", "outcome must be refused or done");
-        };
-    }
-
-    private Instant time(String parameter, String value, int daysOn) {
-        if (!given(value)) {
-            return null;
-        }
-        String text = value.strip();
-        try {
-            return text.length() == "2026-01-31".length()
-                    ? LocalDate.parse(text)
-                            .plusDays(daysOn)
-                            .atStartOfDay(clock.getZone())
-                            .toInstant()
-                    // The plus of an offset arrives as a blank unless the client wrote %2B.
-                    : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-        } catch (DateTimeParseException e) {
-            throw InvalidInputException.of(
-                    parameter, parameter + " must be a day (2026-01-31) or a time (2026-01-31T08:00:00Z)");
-        }
-    }
-
-    private static boolean given(String value) {
-        return value != null && !value.isBlank();
     }
 }

@@ -66,6 +66,13 @@ public class PhoneCallResource {
         return Response.status(Status.CREATED).entity(call).build();
     }
 
+    @POST
+    @Path("{id}/reschedule")
+    @APIResponseSchema(value = PhoneCall.class, responseCode = "201")
+    public Response reschedule(@PathParam("id") int id) {
+        return Response.status(Status.CREATED).entity(calls.reschedule(id)).build();
+    }
+
     @GET
     @Path("{id}")
     public PhoneCall find(@PathParam("id") int id) {

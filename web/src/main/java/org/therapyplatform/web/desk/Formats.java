@@ -6,7 +6,9 @@ import jakarta.inject.Named;
 import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 
 /** Times of the agency's time zone and numbers as the chosen language writes them. */
 @Named("format")
@@ -24,6 +26,17 @@ public class Formats {
         return DateTimeFormatter.ofPattern(pattern, preferences.getLocale())
                 .withZone(clock.getZone())
                 .format(instant);
+    }
+
+    /** 23.11.2026. */
+    public String date(TemporalAccessor day) {
+        return DateTimeFormatter.ofPattern(german() ? "dd.MM.yyyy" : "d MMM yyyy", preferences.getLocale())
+                .format(day);
+    }
+
+    /** The day of an ISO 8601 timestamp. */
+    public String day(String timestamp) {
+        return date(LocalDate.parse(timestamp.substring(0, "2026-11-23".length())));
     }
 
     public String number(long number) {

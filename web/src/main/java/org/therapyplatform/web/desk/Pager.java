@@ -2,6 +2,7 @@ package org.therapyplatform.web.desk;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.therapyplatform.platform.paging.Page;
@@ -27,12 +28,18 @@ public record Pager(int page, long pages, long total, String previous, String ne
     }
 
     private static String address(Map<String, String> filters, long page) {
-        String kept = filters.entrySet().stream()
-                .filter(filter ->
-                        filter.getValue() != null && !filter.getValue().isEmpty())
-                .map(filter -> encoded(filter.getKey()) + "=" + encoded(filter.getValue()) + "&")
-                .collect(Collectors.joining());
-        return "?" + kept + "page=" + page;
+        Map<String, String> query = new LinkedHashMap<>(filters);
+        query.put("page", Long.toString(page));
+        return query(query);
+    }
+
+    /** @return a query with the parameters that are neither null nor empty, beginning with a question mark */
+    public static String query(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .filter(parameter ->
+                        parameter.getValue() != null && !parameter.getValue().isEmpty())
+                .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+                .collect(Collectors.joining("&", "?", ""));
     }
 
     private static String encoded(String text) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.json.JsonValues;
 
 /** The object a client sent. A member that is null counts as not sent (api.md §1). */
 public record JsonBody(ObjectNode object) {

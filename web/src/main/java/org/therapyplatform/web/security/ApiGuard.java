@@ -48,7 +48,7 @@ public class ApiGuard extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         boolean api = api(request.getRequestURI());
-        OptionalLong wait = request.getRequestURI().equals("/health") ? OptionalLong.empty() : count(request);
+        OptionalLong wait = Door.health(request.getRequestURI()) ? OptionalLong.empty() : count(request);
         if (wait.isPresent()) {
             response.setHeader("Retry-After", String.valueOf(wait.getAsLong()));
             refuse(request, response, Refusal.TOO_MANY);

@@ -75,11 +75,16 @@ final class Door implements HttpHandler {
         this.attempts = new Attempts(() -> CDI.current().select(Accounts.class).get());
     }
 
+    /** Probes come from inside and speak plain HTTP. */
+    static boolean health(String path) {
+        return path.equals("/health") || path.startsWith("/health/");
+    }
+
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         headers.on(exchange);
         exchange.addExchangeCompleteListener(Door::freeTheConnection);
-        if (secureOnly && !exchange.isSecure() && !exchange.getRequestPath().equals("/health")) {
+        if (secureOnly && !exchange.isSecure() && !health(exchange.getRequestPath())) {
             redirectToHttps(exchange);
             return;
         }

@@ -1,5 +1,6 @@
 /**
- * The door. Everything is closed unless it is named here: {@code /health}, the sign-in page and its style sheet.
+ * The door. Everything is closed unless it is named here: {@code /health} and what is
+ * below it, the sign-in page and its style sheet.
  *
  * <p>Passwords, tokens and sessions are checked by the server (Elytron, config/standalone.xml) with the mechanisms of
  * web.xml; who may do what is declared at the boundary methods of the modules. What is left for this package stands

@@ -17,12 +17,12 @@ import org.therapyplatform.platform.error.InvalidInputException;
 
 /** The leniencies of api.md §1, and where they end. */
 class RecordBinderTest {
-    enum Farbe {
+    public enum Farbe {
         rot,
         grün
     }
 
-    record Ding(
+    public record Ding(
             @NotNull String name,
             Integer anzahlTeile,
             Boolean neu,

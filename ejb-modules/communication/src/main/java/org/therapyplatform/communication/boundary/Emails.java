@@ -51,6 +51,8 @@ import org.therapyplatform.platform.validation.InputValidator;
 @Audited(Subject.EMAIL)
 public class Emails {
     private static final int LONGEST_LINE = 255;
+    private static final int LONGEST_PATH = 1000;
+    private static final int MOST_ATTACHMENTS = 20;
 
     @PersistenceContext(unitName = "communication")
     private EntityManager entities;
@@ -102,13 +104,13 @@ public class Emails {
     public Email create(EmailInput input) {
         validator.check(input);
         Recipient recipient = Recipient.of(input.therapistId(), input.patientId());
+        EmailBody body = body(input);
         EmailEntity email = new EmailEntity(input.therapistId(), input.patientId(), now());
         email.address(
                 line("empfaenger_email", input.empfaengerEmail()),
                 line("empfaenger_name", input.empfaengerName()),
                 given(input.absenderEmail()).orElseGet(() -> settings.text(Setting.EMAIL_SENDER)),
                 given(input.absenderName()).orElseGet(() -> settings.text(Setting.EMAIL_SENDER_NAME)));
-        EmailBody body = body(input);
         boolean withFooter = !Boolean.FALSE.equals(input.addLegalFooter());
         write(email, input.betreff(), withFooter ? body.with(footer) : body, input.attachments());
         email.become(input.status() == null ? Emailstatus.Entwurf : input.status(), now(), rest());
@@ -242,8 +244,12 @@ public class Emails {
         if (paths == null) {
             return List.of();
         }
-        if (paths.stream().anyMatch(path -> path == null || path.isBlank())) {
+        if (paths.stream().anyMatch(path -> path == null || path.isBlank() || path.length() > LONGEST_PATH)) {
             throw InvalidInputException.of("attachments", "Invalid attachments: every entry must be a file path");
+        }
+        if (paths.size() > MOST_ATTACHMENTS) {
+            throw InvalidInputException.of(
+                    "attachments", "Invalid attachments: at most " + MOST_ATTACHMENTS + " files");
         }
         return paths;
     }

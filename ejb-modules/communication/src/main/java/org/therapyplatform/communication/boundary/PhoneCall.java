@@ -12,6 +12,8 @@ import org.therapyplatform.platform.audit.Subject;
 /**
  * A call as outside clients see it (api.md §5): the two timestamps, alone of all, are written as in the header of a
  * mail.
+ *
+ * @param koordinator account of whoever makes the call; null: whoever has time
  */
 public record PhoneCall(
         int id,
@@ -26,6 +28,7 @@ public record PhoneCall(
         Telefonanrufstatus status,
         String ergebnis,
         String notizen,
+        String koordinator,
         String createdAt,
         String updatedAt)
         implements CommunicationHistory.Entry {
@@ -48,6 +51,7 @@ public record PhoneCall(
                 call.getStatus(),
                 call.getErgebnis(),
                 call.getNotizen(),
+                call.getKoordinator(),
                 timestamp(call.getCreatedAt()),
                 timestamp(call.getUpdatedAt()));
     }

@@ -1,21 +1,13 @@
 package org.therapyplatform.communication.boundary;
 
-import java.time.LocalDate;
-import java.time.LocalTime;
-
 /**
- * A call another module wants made.
+ * A call to a therapist another module wants made, in his next phone hour.
  *
- * @param therapistId who is called, or null; exactly one of the two ids is set
- * @param patientId who is called, or null
- * @param therapeutenanfrageId the inquiry it is about, or null
- * @param notizen what the caller needs to know, or null
+ * @param therapeutenanfrageId the inquiry it is about
+ * @param notizen what the caller needs to know
  */
-public record PhoneCallDraft(
-        Integer therapistId,
-        Integer patientId,
-        Integer therapeutenanfrageId,
-        LocalDate geplantesDatum,
-        LocalTime geplanteZeit,
-        int dauerMinuten,
-        String notizen) {}
+public record PhoneCallDraft(int therapistId, int therapeutenanfrageId, String notizen) {
+    public static PhoneCallDraft toTherapist(int therapistId, int therapeutenanfrageId, String notizen) {
+        return new PhoneCallDraft(therapistId, therapeutenanfrageId, notizen);
+    }
+}

@@ -23,21 +23,20 @@ import jakarta.persistence.criteria.Root;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.therapyplatform.communication.control.CallCalendar;
 import org.therapyplatform.communication.control.CallPlan;
-import org.therapyplatform.communication.control.Recipients;
+import org.therapyplatform.communication.control.CallPlanning;
 import org.therapyplatform.communication.entity.PhoneCallEntity;
 import org.therapyplatform.platform.audit.AuditAction;
 import org.therapyplatform.platform.audit.Audited;
 import org.therapyplatform.platform.audit.Changes;
 import org.therapyplatform.platform.audit.Subject;
+import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.Page;
@@ -50,6 +49,9 @@ import org.therapyplatform.platform.validation.InputValidator;
 @DenyAll
 @Audited(Subject.PHONE_CALL)
 public class PhoneCalls {
+    private static final int INQUIRY_MINUTES = 5;
+    private static final int MOST_IN_CALENDAR = 1000;
+
     @PersistenceContext(unitName = "communication")
     private EntityManager entities;
 
@@ -57,7 +59,7 @@ public class PhoneCalls {
     private Clock clock;
 
     @Inject
-    private Recipients recipients;
+    private CallPlanning planning;
 
     @Inject
     private InputValidator validator;
@@ -66,37 +68,38 @@ public class PhoneCalls {
     private Event<PhoneCallCompleted> completed;
 
     /**
-     * Plans a call in the caller's transaction, at exactly the time given. The caller vouches for the recipient's id.
+     * Plans a call in the caller's transaction, in the next phone hour. The caller vouches for the inquiry's id.
      *
      * @return the call's id
-     * @throws InvalidInputException if it has not exactly one recipient
+     * @throws ConflictException if scheduling is switched off
      */
     @Changes(AuditAction.CREATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public int schedule(PhoneCallDraft draft) {
-        Recipient.of(draft.therapistId(), draft.patientId());
-        PhoneCallEntity call = new PhoneCallEntity(draft.therapistId(), draft.patientId(), now());
-        call.plan(draft.geplantesDatum(), draft.geplanteZeit(), draft.dauerMinuten());
+        CallPlan plan = planning.planInquiry(draft.therapistId(), INQUIRY_MINUTES);
+        PhoneCallEntity call = new PhoneCallEntity(draft.therapistId(), null, now());
+        call.plan(plan.datum(), plan.zeit(), plan.dauerMinuten());
         call.setTherapeutenanfrageId(draft.therapeutenanfrageId());
         call.setNotizen(draft.notizen());
         entities.persist(call);
         return call.getId();
     }
 
-    /** @throws InvalidInputException naming the rule the call breaks, or that no time is free */
+    /**
+     * @throws InvalidInputException naming the rule the call breaks, or that no time is free
+     * @throws ConflictException if the coordinator has another call then
+     */
     @Changes(AuditAction.CREATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public PhoneCall create(PhoneCallInput input) {
         validator.check(input);
         Recipient recipient = Recipient.of(input.therapistId(), input.patientId());
-        CallPlan plan = CallPlan.of(
-                recipient.kind(),
-                LocalDate.now(clock),
-                input.geplantesDatum(),
-                input.geplanteZeit(),
-                input.dauerMinuten(),
-                day -> planned(input.therapistId(), day));
         PhoneCallEntity call = new PhoneCallEntity(input.therapistId(), input.patientId(), now());
+        if (input.koordinator() != null) {
+            call.setKoordinator(input.koordinator());
+        }
+        CallPlan plan = planning.plan(
+                recipient, input.geplantesDatum(), input.geplanteZeit(), input.dauerMinuten(), call.getKoordinator());
         call.plan(plan.datum(), plan.zeit(), plan.dauerMinuten());
         call.setTherapeutenanfrageId(input.therapeutenanfrageId());
         call.setNotizen(input.notizen());
@@ -104,9 +107,47 @@ public class PhoneCalls {
             call.become(input.status());
         }
         entities.persist(call);
-        // Last, as with a mail (Emails.create).
-        recipients.require(recipient);
         return PhoneCall.of(call);
+    }
+
+    /**
+     * R18: the person was not reached. The call has failed, and another is planned from tomorrow on.
+     *
+     * @return the new call
+     * @throws NotFoundException if there is no such call
+     * @throws ConflictException if the call was made or given up
+     */
+    @Changes(AuditAction.CREATE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
+    public PhoneCall reschedule(int id) {
+        PhoneCallEntity missed = locked(id);
+        if (missed.getStatus() != Telefonanrufstatus.geplant
+                && missed.getStatus() != Telefonanrufstatus.fehlgeschlagen) {
+            throw new ConflictException("Only a call that was missed can be planned anew");
+        }
+        return PhoneCall.of(planning.replan(missed));
+    }
+
+    /**
+     * R19: the calls that are planned from today on, as a calendar.
+     *
+     * @param koordinator whose; null: everybody's
+     * @return iCalendar (RFC 5545), in which people have numbers and no names
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public String calendar(String koordinator) {
+        List<PhoneCallEntity> calls = entities.createQuery(
+                        "select c from PhoneCall c where c.status = :planned and c.geplantesDatum >= :today"
+                                + " and (:koordinator is null or c.koordinator = :koordinator)"
+                                + " order by c.geplantesDatum, c.geplanteZeit, c.id",
+                        PhoneCallEntity.class)
+                .setParameter("planned", Telefonanrufstatus.geplant)
+                .setParameter("today", LocalDate.now(clock))
+                .setParameter("koordinator", koordinator)
+                .setMaxResults(MOST_IN_CALENDAR)
+                .getResultList();
+        return CallCalendar.of(calls, clock.getZone(), clock.instant());
     }
 
     /** @throws NotFoundException if there is no such call */
@@ -151,6 +192,7 @@ public class PhoneCalls {
     /**
      * @throws NotFoundException if there is no such call
      * @throws InvalidInputException naming the rule the change breaks
+     * @throws ConflictException if the coordinator has another call then
      */
     @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
@@ -160,13 +202,27 @@ public class PhoneCalls {
         LocalDateTime now = now();
         call.plan(update.geplantesDatum(), update.geplanteZeit(), update.dauerMinuten());
         call.happened(update.tatsaechlichesDatum(), update.tatsaechlicheZeit(), update.ergebnis());
+        if (update.koordinator() != null) {
+            call.setKoordinator(update.koordinator());
+        }
         if (update.notizen() != null) {
             call.setNotizen(update.notizen());
         }
         if (update.therapeutenanfrageId() != null) {
             call.setTherapeutenanfrageId(update.therapeutenanfrageId());
         }
-        if (update.status() != null && call.become(update.status())) {
+        boolean justMade = update.status() != null && call.become(update.status());
+        boolean moved = update.geplantesDatum() != null
+                || update.geplanteZeit() != null
+                || update.dauerMinuten() != null
+                || update.koordinator() != null;
+        if (moved && call.getStatus() == Telefonanrufstatus.geplant) {
+            planning.requireFree(
+                    new CallPlan(call.getGeplantesDatum(), call.getGeplanteZeit(), call.getDauerMinuten()),
+                    call.getKoordinator(),
+                    id);
+        }
+        if (justMade) {
             completed.fire(new PhoneCallCompleted(id, call.getTherapistId(), call.getPatientId(), now));
         }
         call.setUpdatedAt(now);
@@ -178,19 +234,6 @@ public class PhoneCalls {
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id) {
         entities.remove(locked(id));
-    }
-
-    /** The times at which the therapist is to be called that day; idx_phone_calls_therapist_id serves it. */
-    private Set<LocalTime> planned(int therapistId, LocalDate day) {
-        return entities.createQuery(
-                        "select c.geplanteZeit from PhoneCall c where c.therapistId = :therapist"
-                                + " and c.geplantesDatum = :day and c.status <> :cancelled",
-                        LocalTime.class)
-                .setParameter("therapist", therapistId)
-                .setParameter("day", day)
-                .setParameter("cancelled", Telefonanrufstatus.abgebrochen)
-                .getResultStream()
-                .collect(Collectors.toSet());
     }
 
     private PhoneCallEntity locked(int id) {

@@ -1,5 +1,7 @@
 package org.therapyplatform.communication.boundary;
 
+import java.util.Optional;
+
 /**
  * What this module asks the module that owns the recipients, which implements it: this module depends on neither.
  */
@@ -7,6 +9,9 @@ public interface RecipientDirectory {
     /** Whether this directory is the one to ask about recipients of the kind. */
     boolean serves(Recipient.Kind kind);
 
-    /** Whether there is such a recipient; who can be erased is held until the caller's transaction ends. */
-    boolean exists(int id);
+    /**
+     * Where and when the recipient can be called; empty if there is none of the id. Who can be erased is held until the
+     * caller's transaction ends.
+     */
+    Optional<Reachability> reachability(int id);
 }

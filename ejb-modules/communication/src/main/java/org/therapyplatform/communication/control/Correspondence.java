@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.therapyplatform.platform.error.UnavailableException;
@@ -69,15 +70,18 @@ public class Correspondence implements PatientDataHolder {
                 .executeUpdate();
     }
 
-    /** @return whether none is left: what is being handed over stays until that is over, or its time is */
+    /** @return whether none stays because it is just being handed over; that ends, or its time does */
     private boolean eraseMails(int patientId) {
+        LocalDateTime now = Timestamps.utcNow(clock);
         entities.createNativeQuery(
                         "DELETE FROM emails WHERE patient_id = :patient AND (uebergabe_bis IS NULL OR uebergabe_bis < :now)")
                 .setParameter("patient", patientId)
-                .setParameter("now", Timestamps.utcNow(clock))
+                .setParameter("now", now)
                 .executeUpdate();
-        return entities.createNativeQuery("SELECT id FROM emails WHERE patient_id = :patient")
+        // Not whether any is left: before her row is held, somebody may have written another one since.
+        return entities.createNativeQuery("SELECT id FROM emails WHERE patient_id = :patient AND uebergabe_bis >= :now")
                 .setParameter("patient", patientId)
+                .setParameter("now", now)
                 .getResultList()
                 .isEmpty();
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Logger;
 
-/** Hands a batch of claimed mails to the mail server, over one connection, and records what became of each. */
+/** Hands a batch of claimed mails to the mail server, over a connection that is kept, and records what became of each. */
 @ApplicationScoped
 public class Delivery {
     private static final Logger LOG = Logger.getLogger(Delivery.class.getName());
@@ -18,16 +18,23 @@ public class Delivery {
     private static final Duration BATCH = Outbox.LEASE.dividedBy(2);
 
     private MailServer server;
+    private Attachments attachments;
     private Outbox outbox;
     private Clock clock;
 
     protected Delivery() {}
 
     @Inject
-    public Delivery(MailServer server, Outbox outbox, Clock clock) {
+    public Delivery(MailServer server, Attachments attachments, Outbox outbox, Clock clock) {
         this.server = server;
+        this.attachments = attachments;
         this.outbox = outbox;
         this.clock = clock;
+    }
+
+    /** What a worker sends over until it has nothing more to send. */
+    public MailServer.Line line() {
+        return server.line();
     }
 
     /**
@@ -35,23 +42,26 @@ public class Delivery {
      * the queue.
      *
      * @param goOn asked before each mail
+     * @throws DeliveryException if the mail server cannot be used at all; the mails are back in the queue then
      */
-    public void deliver(List<OutgoingMail> mails, BooleanSupplier goOn) {
+    public void deliver(MailServer.Line line, List<OutgoingMail> mails, BooleanSupplier goOn) throws DeliveryException {
         Instant until = clock.instant().plus(BATCH);
-        int done = 0;
-        try (MailServer.Connection connection = server.connect()) {
-            while (done < mails.size()
-                    && goOn.getAsBoolean()
-                    && connection.usable()
-                    && clock.instant().isBefore(until)) {
-                deliver(connection, mails.get(done));
-                done++;
-            }
-            outbox.release(mails.subList(done, mails.size()));
+        MailServer.Connection connection;
+        try {
+            connection = line.connection();
         } catch (DeliveryException e) {
-            LOG.warning(e.getMessage());
             outbox.retry(mails, e.getMessage());
+            throw e;
         }
+        int done = 0;
+        while (done < mails.size()
+                && goOn.getAsBoolean()
+                && connection.usable()
+                && clock.instant().isBefore(until)) {
+            deliver(connection, mails.get(done));
+            done++;
+        }
+        outbox.release(mails.subList(done, mails.size()));
     }
 
     private void deliver(MailServer.Connection connection, OutgoingMail mail) {
@@ -59,7 +69,7 @@ public class Delivery {
             return;
         }
         try {
-            connection.send(mail);
+            connection.send(mail.message(attachments.files(mail.attachments())));
         } catch (DeliveryException e) {
             refused(mail, e);
             return;

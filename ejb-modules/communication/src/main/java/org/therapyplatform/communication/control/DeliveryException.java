@@ -33,6 +33,10 @@ final class DeliveryException extends Exception {
         return new DeliveryException(reason, true);
     }
 
+    static DeliveryException forNow(String reason) {
+        return new DeliveryException(reason, false);
+    }
+
     /** The mail server cannot be used at all: nothing is wrong with any mail. */
     static DeliveryException noConnection(MessagingException e) {
         if (e instanceof AuthenticationFailedException) {

@@ -35,6 +35,12 @@ public record EmailBody(String html, String text) {
         return new EmailBody(Markdown.html(markdown), text);
     }
 
+    /** The HTML form is the text as it was typed, every space of it. */
+    public static EmailBody ofPreformatted(String text) {
+        String escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return new EmailBody("<pre>" + escaped + "</pre>", text);
+    }
+
     public EmailBody with(LegalFooter footer) {
         return new EmailBody(html + "\n" + footer.html(), text + "\n\n" + footer.text());
     }

@@ -1,5 +1,7 @@
 package org.therapyplatform.communication.control;
 
+import jakarta.activation.DataHandler;
+import jakarta.activation.FileDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.mail.Message;
@@ -12,8 +14,10 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Date;
+import java.util.List;
 import java.util.Properties;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
@@ -54,6 +58,34 @@ public class MailServer {
         }
     }
 
+    /** A connection that is made when the first mail needs it, made anew when it was lost, and kept in between. */
+    public Line line() {
+        return new Line();
+    }
+
+    /** What one worker sends its mails over. */
+    public final class Line implements AutoCloseable {
+        private Connection current;
+
+        private Line() {}
+
+        Connection connection() throws DeliveryException {
+            if (current == null || !current.usable()) {
+                close();
+                current = connect();
+            }
+            return current;
+        }
+
+        @Override
+        public void close() {
+            if (current != null) {
+                current.close();
+                current = null;
+            }
+        }
+    }
+
     private Properties properties() {
         boolean tls = settings.flag(Setting.SMTP_USE_TLS);
         Properties properties = new Properties();
@@ -87,7 +119,7 @@ public class MailServer {
         }
 
         /** @throws DeliveryException if the server did not take the mail */
-        void send(OutgoingMail mail) throws DeliveryException {
+        void send(MailMessage mail) throws DeliveryException {
             try {
                 MimeMessage message = message(mail);
                 transport.sendMessage(message, message.getAllRecipients());
@@ -96,7 +128,7 @@ public class MailServer {
             }
         }
 
-        private MimeMessage message(OutgoingMail mail) throws MessagingException {
+        private MimeMessage message(MailMessage mail) throws MessagingException {
             MimeMessage message = new MimeMessage(session) {
                 @Override
                 protected void updateMessageID() throws MessagingException {
@@ -112,9 +144,25 @@ public class MailServer {
             MimeBodyPart html = new MimeBodyPart();
             html.setText(mail.html(), StandardCharsets.UTF_8.name(), "html");
             // The last alternative is the preferred one.
-            message.setContent(new MimeMultipart("alternative", text, html));
+            MimeMultipart body = new MimeMultipart("alternative", text, html);
+            message.setContent(mail.attachments().isEmpty() ? body : withAttachments(body, mail.attachments()));
             message.saveChanges();
             return message;
+        }
+
+        private static MimeMultipart withAttachments(MimeMultipart body, List<Path> files) throws MessagingException {
+            MimeBodyPart first = new MimeBodyPart();
+            first.setContent(body);
+            MimeMultipart mixed = new MimeMultipart("mixed", first);
+            for (Path file : files) {
+                MimeBodyPart part = new MimeBodyPart();
+                // Read while it is sent: ten megabytes are never in memory as a whole.
+                part.setDataHandler(new DataHandler(new FileDataSource(file.toFile())));
+                part.setFileName(file.getFileName().toString());
+                part.setHeader("Content-Type", "application/pdf");
+                mixed.addBodyPart(part);
+            }
+            return mixed;
         }
 
         private static InternetAddress address(String email, String name) throws MessagingException {

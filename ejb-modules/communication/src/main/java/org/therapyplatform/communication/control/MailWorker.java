@@ -14,17 +14,19 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Logger;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
 
 /**
- * Looks into the mail queue every few seconds for as long as the server runs, whatever happens. Any number of servers
- * may do so at once.
+ * Looks into the mail queue every few seconds for as long as the server runs, whatever happens, with EMAIL_WORKERS at
+ * once. Any number of servers may do so.
  */
 @Singleton
 @Startup
@@ -52,31 +54,44 @@ public class MailWorker {
     @Inject
     private Delivery delivery;
 
-    private final ReentrantLock round = new ReentrantLock();
-    private ScheduledFuture<?> schedule;
+    @Inject
+    private SendingLimit limit;
+
+    @Inject
+    private SystemMail systemMail;
+
+    private final List<Worker> workers = new ArrayList<>();
+    private final AtomicBoolean takenUp = new AtomicBoolean();
+    private final AtomicBoolean troubled = new AtomicBoolean();
     private volatile boolean stopping;
-    private boolean troubled;
 
     @PostConstruct
     void start() {
         pulse.beat();
         long seconds = interval(settings).toSeconds();
-        schedule = executor.scheduleWithFixedDelay(this::look, seconds, seconds, TimeUnit.SECONDS);
+        for (int i = 0; i < settings.number(Setting.EMAIL_WORKERS); i++) {
+            Worker worker = new Worker();
+            worker.schedule = executor.scheduleWithFixedDelay(worker::look, seconds, seconds, TimeUnit.SECONDS);
+            workers.add(worker);
+        }
         if (!enabled()) {
             LOG.warning(Setting.ENABLE_EMAIL_SENDING + " is off: mails stay in the queue");
         }
     }
 
-    /** The mail that is being sent is finished and recorded, the rest of its batch goes back to the queue. */
+    /** The mails that are being sent are finished and recorded, the rest of their batches goes back to the queue. */
     @PreDestroy
     void stop() {
         stopping = true;
-        schedule.cancel(false);
+        workers.forEach(worker -> worker.schedule.cancel(false));
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_WITHIN_SECONDS);
         try {
-            if (round.tryLock(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-                round.unlock();
-            } else {
-                LOG.warning("A mail is still being sent; it will be sent again after the next start");
+            for (Worker worker : workers) {
+                if (worker.round.tryLock(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                    worker.round.unlock();
+                } else {
+                    LOG.warning("A mail is still being sent; it will be sent again after the next start");
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -88,35 +103,82 @@ public class MailWorker {
         return Duration.ofSeconds(Math.max(1, settings.number(Setting.EMAIL_QUEUE_CHECK_INTERVAL_SECONDS)));
     }
 
-    private void look() {
-        round.lock();
-        try {
-            if (stopping) {
-                return;
-            }
-            if (enabled()) {
-                List<OutgoingMail> mails = outbox.claim(settings.number(Setting.EMAIL_QUEUE_BATCH_SIZE));
-                pulse.beat();
-                if (!mails.isEmpty()) {
-                    delivery.deliver(mails, this::goOn);
+    /** One of those who send at the same time, over a connection of its own. */
+    private final class Worker {
+        private final ReentrantLock round = new ReentrantLock();
+        private ScheduledFuture<?> schedule;
+
+        private void look() {
+            round.lock();
+            try (MailServer.Line line = delivery.line()) {
+                if (enabled() && goOn()) {
+                    if (takenUp.compareAndSet(false, true)) {
+                        takeUp();
+                    }
+                    drain(line);
                 }
+                pulse.beat();
+                troubled.set(false);
+            } catch (DeliveryException e) {
+                trouble(e.getMessage());
+            } catch (Exception e) {
+                // Thrown on, it would end the schedule.
+                trouble("The mail queue cannot be worked on: " + e.getMessage());
+            } finally {
+                round.unlock();
             }
-            pulse.beat();
-            troubled = false;
-        } catch (Exception e) {
-            // Thrown on, it would end the schedule. Said once, not every few seconds for as long as it lasts.
-            if (!troubled) {
-                LOG.severe("The mail queue cannot be worked on: " + e.getMessage());
+        }
+
+        /** Batch after batch for as long as there are mails, so that a thousand are not sent ten at a time. */
+        private void drain(MailServer.Line line) throws DeliveryException {
+            int batch = settings.number(Setting.EMAIL_QUEUE_BATCH_SIZE);
+            List<OutgoingMail> mails;
+            do {
+                int allowed = limit.take(batch);
+                mails = outbox.claim(allowed);
+                limit.giveBack(allowed - mails.size());
+                if (!mails.isEmpty()) {
+                    delivery.deliver(line, mails, MailWorker.this::mayGoOn);
+                }
+            } while (!mails.isEmpty() && goOn());
+        }
+    }
+
+    private void takeUp() {
+        try {
+            int mails = outbox.takeUp();
+            if (mails > 0) {
+                LOG.info(mails + " mails were being sent when this server stopped; they are sent again");
             }
-            troubled = true;
-        } finally {
-            round.unlock();
+        } catch (RuntimeException e) {
+            takenUp.set(false);
+            throw e;
+        }
+    }
+
+    /** Said once, not every few seconds for as long as it lasts; the monitor tells it until it is over. */
+    private void trouble(String reason) {
+        boolean news = troubled.compareAndSet(false, true);
+        if (news) {
+            LOG.severe(reason);
+        }
+        try {
+            outbox.trouble(reason);
+        } catch (RuntimeException e) {
+            // The database is the trouble. Without it, who looks after the platform is told by mail.
+            if (news) {
+                systemMail.report("E-Mail-Warteschlange: Fehler", reason);
+            }
         }
     }
 
     private boolean goOn() {
         pulse.beat();
         return !stopping;
+    }
+
+    private boolean mayGoOn() {
+        return goOn() && !outbox.paused();
     }
 
     private boolean enabled() {

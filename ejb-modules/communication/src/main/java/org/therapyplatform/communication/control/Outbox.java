@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.therapyplatform.communication.boundary.EmailSent;
+import org.therapyplatform.platform.configuration.Setting;
+import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.time.Timestamps;
 
 /**
@@ -39,15 +41,33 @@ public class Outbox {
             WITH due AS MATERIALIZED (
                 SELECT id, status FROM emails
                 WHERE status IN ('In_Warteschlange', 'Wird_gesendet') AND naechster_versuch_am <= ?
+                    AND NOT EXISTS (SELECT FROM mail_queue WHERE paused_at IS NOT NULL)
                 ORDER BY naechster_versuch_am, id
                 LIMIT ?
-                FOR UPDATE SKIP LOCKED)
+                FOR UPDATE SKIP LOCKED),
+            batch AS (
+                INSERT INTO mail_batch (node, begun_at) SELECT ?, ? WHERE EXISTS (SELECT FROM due) RETURNING id)
             UPDATE emails e
-            SET status = 'Wird_gesendet', naechster_versuch_am = ?, updated_at = ?,
+            SET status = 'Wird_gesendet', naechster_versuch_am = ?, updated_at = ?, versand_knoten = ?,
                 wiederholungsanzahl = coalesce(e.wiederholungsanzahl, 0) + (due.status = 'Wird_gesendet')::int
-            FROM due WHERE e.id = due.id
-            RETURNING e.id, e.message_token, e.therapist_id, e.patient_id, e.betreff, e.inhalt_html, e.inhalt_text,
-                e.empfaenger_email, e.empfaenger_name, e.absender_email, e.absender_name, e.wiederholungsanzahl""";
+            FROM due, batch WHERE e.id = due.id
+            RETURNING e.id, batch.id, e.message_token, e.therapist_id, e.patient_id, e.betreff, e.inhalt_html, e.inhalt_text,
+                e.empfaenger_email, e.empfaenger_name, e.absender_email, e.absender_name, e.wiederholungsanzahl,
+                ARRAY(SELECT jsonb_array_elements_text(CASE jsonb_typeof(e.attachments) WHEN 'array' THEN e.attachments END))""";
+
+    private static final String BEAT = """
+            INSERT INTO mail_worker (node, last_check) VALUES (?, ?)
+            ON CONFLICT (node) DO UPDATE SET last_check = excluded.last_check""";
+
+    private static final String TROUBLE = """
+            INSERT INTO mail_worker (node, last_check, last_error, last_error_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (node) DO UPDATE
+            SET last_check = excluded.last_check, last_error = excluded.last_error, last_error_at = excluded.last_error_at""";
+
+    // A server that starts has no mail under way: what stands under its name was left behind by the one before.
+    private static final String TAKE_UP = """
+            UPDATE emails SET naechster_versuch_am = ?
+            WHERE status = 'Wird_gesendet' AND versand_knoten = ? AND naechster_versuch_am > ?""";
 
     /** Longer than a mail server may take for one mail: whoever is erased waits for the mail to her (R20). */
     private static final Duration HANDOVER = Duration.ofMinutes(5);
@@ -79,19 +99,33 @@ public class Outbox {
     private DataSource dataSource;
 
     @Inject
+    private Settings settings;
+
+    @Inject
     private Clock clock;
 
     @Inject
     private Event<EmailSent> sent;
 
-    /** Takes the mails whose time has come, and those whose worker died; nobody else gets them for the next minutes. */
+    /**
+     * Takes the mails whose time has come, and those whose worker died; nobody else gets them for the next minutes. A
+     * sign of life of this server, too. A queue that rests gives none.
+     */
     public List<OutgoingMail> claim(int atMost) {
         LocalDateTime now = now();
+        onTable(BEAT, statement -> {
+            statement.setString(1, node());
+            statement.setObject(2, now);
+            return statement.executeUpdate();
+        });
         return onTable(CLAIM, statement -> {
             statement.setObject(1, now);
             statement.setInt(2, atMost);
-            statement.setObject(3, now.plus(LEASE));
+            statement.setString(3, node());
             statement.setObject(4, now);
+            statement.setObject(5, now.plus(LEASE));
+            statement.setObject(6, now);
+            statement.setString(7, node());
             List<OutgoingMail> mails = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -101,6 +135,41 @@ public class Outbox {
             // RETURNING has no order of its own.
             mails.sort(Comparator.comparingInt(OutgoingMail::id));
             return mails;
+        });
+    }
+
+    /**
+     * R5: makes due what this server was sending when it died; to be called once, before its first claim.
+     *
+     * @return how many mails
+     */
+    public int takeUp() {
+        LocalDateTime now = now();
+        return onTable(TAKE_UP, statement -> {
+            statement.setObject(1, now);
+            statement.setString(2, node());
+            statement.setObject(3, now);
+            return statement.executeUpdate();
+        });
+    }
+
+    /** R14: whether an administrator has told the queue to rest. */
+    public boolean paused() {
+        return onTable("SELECT paused_at IS NOT NULL FROM mail_queue", statement -> {
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        });
+    }
+
+    /** What the monitor tells until the next trouble. */
+    public void trouble(String reason) {
+        onTable(TROUBLE, statement -> {
+            statement.setString(1, node());
+            statement.setObject(2, now());
+            statement.setString(3, reason);
+            statement.setObject(4, now());
+            return statement.executeUpdate();
         });
     }
 
@@ -133,7 +202,10 @@ public class Outbox {
             int attempts = mail.attempts() + 1;
             RetrySchedule.delayAfter(attempts)
                     .ifPresentOrElse(
-                            delay -> backToQueue(mail, attempts, now().plus(delay), reason),
+                            delay -> {
+                                backToQueue(mail, attempts, now().plus(delay), reason);
+                                count("retried", mail, 1);
+                            },
                             () -> failed(mail, reason));
         }
     }
@@ -145,23 +217,35 @@ public class Outbox {
 
     /** For good: it takes a coordinator to queue it again. */
     public void failed(OutgoingMail mail, String reason) {
-        onTable(FAILED, statement -> {
+        int failed = onTable(FAILED, statement -> {
             statement.setInt(1, mail.attempts() + 1);
             statement.setObject(2, now());
             statement.setString(3, reason);
             statement.setInt(4, mail.id());
             return statement.executeUpdate();
         });
+        count("failed", mail, failed);
     }
 
     private boolean markSent(OutgoingMail mail, LocalDateTime now) {
-        return onTable(SENT, statement -> {
-                    statement.setObject(1, now);
-                    statement.setObject(2, now);
-                    statement.setInt(3, mail.id());
-                    return statement.executeUpdate();
-                })
-                == 1;
+        int sent = onTable(SENT, statement -> {
+            statement.setObject(1, now);
+            statement.setObject(2, now);
+            statement.setInt(3, mail.id());
+            return statement.executeUpdate();
+        });
+        // It left, whether or not somebody has deleted it meanwhile.
+        count("sent", mail, 1);
+        return sent == 1;
+    }
+
+    /** In the transaction of the outcome, so that a server that dies counts right; no other server writes this row. */
+    private void count(String column, OutgoingMail mail, int mails) {
+        onTable("UPDATE mail_batch SET " + column + " = " + column + " + ? WHERE id = ?", statement -> {
+            statement.setInt(1, mails);
+            statement.setLong(2, mail.batch());
+            return statement.executeUpdate();
+        });
     }
 
     private void backToQueue(OutgoingMail mail, int attempts, LocalDateTime next, String reason) {
@@ -192,17 +276,23 @@ public class Outbox {
     private static OutgoingMail mail(ResultSet row) throws SQLException {
         return new OutgoingMail(
                 row.getInt(1),
-                row.getObject(2, UUID.class),
-                row.getObject(3, Integer.class),
+                row.getLong(2),
+                row.getObject(3, UUID.class),
                 row.getObject(4, Integer.class),
-                row.getString(5),
+                row.getObject(5, Integer.class),
                 row.getString(6),
                 row.getString(7),
                 row.getString(8),
                 row.getString(9),
                 row.getString(10),
                 row.getString(11),
-                row.getInt(12));
+                row.getString(12),
+                row.getInt(13),
+                List.of((String[]) row.getArray(14).getArray()));
+    }
+
+    private String node() {
+        return settings.text(Setting.PLATFORM_NODE);
     }
 
     private LocalDateTime now() {

@@ -47,6 +47,10 @@ public class PhoneCallEntity {
 
     private LocalDateTime createdAt;
     private LocalDateTime updatedAt;
+    private String koordinator;
+
+    @Column(nullable = false)
+    private int versuch = 1;
 
     protected PhoneCallEntity() {}
 
@@ -55,6 +59,16 @@ public class PhoneCallEntity {
         this.therapistId = therapistId;
         this.patientId = patientId;
         this.createdAt = now;
+    }
+
+    /** The next attempt to reach the same person about the same thing; it has no time yet. */
+    public PhoneCallEntity next(LocalDateTime now) {
+        PhoneCallEntity next = new PhoneCallEntity(therapistId, patientId, now);
+        next.therapeutenanfrageId = therapeutenanfrageId;
+        next.notizen = notizen;
+        next.koordinator = koordinator;
+        next.versuch = versuch + 1;
+        return next;
     }
 
     public void plan(LocalDate datum, LocalTime zeit, Integer minuten) {
@@ -86,6 +100,19 @@ public class PhoneCallEntity {
 
     public void setUpdatedAt(LocalDateTime updatedAt) {
         this.updatedAt = updatedAt;
+    }
+
+    /** @param account who makes the call; an empty text: whoever has time */
+    public void setKoordinator(String account) {
+        this.koordinator = account.isBlank() ? null : account.strip();
+    }
+
+    public String getKoordinator() {
+        return koordinator;
+    }
+
+    public int getVersuch() {
+        return versuch;
     }
 
     public Integer getId() {

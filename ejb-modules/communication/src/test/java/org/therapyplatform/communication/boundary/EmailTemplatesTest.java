@@ -3,14 +3,18 @@ package org.therapyplatform.communication.boundary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.therapyplatform.communication.TestSettings;
 import org.therapyplatform.communication.control.EmailBody;
+import org.therapyplatform.platform.configuration.Setting;
 
 class EmailTemplatesTest {
     private static final String NASTY =
@@ -144,12 +148,117 @@ class EmailTemplatesTest {
                 .doesNotContain("Uhr Uhr", "(s. t.) Uhr");
     }
 
+    @Test
+    void aRegistrationSaysWhatToSignAndToPay() {
+        RenderedEmail email = templates.render(
+                "patient_registration_confirmation", templates.sample("patient_registration_confirmation"));
+
+        assertThat(email.betreff()).contains("Anmeldung war erfolgreich");
+        assertThat(text(email))
+                .startsWith("Sehr geehrte Frau Muster,")
+                .contains("aufmerksam", "https://musterpraxis.example/vertraege", "Einzeltherapie")
+                .contains("95,00 Euro", "Musterpraxis GmbH", "DE00 0000 0000 0000 0000 00", "XXXXDEXXXXX", "ABC12345")
+                .contains("24 Stunden", "112", "Notaufnahme", "Telefonseelsorge", "info@musterpraxis.example");
+        assertThat(html(email)).contains("<table>");
+    }
+
+    @Test
+    void whoHasAVoucherIsNotAskedForMoney() {
+        Map<String, Object> model = templates.sample("patient_registration_confirmation");
+        model.put("price", "0,00 Euro");
+        model.put("price_number", 0);
+
+        assertThat(text(templates.render("patient_registration_confirmation", model)))
+                .contains("Gutschein", "0,00 Euro", "24 Stunden", "112")
+                .doesNotContain("IBAN", "überweisen");
+    }
+
+    @Test
+    void aReminderSaysSinceWhenAndRepeatsThePatients() {
+        RenderedEmail email = templates.render("anfrage_reminder", templates.sample("anfrage_reminder"));
+
+        assertThat(email.betreff()).contains("Erinnerung", "Ref: A1234");
+        assertThat(text(email))
+                .contains("vor 14 Tagen", "für 2 gesetzlich versicherte Personen", "Patientennummer 4711")
+                .doesNotContain("Wer wir sind");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verification_email", "waitlist_verification_de", "waitlist_verification_en"})
+    void aLinkToConfirmCanBeClickedAndCopied(String template) {
+        Map<String, Object> model = templates.sample(template);
+        model.put("verification_link", "https://musterpraxis.example/v?token=a_b*c&x=1");
+        RenderedEmail email = templates.render(template, model);
+
+        assertThat(html(email)).contains("<a href=\"https://musterpraxis.example/v?token=a_b*c&amp;x=1\">");
+        assertThat(text(email))
+                .contains("\nhttps://musterpraxis.example/v?token=a_b*c&x=1\n")
+                .contains("30 ");
+    }
+
+    @Test
+    void aContactFormIsForwardedLineByLine() {
+        Map<String, Object> model = templates.sample("contact_form_forward");
+        model.put("nachricht", "Guten Tag\n\n# keine Überschrift\n<b>fett</b>");
+        RenderedEmail email = templates.render("contact_form_forward", model);
+
+        assertThat(email.betreff()).contains("Kontaktformular").contains("Anna Muster");
+        assertThat(text(email)).contains("# keine Überschrift", "<b>fett</b>", "192.0.2.1", "erwartet eine Antwort");
+        assertThat(html(email)).doesNotContain("<b>", "keine Überschrift</h1>");
+        model.remove("nachricht");
+        assertThat(text(templates.render("contact_form_forward", model))).contains("keine Nachricht");
+    }
+
+    @Test
+    void anAgencyPutsItsOwnTextInThePlaceOfOurs(@TempDir Path directory) throws Exception {
+        Files.writeString(
+                directory.resolve("payment_confirmation.md.ftl"),
+                "<#import \"_bausteine.ftl\" as b>\nBetreff: Danke\n\n<@b.anrede patient/>\n\nEigener Text.");
+        EmailTemplates own = templates(directory);
+
+        assertThat(own.overridden("payment_confirmation")).isTrue();
+        assertThat(own.overridden("anfrage_reminder")).isFalse();
+        assertThat(text(own.render("payment_confirmation", own.sample("payment_confirmation"))))
+                .isEqualTo("Sehr geehrte Frau Muster,\n\nEigener Text.");
+    }
+
+    /** R13 */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Betreff: Danke\n\n${patient.vornam}",
+                "Betreff: Danke\n\n<#if patient.offen_fuer_gruppentherapie!false>${patient.gruppe}</#if>",
+                "Betreff: Danke\n\n${patient.zahlungsreferenz}",
+                "Betreff: Danke\n\n<#if patient.anrede == \"Herr\">${patient.herr}</#if>",
+                "Danke\n\nohne Betreff",
+                "Betreff: Danke\n\n<#if patient>",
+            })
+    void aTextThatAsksForMoreThanThereMayBeIsRefusedWhenItIsRead(String text, @TempDir Path directory)
+            throws Exception {
+        Files.writeString(directory.resolve("payment_confirmation.md.ftl"), text);
+
+        assertThatThrownBy(() -> templates(directory))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("payment_confirmation");
+    }
+
+    @Test
+    void aDirectoryThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> templates(Path.of("/no/such/directory"))).hasMessageContaining("EMAIL_TEMPLATE_PATH");
+    }
+
+    private static EmailTemplates templates(Path directory) {
+        return new EmailTemplates(TestSettings.with(Map.of(Setting.EMAIL_TEMPLATE_PATH, directory.toString())));
+    }
+
     /** R10 */
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "psychotherapie_anfrage",
+                "anfrage_reminder",
                 "payment_confirmation",
+                "patient_registration_confirmation",
                 "patient_success_email_contact",
                 "patient_success_phone_contact",
                 "patient_success_meeting_confirmation_email",
@@ -158,12 +267,13 @@ class EmailTemplatesTest {
     void whatOthersTypedComesOutAsText(String template) {
         Map<String, Object> model = new HashMap<>(success(List.of(NASTY)));
         model.putAll(inquiry(true, anonymous(1)));
+        model.putAll(Map.of("days_since_sent", 14, "price", "x", "price_number", 95, "upgrade_price", "x"));
         model.replaceAll((key, value) -> nasty(value));
         RenderedEmail email = templates.render(template, model);
 
         assertThat(text(email)).contains(NASTY);
         assertThat(html(email))
-                .doesNotContain("<a ", "<b>", "<em>", "\uE000")
+                .doesNotContain("href=\"https://evil", "<b>", "<em>", "\uE000")
                 .contains("*Max* [x](https://evil.example) &lt;b&gt;&amp;amp;&lt;/b&gt;");
         assertThat(email.betreff()).doesNotContain("\\", "\n");
     }
@@ -224,7 +334,8 @@ class EmailTemplatesTest {
                         "vorname", "Anna",
                         "nachname", "Muster",
                         "telefon", "0170 1234",
-                        "email", "anna@patient.example"),
+                        "email", "anna@patient.example",
+                        "zahlungsreferenz", "ABC"),
                 "therapist",
                 therapist(),
                 "is_group_therapy",

@@ -8,13 +8,18 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.BodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.therapyplatform.communication.TestSettings;
@@ -41,6 +46,38 @@ class MailServerTest {
             assertThat(parts.getContentType()).startsWith("multipart/alternative");
             assertThat(part(parts, 0)).isEqualTo("text/plain; charset=UTF-8|Grüße");
             assertThat(part(parts, 1)).isEqualTo("text/html; charset=UTF-8|<p>Grüße</p>");
+        }
+    }
+
+    @Test
+    void formsGoWithItUnderTheirNames(@TempDir Path directory) throws Exception {
+        Path form = Files.writeString(directory.resolve("Fragebogen für Änne.pdf"), "%PDF-1.4 content");
+        try (GreenMailServer mailServer = new GreenMailServer();
+                MailServer.Connection connection =
+                        server(mailServer.port(), false).connect()) {
+            connection.send(mail("anna@patient.example", form));
+            MimeMultipart parts = (MimeMultipart) mailServer.received()[0].getContent();
+
+            assertThat(parts.getContentType()).startsWith("multipart/mixed");
+            assertThat(((MimeMultipart) parts.getBodyPart(0).getContent()).getContentType())
+                    .startsWith("multipart/alternative");
+            assertThat(MimeUtility.decodeText(parts.getBodyPart(1).getFileName()))
+                    .isEqualTo("Fragebogen für Änne.pdf");
+            assertThat(parts.getBodyPart(1).getContentType()).startsWith("application/pdf");
+            assertThat(parts.getBodyPart(1).getInputStream()).hasContent("%PDF-1.4 content");
+        }
+    }
+
+    @Test
+    void aLineReconnectsWhenTheConnectionIsLost() throws Exception {
+        try (ScriptedMailServer mailServer = new ScriptedMailServer(Map.of("DATA", ""));
+                MailServer.Line line = server(mailServer.port(), false).line()) {
+            MailServer.Connection first = line.connection();
+            assertThat(line.connection()).isSameAs(first);
+            catchThrowableOfType(DeliveryException.class, () -> first.send(mail("anna@patient.example")));
+
+            assertThat(line.connection()).isNotSameAs(first);
+            assertThat(line.connection().usable()).isTrue();
         }
     }
 
@@ -160,20 +197,23 @@ class MailServerTest {
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
-    private static OutgoingMail mail(String to) {
+    private static MailMessage mail(String to, Path... attachments) {
         return new OutgoingMail(
-                42,
-                TOKEN,
-                null,
-                7,
-                "Platz für Änne",
-                "<p>Grüße</p>",
-                "Grüße",
-                to,
-                "Änne",
-                "info@praxis.example",
-                "Praxis",
-                0);
+                        42,
+                        1,
+                        TOKEN,
+                        null,
+                        7,
+                        "Platz für Änne",
+                        "<p>Grüße</p>",
+                        "Grüße",
+                        to,
+                        "Änne",
+                        "info@praxis.example",
+                        "Praxis",
+                        0,
+                        List.of())
+                .message(List.of(attachments));
     }
 
     private static String part(MimeMultipart parts, int index) throws Exception {

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,17 @@ public class PlzCentroids {
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     @PermitAll
     public int importGeoNames(InputStream tsv) {
+        return importAll(new GeoNamesFile(tsv));
+    }
+
+    /**
+     * As {@link #importGeoNames} for rows that were read already.
+     *
+     * @throws InvalidInputException if there is none
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    @PermitAll
+    public int importAll(Iterator<GeoNamesFile.Row> rows) {
         int count = 0;
         LocalDateTime now = Timestamps.utcNow(clock);
         try (Connection connection = dataSource.getConnection();
@@ -136,7 +148,7 @@ public class PlzCentroids {
                         ON CONFLICT (plz) DO UPDATE SET ort = excluded.ort, bundesland = excluded.bundesland,
                             bundesland_code = excluded.bundesland_code, latitude = excluded.latitude,
                             longitude = excluded.longitude, updated_at = excluded.created_at""")) {
-            for (GeoNamesFile rows = new GeoNamesFile(tsv); rows.hasNext(); ) {
+            while (rows.hasNext()) {
                 GeoNamesFile.Row row = rows.next();
                 upsert.setString(1, row.plz());
                 upsert.setString(2, row.ort());

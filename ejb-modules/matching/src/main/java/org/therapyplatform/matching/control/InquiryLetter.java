@@ -4,38 +4,32 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.Period;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.therapyplatform.communication.boundary.EmailDraft;
 import org.therapyplatform.communication.boundary.EmailTemplates;
 import org.therapyplatform.communication.boundary.PhoneCallDraft;
 import org.therapyplatform.communication.boundary.RenderedEmail;
 import org.therapyplatform.patient.boundary.Patient;
 import org.therapyplatform.patient.boundary.PatientData;
-import org.therapyplatform.platform.configuration.Setting;
-import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.therapist.boundary.Therapist;
 import org.therapyplatform.therapist.boundary.TherapistData;
 
 /** R6: what an inquiry tells the therapist. Patients stay anonymous: no name, birth date, address or phone number. */
 @ApplicationScoped
 public class InquiryLetter {
-    private static final int DAYS_LOOKED_AHEAD = 7;
-    private static final int CALL_MINUTES = 5;
-
-    @Inject
     private EmailTemplates templates;
-
-    @Inject
-    private Settings settings;
-
-    @Inject
     private Clock clock;
+
+    protected InquiryLetter() {}
+
+    @Inject
+    public InquiryLetter(EmailTemplates templates, Clock clock) {
+        this.templates = templates;
+        this.clock = clock;
+    }
 
     public EmailDraft email(int anfrageId, Therapist therapist, List<Patient> patients) {
         return email("psychotherapie_anfrage", therapist, model(anfrageId, therapist, patients));
@@ -63,41 +57,20 @@ public class InquiryLetter {
         return EmailDraft.toTherapist(therapist.id(), data.email(), data.name(), mail.betreff(), mail.markdown());
     }
 
-    /** A call in the first phone hour of the coming week, or tomorrow at the usual time if none is known. */
+    /** A call in the therapist's next phone hour. */
     public PhoneCallDraft call(int anfrageId, Therapist therapist, int patients) {
-        return call(anfrageId, therapist, "Therapeutenanfrage" + about(anfrageId, patients));
+        return PhoneCallDraft.toTherapist(therapist.id(), anfrageId, "Therapeutenanfrage" + about(anfrageId, patients));
     }
 
     /** R13: the same as a reminder. */
     public PhoneCallDraft reminderCall(int anfrageId, Therapist therapist, int patients) {
-        return call(anfrageId, therapist, "Erinnerung an Therapeutenanfrage" + about(anfrageId, patients));
+        return PhoneCallDraft.toTherapist(
+                therapist.id(), anfrageId, "Erinnerung an Therapeutenanfrage" + about(anfrageId, patients));
     }
 
     private static String about(int anfrageId, int patients) {
         return " A" + anfrageId + " für " + patients + (patients == 1 ? " Patient:in" : " Patient:innen")
                 + " (keine E-Mail-Adresse bekannt)";
-    }
-
-    private PhoneCallDraft call(int anfrageId, Therapist therapist, String notizen) {
-        LocalDate tomorrow = LocalDate.now(clock).plusDays(1);
-        PhoneCallDraft anyTime = call(
-                anfrageId,
-                therapist,
-                notizen,
-                tomorrow,
-                LocalTime.parse(settings.text(Setting.DEFAULT_PHONE_CALL_TIME)));
-        return IntStream.range(0, DAYS_LOOKED_AHEAD)
-                .mapToObj(tomorrow::plusDays)
-                .map(day -> GermanText.firstSlot(therapist.angaben().telefonischeErreichbarkeit(), day)
-                        .map(time -> call(anfrageId, therapist, notizen, day, time)))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElse(anyTime);
-    }
-
-    private static PhoneCallDraft call(
-            int anfrageId, Therapist therapist, String notizen, LocalDate day, LocalTime time) {
-        return new PhoneCallDraft(therapist.id(), null, anfrageId, day, time, CALL_MINUTES, notizen);
     }
 
     static Map<String, Object> addressee(TherapistData data) {

@@ -7,7 +7,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.therapyplatform.geocoding.boundary.Koordinaten;
 import org.therapyplatform.geocoding.boundary.PlzCentroids;
 import org.therapyplatform.matching.entity.PlatzsucheEntity;
@@ -20,6 +23,7 @@ import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.therapist.boundary.Therapist;
 import org.therapyplatform.therapist.boundary.TherapistChanged;
 import org.therapyplatform.therapist.boundary.TherapistDeleted;
+import org.therapyplatform.therapist.boundary.TherapistsImported;
 
 /**
  * Keeps matching's own rows current: what it asks of patients in search and of therapists. The events arrive inside the
@@ -75,14 +79,41 @@ public class Profiles {
 
     void therapistChanged(@Observes TherapistChanged event) {
         Therapist therapist = event.therapist();
-        TherapeutenprofilEntity profile = entities.find(TherapeutenprofilEntity.class, therapist.id());
-        if (profile == null) {
-            profile = new TherapeutenprofilEntity(therapist.id());
-            profile.follow(therapist, place(therapist.angaben().plz()));
+        follow(therapist, entities.find(TherapeutenprofilEntity.class, therapist.id()), place(therapist));
+    }
+
+    /** Three statements, however many there are: the profiles, their places, what is to be written. */
+    void therapistsImported(@Observes TherapistsImported event) {
+        Map<Integer, TherapeutenprofilEntity> profiles = entities.createQuery(
+                        "SELECT p FROM Therapeutenprofil p WHERE p.therapistId IN :ids", TherapeutenprofilEntity.class)
+                .setParameter(
+                        "ids", event.therapists().stream().map(Therapist::id).toList())
+                .getResultStream()
+                .collect(Collectors.toMap(TherapeutenprofilEntity::therapistId, Function.identity()));
+        Map<String, Koordinaten> places = centroids.find(event.therapists().stream()
+                .map(therapist -> therapist.angaben().plz())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
+        event.therapists()
+                .forEach(therapist -> follow(
+                        therapist,
+                        profiles.get(therapist.id()),
+                        places.get(therapist.angaben().plz())));
+        entities.flush();
+        // Nothing of a batch stays in memory.
+        entities.clear();
+    }
+
+    private void follow(Therapist therapist, TherapeutenprofilEntity known, Koordinaten place) {
+        TherapeutenprofilEntity profile = known == null ? new TherapeutenprofilEntity(therapist.id()) : known;
+        profile.follow(therapist, place);
+        if (known == null) {
             entities.persist(profile);
-        } else {
-            profile.follow(therapist, place(therapist.angaben().plz()));
         }
+    }
+
+    private Koordinaten place(Therapist therapist) {
+        return place(therapist.angaben().plz());
     }
 
     void therapistDeleted(@Observes TherapistDeleted event) {

@@ -79,6 +79,10 @@ public class TherapeutenprofilEntity {
     }
 
     /** @param place where the practice is, or null if its postal code is unknown */
+    public int therapistId() {
+        return therapistId;
+    }
+
     public void follow(Therapist therapist, Koordinaten place) {
         TherapistData data = therapist.angaben();
         aktiv = data.status() == Therapeutstatus.aktiv;

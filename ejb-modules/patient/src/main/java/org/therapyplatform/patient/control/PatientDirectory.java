@@ -3,10 +3,13 @@ package org.therapyplatform.patient.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.Optional;
+import org.therapyplatform.communication.boundary.Reachability;
 import org.therapyplatform.communication.boundary.Recipient;
 import org.therapyplatform.communication.boundary.RecipientDirectory;
 
-/** Tells the communication module which patients there are to write to. */
+/** Tells the communication module which patients there are to write to and to call. */
 @ApplicationScoped
 public class PatientDirectory implements RecipientDirectory {
     @PersistenceContext(unitName = "patient")
@@ -19,10 +22,11 @@ public class PatientDirectory implements RecipientDirectory {
 
     /** R6: else a mail written in the second of her erasure would outlive it. Writers do not wait for each other. */
     @Override
-    public boolean exists(int id) {
-        return !entities.createNativeQuery("SELECT id FROM patienten WHERE id = :patient FOR KEY SHARE")
+    public Optional<Reachability> reachability(int id) {
+        List<?> plz = entities.createNativeQuery(
+                        "SELECT plz FROM patienten WHERE id = :patient FOR KEY SHARE", String.class)
                 .setParameter("patient", id)
-                .getResultList()
-                .isEmpty();
+                .getResultList();
+        return plz.isEmpty() ? Optional.empty() : Optional.of(new Reachability((String) plz.get(0), null));
     }
 }

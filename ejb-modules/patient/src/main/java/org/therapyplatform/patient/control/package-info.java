@@ -13,6 +13,15 @@
  *   <li>R5: A patient who ever had a search cannot be deleted before it is.
  *   <li>R6: A patient is forgotten by every module in one transaction; only that it happened is kept.
  *   <li>R7: What nobody needs any more goes by itself, as the retention settings say, once it is switched on.
+ *   <li>R8: A registration of the web site becomes a patient, once; a file whose signature is wrong becomes nothing.
+ *   <li>R9: The web site is believed what it asks. Insurance number, DiGA, exclusions, status and payment it does not
+ *       know; contracts are signed there.
+ *   <li>R10: The payment reference is the first eight characters of the registration's token. With a voucher it is
+ *       {@code V_} and the first six, {@code V_NOREF} without a token, and the payment counts as received.
+ *   <li>R11: Who registers is told what to pay, to whom and for what, in the transaction that creates her. Without the
+ *       price from the web site neither happens: the file waits and is tried again. A voucher needs no price.
+ *   <li>R12: A table somebody hands over creates patients as the API does, without mails; rows that break a rule are
+ *       reported, the others are taken.
  * </ol>
  */
 package org.therapyplatform.patient.control;

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.therapyplatform.platform.paging.Page;
+import org.therapyplatform.platform.paging.Slice;
 
 /** Records what an {@link Audited} boundary hands out or changes (T1). A call that fails hands out nothing. */
 @Interceptor
@@ -36,7 +37,7 @@ public class AuditInterceptor {
                 .value();
         Changes changes = call.getMethod().getAnnotation(Changes.class);
         AuditAction action = changes == null ? AuditAction.READ : changes.value();
-        AuditOrigin origin = AuditOrigin.current().orElse(AuditOrigin.SYSTEM);
+        AuditOrigin origin = AuditOrigin.orSystem();
 
         Map<String, TreeSet<Integer>> idsByKind = new LinkedHashMap<>();
         subjects(kind, answer, call.getParameters()).forEach(subject -> idsByKind
@@ -46,7 +47,7 @@ public class AuditInterceptor {
             // An answer that does not name its subject, such as an export: it is the one that was asked for.
             idsByKind.put(kind, new TreeSet<>(List.of(id)));
         }
-        if (answer instanceof Page) {
+        if (answer instanceof Page || answer instanceof Slice) {
             // A search that finds nobody says something, too.
             idsByKind.computeIfAbsent(kind, k -> new TreeSet<>());
         }
@@ -72,6 +73,9 @@ public class AuditInterceptor {
         }
         if (answer instanceof Page<?> page) {
             return page.data().stream().flatMap(value -> delivered(kind, value));
+        }
+        if (answer instanceof Slice<?> slice) {
+            return slice.data().stream().flatMap(value -> delivered(kind, value));
         }
         if (answer instanceof Map<?, ?> map) {
             return map.values().stream().flatMap(value -> delivered(kind, value));

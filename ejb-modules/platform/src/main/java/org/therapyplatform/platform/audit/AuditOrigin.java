@@ -19,6 +19,11 @@ public record AuditOrigin(String account, String role, String address, String me
         return Optional.ofNullable(CURRENT.get());
     }
 
+    /** Of the request, else of the platform's own work. */
+    public static AuditOrigin orSystem() {
+        return current().orElse(SYSTEM);
+    }
+
     /** @param origin null when the request ends */
     public static void bind(AuditOrigin origin) {
         if (origin == null) {

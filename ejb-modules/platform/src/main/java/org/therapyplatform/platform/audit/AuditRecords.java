@@ -14,6 +14,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.paging.Slice;
 
 /** The rows of {@code audit.event}, with the rights the server has on them. */
 @ApplicationScoped
@@ -61,22 +62,44 @@ public class AuditRecords {
             }
             parameters.add(request.limit());
             parameters.add(request.offset());
-            // event_at serves the order, event_account, event_action and event_subject (gin) the restrictions.
-            try (PreparedStatement rows = prepared(
-                    connection,
-                    "SELECT id, at, account, role, address, method, route, action, subject_kind, subject_ids"
-                            + " FROM audit.event" + where + " ORDER BY at DESC, id DESC LIMIT ? OFFSET ?",
-                    parameters)) {
-                ResultSet row = rows.executeQuery();
-                List<AuditEntry> entries = new ArrayList<>();
-                while (row.next()) {
-                    entries.add(entry(row));
-                }
-                return Page.of(request, total, entries);
-            }
+            return Page.of(request, total, rows(connection, where, parameters));
         } catch (SQLException e) {
-            throw new IllegalStateException("The audit trail cannot be read: SQL state " + e.getSQLState(), e);
+            throw unreadable(e);
         }
+    }
+
+    /** The newest, in the same order, without counting what else there is. */
+    public Slice<AuditEntry> newest(AuditSearch search, int limit) {
+        List<Object> parameters = new ArrayList<>();
+        String where = where(search, parameters);
+        parameters.add(limit + 1);
+        parameters.add(0);
+        try (Connection connection = open()) {
+            return Slice.of(rows(connection, where, parameters), limit);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** event_at serves the order, event_account, event_action and event_subject (gin) the restrictions. */
+    private static List<AuditEntry> rows(Connection connection, String where, List<Object> parameters)
+            throws SQLException {
+        try (PreparedStatement rows = prepared(
+                connection,
+                "SELECT id, at, account, role, address, method, route, action, subject_kind, subject_ids"
+                        + " FROM audit.event" + where + " ORDER BY at DESC, id DESC LIMIT ? OFFSET ?",
+                parameters)) {
+            ResultSet row = rows.executeQuery();
+            List<AuditEntry> entries = new ArrayList<>();
+            while (row.next()) {
+                entries.add(entry(row));
+            }
+            return entries;
+        }
+    }
+
+    private static IllegalStateException unreadable(SQLException e) {
+        return new IllegalStateException("The audit trail cannot be read: SQL state " + e.getSQLState(), e);
     }
 
     private static String where(AuditSearch search, List<Object> parameters) {

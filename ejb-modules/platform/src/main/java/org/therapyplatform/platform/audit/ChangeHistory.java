@@ -99,7 +99,7 @@ public final class ChangeHistory implements PostInsertEventListener, PostUpdateE
             old.keySet().removeAll(unchanged.keySet());
             now.keySet().removeAll(unchanged.keySet());
         }
-        AuditOrigin origin = AuditOrigin.current().orElse(AuditOrigin.SYSTEM);
+        AuditOrigin origin = AuditOrigin.orSystem();
         session.doWork(connection -> {
             try (PreparedStatement row = connection.prepareStatement(INSERT)) {
                 row.setString(1, kept.value());

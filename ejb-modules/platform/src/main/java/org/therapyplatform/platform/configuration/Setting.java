@@ -76,6 +76,11 @@ public enum Setting {
     EMAIL_QUEUE_CHECK_INTERVAL_SECONDS("5", "Seconds between two looks into the mail queue"),
     EMAIL_QUEUE_BATCH_SIZE("10", "Mails taken from the queue at once"),
     EMAIL_SEND_DELAY_SECONDS("8", "Seconds a mail rests in the queue before it is sent: the time to take it back"),
+    EMAIL_WORKERS("2", "Mails each server sends at once, each over a connection of its own"),
+    EMAIL_RATE_LIMIT_PER_MINUTE("0", "Mails a minute all servers together hand to the mail server; 0: no limit"),
+    EMAIL_MAX_ATTACHMENTS_MB(
+            "18", "Megabytes the attachments of a mail may have together; encoded they grow by a third"),
+    EMAIL_TEMPLATE_PATH("", "Directory of own mail texts, <name>.md.ftl, read at the start; empty: none"),
 
     THERAPIST_PDF_STORAGE_PATH(
             "", "Directory of the therapists' PDF forms, shared by all servers; empty: in the server's data directory"),
@@ -83,6 +88,23 @@ public enum Setting {
     RETENTION_ENABLED("false", "Whether patients and mails that were kept long enough are erased every night"),
     RETENTION_MONTHS_PATIENT("48", "Months after the last change after which a finished patient is erased; 0: never"),
     RETENTION_MONTHS_EMAIL("24", "Months after which a mail is deleted; 0: never"),
+
+    HMAC_SECRET_KEY("", "Key that signs the files of the web site (registrations, forms); without it none is read"),
+    S3_ENDPOINT("", "Address of the S3-compatible object storage; empty: that of AWS in S3_REGION"),
+    S3_REGION("eu-central-1", "Region of the object storage, part of every signed request"),
+    S3_BUCKET("", "Bucket the web site puts its files into; empty: no object storage"),
+    S3_ACCESS_KEY("", "Access key for the bucket: listing, reading, deleting"),
+    S3_SECRET_KEY("", "Secret of S3_ACCESS_KEY"),
+    S3_PATH_STYLE(
+            "true", "true: the bucket stands in the path of an address; false: in its host name, as AWS wants it"),
+    IMPORT_KEEP_FAILED_DAYS("90", "Days a file that could not be imported is kept for another try"),
+    PATIENT_IMPORT_FOLDER_PATH("", "Folder with signed registrations, beside the object storage; empty: none"),
+    PATIENT_IMPORT_CHECK_INTERVAL_SECONDS("300", "Seconds between two looks for registrations"),
+    THERAPIST_IMPORT_ENABLED("true", "Whether therapists are imported from THERAPIST_IMPORT_FOLDER_PATH"),
+    THERAPIST_IMPORT_FOLDER_PATH(
+            "", "Folder with therapists: YYYYMMDD/*.json, and the same name with _urgent; empty: none"),
+    THERAPIST_IMPORT_CHECK_INTERVAL_SECONDS("86400", "Seconds between two looks for therapists"),
+    PRICE_LIST_URL("", "Address of the agency's public prices: JSON with einzeltherapie and gruppentherapie in Euro"),
 
     COMPANY_NAME(Kind.REQUIRED, "Musterpraxis", "Name of the agency, in mails and their legal footer"),
     COMPANY_STREET(Kind.REQUIRED, "Musterstraße 1", "Street of the agency, in the legal footer"),
@@ -93,6 +115,11 @@ public enum Setting {
     COMPANY_HRB(Kind.REQUIRED, "HRB 00000", "Register number, in the legal footer"),
     COMPANY_PHONE(Kind.REQUIRED, "030 23125 000", "Phone number in the signature of mails"),
     COMPANY_WEBSITE(Kind.REQUIRED, "https://musterpraxis.example", "Web address in mails"),
+    COMPANY_CONTRACTS_URL(
+            Kind.REQUIRED, "https://musterpraxis.example/vertraege", "Where patients download their contracts"),
+    COMPANY_ACCOUNT_HOLDER(Kind.REQUIRED, "Musterpraxis GmbH", "Holder of the account patients pay to"),
+    COMPANY_IBAN(Kind.REQUIRED, "DE00 0000 0000 0000 0000 00", "IBAN of the account patients pay to"),
+    COMPANY_BIC(Kind.REQUIRED, "XXXXDEXXXXX", "BIC of the account patients pay to"),
     LEGAL_FOOTER_PRIVACY_TEXT(
             "Wir verarbeiten personenbezogene Daten nach der Datenschutz-Grundverordnung.",
             "Sentence on data protection, in the legal footer"),
@@ -105,6 +132,7 @@ public enum Setting {
     FOLLOW_UP_TIME("09:00", "Time of the daily reminders of unanswered inquiries, HH:MM"),
     PLZ_FILE("", "File of GeoNames' postal codes, read at the first start; empty: three-digit regions only"),
     DEFAULT_PHONE_CALL_TIME("12:00", "Time of a call to a therapist without phone hours, HH:MM"),
+    ENABLE_PHONE_SCHEDULING("true", "false: the platform finds no time for a call, a coordinator has to give it"),
 
     OSM_API_URL(
             "", "Base address of the Nominatim that finds addresses; empty: no address is looked up or leaves here"),
@@ -167,7 +195,9 @@ public enum Setting {
         return kind == Kind.SECRET
                 || kind == Kind.OPERATOR_SECRET
                 || this == SMTP_PASSWORD
-                || this == OIDC_CLIENT_SECRET;
+                || this == OIDC_CLIENT_SECRET
+                || this == HMAC_SECRET_KEY
+                || this == S3_SECRET_KEY;
     }
 
     /** Whether only who runs the database needs it: the server works, and should run, without it. */
@@ -178,8 +208,13 @@ public enum Setting {
     /** The rule a value breaks, as the end of a sentence that begins with the setting; nothing if it breaks none. */
     Optional<String> violation(String value) {
         return switch (this) {
-            case SMTP_USE_TLS, ENABLE_EMAIL_SENDING, TRUST_PROXY_HEADERS, RETENTION_ENABLED ->
-                rule(FLAG.contains(value.toLowerCase(Locale.ROOT)), "true or false");
+            case SMTP_USE_TLS,
+                    ENABLE_EMAIL_SENDING,
+                    ENABLE_PHONE_SCHEDULING,
+                    TRUST_PROXY_HEADERS,
+                    RETENTION_ENABLED,
+                    S3_PATH_STYLE,
+                    THERAPIST_IMPORT_ENABLED -> rule(FLAG.contains(value.toLowerCase(Locale.ROOT)), "true or false");
             case DB_SSLMODE -> rule(SSL_MODE.contains(value), "verify-full, verify-ca, require or disable");
             case DB_PORT, PGBOUNCER_PORT, HTTP_PORT, HTTPS_PORT, MANAGEMENT_PORT, SMTP_PORT -> within(value, 1, 65_535);
             case PLATFORM_NODES -> within(value, 1, 100);
@@ -192,7 +227,13 @@ public enum Setting {
             case PGBOUNCER_MAX_CLIENT_CONN, PGBOUNCER_DEFAULT_POOL_SIZE -> within(value, 1, 100_000);
             case EMAIL_QUEUE_CHECK_INTERVAL_SECONDS, EMAIL_QUEUE_BATCH_SIZE -> within(value, 1, 3600);
             case EMAIL_SEND_DELAY_SECONDS, FOLLOW_UP_THRESHOLD_DAYS -> within(value, 0, 3600);
+            case EMAIL_WORKERS -> within(value, 1, 10);
+            case EMAIL_RATE_LIMIT_PER_MINUTE -> within(value, 0, 100_000);
+            case EMAIL_MAX_ATTACHMENTS_MB -> within(value, 1, 50);
             case RETENTION_MONTHS_PATIENT, RETENTION_MONTHS_EMAIL -> within(value, 0, 1200);
+            case PATIENT_IMPORT_CHECK_INTERVAL_SECONDS, THERAPIST_IMPORT_CHECK_INTERVAL_SECONDS ->
+                within(value, 1, 604_800);
+            case IMPORT_KEEP_FAILED_DAYS -> within(value, 1, 3650);
             case MIN_ANFRAGE_SIZE, MAX_ANFRAGE_SIZE -> within(value, 1, 100);
             // The indexes of a region begin with two digits.
             case PLZ_MATCH_DIGITS -> within(value, 2, 5);

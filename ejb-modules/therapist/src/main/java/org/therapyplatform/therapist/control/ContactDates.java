@@ -10,7 +10,7 @@ import org.therapyplatform.communication.boundary.EmailSent;
 import org.therapyplatform.communication.boundary.PhoneCallCompleted;
 import org.therapyplatform.therapist.boundary.TherapistData;
 
-/** R8: a mail that went out or a call that was made is the therapist's last contact. */
+/** R5: a mail that went out or a call that was made is the therapist's last contact. */
 @ApplicationScoped
 class ContactDates {
     @Inject

@@ -1,7 +1,8 @@
-package org.therapyplatform.web.json;
+package org.therapyplatform.platform.json;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -20,8 +21,10 @@ import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.validation.Label;
 import org.therapyplatform.platform.validation.WireNames;
 
-/** One value of a body, read as a Java type with the leniencies of api.md §1 and a reason where it cannot be. */
-final class JsonValues {
+/** One JSON value, read as a Java type with the leniencies of api.md §1 and a reason where it cannot be. */
+public final class JsonValues {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})");
     private static final Pattern TIME = Pattern.compile("(\\d{1,2}):(\\d{1,2})");
 
@@ -36,7 +39,7 @@ final class JsonValues {
      * @return the value; null where an empty text stands for "cleared" (dates and enums)
      * @throws InvalidInputException naming the field
      */
-    static Object read(String field, String label, JsonNode value, Type type) {
+    public static Object read(String field, String label, JsonNode value, Type type) {
         if (type == String.class) {
             return text(field, value);
         }
@@ -173,6 +176,6 @@ final class JsonValues {
         if (value.toString().contains("\\u0000")) {
             throw InvalidInputException.of(field, WireNames.sentence(label) + " must not contain a NUL character");
         }
-        return Json.MAPPER.convertValue(value, new TypeReference<Map<String, Object>>() {});
+        return MAPPER.convertValue(value, new TypeReference<Map<String, Object>>() {});
     }
 }

@@ -1,0 +1,173 @@
+package org.therapyplatform.communication.control;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.List;
+import org.therapyplatform.communication.boundary.Reachability;
+import org.therapyplatform.communication.boundary.Recipient;
+import org.therapyplatform.communication.boundary.Telefonanrufstatus;
+import org.therapyplatform.communication.entity.PhoneCallEntity;
+import org.therapyplatform.platform.configuration.Setting;
+import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.error.ConflictException;
+import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.time.Timestamps;
+
+/** Finds times for calls and keeps them apart (R7 to R9, R17, R18). Called inside the boundary's transaction. */
+@ApplicationScoped
+public class CallPlanning {
+    @PersistenceContext(unitName = "communication")
+    private EntityManager entities;
+
+    @Inject
+    private Recipients recipients;
+
+    @Inject
+    private PublicHolidays holidays;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * @param date as asked for, or null; likewise the time, the duration and the coordinator
+     * @throws InvalidInputException if there is no such person, or a time is to be chosen and none is free
+     * @throws ConflictException if the coordinator has another call then
+     */
+    public CallPlan plan(Recipient recipient, LocalDate date, LocalTime time, Integer minutes, String koordinator) {
+        takeTurn(recipient);
+        Reachability reachability = recipients.require(recipient);
+        if (!settings.flag(Setting.ENABLE_PHONE_SCHEDULING) && (date == null || time == null)) {
+            throw InvalidInputException.of(
+                    "geplante_zeit", "Scheduling is switched off: please give geplantes_datum and geplante_zeit");
+        }
+        CallPlan plan = CallPlan.of(circumstances(recipient, reachability, koordinator), today(), date, time, minutes);
+        requireFree(plan, koordinator, null);
+        return plan;
+    }
+
+    /**
+     * For an inquiry to a therapist without a mail address: the next phone hour, or the next working day at
+     * DEFAULT_PHONE_CALL_TIME where no hours are known.
+     *
+     * @throws ConflictException if scheduling is switched off
+     */
+    public CallPlan planInquiry(int therapistId, int minutes) {
+        if (!settings.flag(Setting.ENABLE_PHONE_SCHEDULING)) {
+            throw new ConflictException("Scheduling of phone calls is switched off");
+        }
+        Recipient recipient = new Recipient(Recipient.Kind.THERAPIST, therapistId);
+        return nextPhoneHour(recipient, minutes, null);
+    }
+
+    /**
+     * R18: plans the call anew from tomorrow on; the missed one has failed.
+     *
+     * @return the new call
+     */
+    public PhoneCallEntity replan(PhoneCallEntity missed) {
+        LocalDateTime now = Timestamps.utcNow(clock);
+        Recipient recipient = Recipient.of(missed.getTherapistId(), missed.getPatientId());
+        int minutes = missed.getDauerMinuten() == null ? 5 : missed.getDauerMinuten();
+        missed.become(Telefonanrufstatus.fehlgeschlagen);
+        missed.setUpdatedAt(now);
+        entities.flush();
+        CallPlan plan = nextPhoneHour(recipient, minutes, missed.getKoordinator());
+        PhoneCallEntity next = missed.next(now);
+        next.plan(plan.datum(), plan.zeit(), plan.dauerMinuten());
+        entities.persist(next);
+        return next;
+    }
+
+    /**
+     * R17: a coordinator makes one call at a time.
+     *
+     * @param koordinator null: nobody's call, which meets no other
+     * @param except the call itself, if it is planned already
+     * @throws ConflictException if she has another call then
+     */
+    public void requireFree(CallPlan plan, String koordinator, Integer except) {
+        if (koordinator == null) {
+            return;
+        }
+        takeTurn("koordinator " + koordinator);
+        boolean taken = entities.createQuery(
+                        "select c from PhoneCall c where c.koordinator = :koordinator and c.geplantesDatum = :day"
+                                + " and c.status = :planned",
+                        PhoneCallEntity.class)
+                .setParameter("koordinator", koordinator)
+                .setParameter("day", plan.datum())
+                .setParameter("planned", Telefonanrufstatus.geplant)
+                .getResultStream()
+                .filter(call -> !call.getId().equals(except))
+                .anyMatch(call -> taken(call).meets(plan.zeit(), plan.dauerMinuten()));
+        if (taken) {
+            throw new ConflictException("The coordinator has another call at that time");
+        }
+    }
+
+    private CallPlan nextPhoneHour(Recipient recipient, int minutes, String koordinator) {
+        takeTurn(recipient);
+        CallPlan.Circumstances who = circumstances(recipient, recipients.require(recipient), koordinator);
+        LocalDate tomorrow = today().plusDays(1);
+        return CallPlan.inPhoneHours(who, tomorrow, minutes)
+                .orElseGet(() -> CallPlan.of(
+                        who, today(), null, LocalTime.parse(settings.text(Setting.DEFAULT_PHONE_CALL_TIME)), minutes));
+    }
+
+    private CallPlan.Circumstances circumstances(Recipient recipient, Reachability reachability, String koordinator) {
+        boolean therapist = recipient.kind() == Recipient.Kind.THERAPIST;
+        return new CallPlan.Circumstances(
+                recipient.kind(),
+                new PhoneHours(reachability.telefonischeErreichbarkeit()),
+                day -> holidays.workingDay(day, reachability.plz()),
+                day -> therapist ? taken(recipient.id(), koordinator, day) : List.of());
+    }
+
+    /** idx_phone_calls_therapist_id and idx_phone_calls_koordinator serve it. */
+    private List<CallPlan.Taken> taken(int therapistId, String koordinator, LocalDate day) {
+        return entities.createQuery(
+                        "select c from PhoneCall c where (c.therapistId = :therapist or c.koordinator = :koordinator)"
+                                + " and c.geplantesDatum = :day and c.status <> :cancelled",
+                        PhoneCallEntity.class)
+                .setParameter("therapist", therapistId)
+                .setParameter("koordinator", koordinator)
+                .setParameter("day", day)
+                .setParameter("cancelled", Telefonanrufstatus.abgebrochen)
+                .getResultStream()
+                .map(CallPlanning::taken)
+                .toList();
+    }
+
+    private static CallPlan.Taken taken(PhoneCallEntity call) {
+        return new CallPlan.Taken(call.getGeplanteZeit(), call.getDauerMinuten() == null ? 5 : call.getDauerMinuten());
+    }
+
+    /**
+     * Before the recipient's own module is asked: what joins a transaction first is committed first, and she must be
+     * held until the call is there.
+     */
+    private void takeTurn(Recipient recipient) {
+        takeTurn(recipient.kind() + " " + recipient.id());
+    }
+
+    /** Until the transaction ends nobody else plans for the same person: two who look at once would both see her free. */
+    private void takeTurn(String person) {
+        entities.createNativeQuery(
+                        "SELECT CAST(pg_advisory_xact_lock(hashtextextended(:person, 0)) AS text)", String.class)
+                .setParameter("person", "phone call, " + person)
+                .getSingleResult();
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+}

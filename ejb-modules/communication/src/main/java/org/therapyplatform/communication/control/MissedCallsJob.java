@@ -1,0 +1,88 @@
+package org.therapyplatform.communication.control;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
+import org.therapyplatform.platform.configuration.Setting;
+import org.therapyplatform.platform.configuration.Settings;
+
+/** R18: early every morning, before anybody looks at the calls of the day. Any number of servers may do so at once. */
+@Singleton
+@Startup
+@DependsOn("CommunicationSchema")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@PermitAll
+public class MissedCallsJob {
+    private static final Logger LOG = Logger.getLogger(MissedCallsJob.class.getName());
+
+    private static final LocalTime MORNING = LocalTime.of(5, 0);
+
+    @Resource
+    private ManagedScheduledExecutorService executor;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private MissedCalls calls;
+
+    @Inject
+    private Clock clock;
+
+    private ScheduledFuture<?> schedule;
+
+    @PostConstruct
+    void start() {
+        if (settings.flag(Setting.ENABLE_PHONE_SCHEDULING)) {
+            ZonedDateTime now = ZonedDateTime.now(clock);
+            ZonedDateTime next = now.with(MORNING);
+            Duration wait = Duration.between(now, next.isAfter(now) ? next : next.plusDays(1));
+            schedule = executor.scheduleAtFixedRate(
+                    this::run, wait.toSeconds(), Duration.ofDays(1).toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        if (schedule != null) {
+            schedule.cancel(false);
+        }
+    }
+
+    private void run() {
+        try {
+            calls.due().forEach(this::replan);
+        } catch (RuntimeException e) {
+            // Thrown on, it would end the schedule; and a message of the database may quote a row.
+            LOG.severe("Missed calls could not be looked for: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** One that cannot be planned, because the person is gone, must not hold up the others. */
+    private void replan(int id) {
+        try {
+            calls.replan(id);
+        } catch (RuntimeException e) {
+            LOG.warning("Call " + id + " was missed and cannot be planned anew: "
+                    + e.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.therapyplatform.communication.control;
+
+import de.focus_shift.jollyday.core.HolidayCalendar;
+import de.focus_shift.jollyday.core.HolidayManager;
+import de.focus_shift.jollyday.core.ManagerParameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** On which days nobody is in a practice: weekends and the public holidays of its federal state. */
+@ApplicationScoped
+public class PublicHolidays {
+    /** First postal code of a range to the state it lies in; derived from GeoNames (CC BY 4.0). */
+    private static final String STATES = "/plz-bundesland.csv";
+
+    private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+
+    private final TreeMap<String, String> states = new TreeMap<>();
+    private final HolidayManager holidays;
+
+    public PublicHolidays() {
+        holidays = HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.GERMANY));
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(PublicHolidays.class.getResourceAsStream(STATES), StandardCharsets.UTF_8))) {
+            lines.lines().skip(1).map(line -> line.split(",")).forEach(range -> states.put(range[0], range[1]));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + STATES, e);
+        }
+    }
+
+    /** @param plz of a place in the state; without a German postal code only the holidays of the whole country count */
+    public boolean workingDay(LocalDate day, String plz) {
+        return !WEEKEND.contains(day.getDayOfWeek()) && !holiday(day, plz);
+    }
+
+    private boolean holiday(LocalDate day, String plz) {
+        Map.Entry<String, String> state = plz != null && plz.matches("\\d{5}") ? states.floorEntry(plz) : null;
+        return state == null ? holidays.isHoliday(day) : holidays.isHoliday(day, state.getValue());
+    }
+}

@@ -1,0 +1,36 @@
+package org.therapyplatform.geocoding.boundary;
+
+import jakarta.annotation.security.DenyAll;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.therapyplatform.geocoding.control.PlzImportFiles;
+import org.therapyplatform.platform.audit.Audited;
+import org.therapyplatform.platform.audit.Subject;
+import org.therapyplatform.platform.intake.ImportFiles;
+import org.therapyplatform.platform.intake.ImportRuns;
+
+/** Postal codes from files somebody hands over. */
+@Stateless
+@DenyAll
+@Audited(Subject.IMPORT)
+public class PlzImports extends ImportRuns {
+    @Inject
+    private PlzImportFiles files;
+
+    @Override
+    protected ImportFiles files() {
+        return files;
+    }
+
+    @Override
+    protected List<String> kinds() {
+        return List.of(PlzImportFiles.PLZ);
+    }
+
+    /** The newest counts, whatever its name. */
+    @Override
+    protected String series(String name) {
+        return PlzImportFiles.PLZ;
+    }
+}

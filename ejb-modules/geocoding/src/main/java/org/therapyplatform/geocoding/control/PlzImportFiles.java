@@ -1,0 +1,22 @@
+package org.therapyplatform.geocoding.control;
+
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import javax.sql.DataSource;
+import org.therapyplatform.platform.intake.ImportFiles;
+
+/** The files with postal codes. */
+@Stateless
+@PermitAll
+public class PlzImportFiles extends ImportFiles {
+    public static final String PLZ = "plz";
+
+    @Resource(lookup = "java:jboss/datasources/GeocodingDS")
+    private DataSource dataSource;
+
+    @Override
+    protected DataSource dataSource() {
+        return dataSource;
+    }
+}

@@ -1,0 +1,28 @@
+package org.therapyplatform.patient.control;
+
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import javax.sql.DataSource;
+import org.therapyplatform.platform.intake.ImportFiles;
+
+/** The files with patients. */
+@Stateless
+@PermitAll
+public class PatientImportFiles extends ImportFiles {
+    /** Signed by the web site. */
+    public static final String REGISTRATIONS = "registrations";
+
+    /** Handed over by somebody. */
+    public static final String PATIENTS = "patients";
+
+    public static final String MONITOR = "patient-import-monitor";
+
+    @Resource(lookup = "java:jboss/datasources/PatientDS")
+    private DataSource dataSource;
+
+    @Override
+    protected DataSource dataSource() {
+        return dataSource;
+    }
+}

@@ -1,0 +1,293 @@
+package org.therapyplatform.platform.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.therapyplatform.platform.intake.IntakeSource.Entry;
+
+/**
+ * Looks into the sources of a module every now and then and processes what is stored, one file after the other, for as
+ * long as the server runs and whatever happens. Any number of servers may do so at once: a file is held by an advisory
+ * lock on a connection of its own, which dies with its server.
+ */
+public final class IntakeWorker {
+    /** A schedule calls {@link #tick()} so often: what is handed over is not to wait for the next look. */
+    public static final Duration TICK = Duration.ofSeconds(2);
+
+    private static final Logger LOG = Logger.getLogger(IntakeWorker.class.getName());
+
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(30);
+    private static final Duration TIDY = Duration.ofHours(1);
+
+    /** A minute, five, fifteen, then every hour for a day. */
+    private static final List<Duration> WAITS =
+            List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1));
+
+    private static final int MOST_ATTEMPTS = 26;
+
+    /** What nobody foresaw is not tried all day. */
+    private static final int MOST_ATTEMPTS_AFTER_A_DEFECT = 3;
+
+    /**
+     * What a worker works on.
+     *
+     * @param monitor its row in {@code import_monitor}
+     * @param interval between two looks into the sources
+     * @param problem why no source may be read: a sentence; null if all is well. Hand-overs are processed all the same
+     * @param largestFile of a source, in bytes
+     */
+    public record Job(
+            String monitor,
+            List<IntakeSource> sources,
+            /* Kind of a source's files. */ Function<IntakeSource, String> kind,
+            Duration interval,
+            String problem,
+            long largestFile,
+            int keepFailedDays) {}
+
+    private final Job job;
+    private final ImportFiles files;
+    private final DataSource dataSource;
+    private final ImportProcessor processor;
+    private final Consumer<ImportFailed> failed;
+    private final Clock clock;
+    private final ReentrantLock round = new ReentrantLock();
+    private volatile boolean stopping;
+    /** Sources that cannot be listed: said once, not at every look for as long as it lasts. */
+    private final Set<String> silent = new HashSet<>();
+
+    private Instant looked = Instant.MIN;
+    private Instant alive = Instant.MIN;
+    private Instant tidied = Instant.MIN;
+    private String told;
+
+    public IntakeWorker(
+            Job job,
+            ImportFiles files,
+            DataSource dataSource,
+            ImportProcessor processor,
+            Consumer<ImportFailed> failed,
+            Clock clock) {
+        this.job = job;
+        this.files = files;
+        this.dataSource = dataSource;
+        this.processor = processor;
+        this.failed = failed;
+        this.clock = clock;
+    }
+
+    /** One round; never throws. */
+    public void tick() {
+        round.lock();
+        try {
+            if (!stopping) {
+                round();
+                told = null;
+            }
+        } catch (RuntimeException e) {
+            trouble("Imports (" + job.monitor() + ") cannot be worked on: " + described(e));
+        } finally {
+            round.unlock();
+        }
+    }
+
+    /** Ends after the part of the work that is under way. */
+    public void stop() {
+        stopping = true;
+        round.lock();
+        try {
+            files.running(job.monitor(), false);
+        } catch (RuntimeException e) {
+            // Without a database nobody can be told; the sign of life grows old by itself.
+        } finally {
+            round.unlock();
+        }
+    }
+
+    private void round() {
+        Instant now = clock.instant();
+        if (alive == Instant.MIN) {
+            files.running(job.monitor(), true);
+        }
+        boolean look = job.problem() == null && !now.isBefore(next(looked, job.interval()));
+        if (look || !now.isBefore(next(alive, SIGN_OF_LIFE))) {
+            files.alive(job.monitor(), look, job.problem());
+            alive = now;
+        }
+        if (look) {
+            looked = now;
+            job.sources().forEach(this::collect);
+        }
+        if (!now.isBefore(next(tidied, TIDY))) {
+            tidied = now;
+            files.tidy(job.keepFailedDays());
+        }
+        files.due().forEach(this::process);
+    }
+
+    private static Instant next(Instant last, Duration interval) {
+        return last == Instant.MIN ? Instant.MIN : last.plus(interval);
+    }
+
+    private void collect(IntakeSource source) {
+        List<Entry> entries;
+        try {
+            entries = source.list();
+        } catch (IOException | RuntimeException e) {
+            String reason = source.name() + " cannot be listed: " + described(e);
+            files.error(job.monitor(), reason);
+            if (silent.add(source.name())) {
+                LOG.warning(reason);
+                tell(new ImportFailed(job.kind().apply(source), null, reason));
+            }
+            return;
+        }
+        silent.remove(source.name());
+        for (Entry entry : entries) {
+            if (stopping) {
+                return;
+            }
+            fetch(source, entry);
+        }
+    }
+
+    private void fetch(IntakeSource source, Entry entry) {
+        String kind = job.kind().apply(source);
+        Optional<Integer> wanted = files.wanted(kind, source.name(), entry);
+        if (wanted.isPresent()) {
+            try (InputStream content = source.open(entry)) {
+                files.store(wanted.get(), content, job.largestFile());
+            } catch (RejectedFileException e) {
+                // Left where it is: its content is nowhere else.
+                fail(kind, wanted.get(), entry.name(), e.getMessage(), List.of());
+                return;
+            } catch (IOException | RuntimeException e) {
+                String reason = e instanceof LaterException ? e.getMessage() : "Cannot be fetched: " + described(e);
+                files.later(wanted.get(), job.interval(), reason);
+                error(kind, wanted.get(), entry.name(), reason);
+                return;
+            }
+        }
+        if (files.safe(kind, source.name(), entry)) {
+            try {
+                source.remove(entry);
+            } catch (IOException | RuntimeException e) {
+                error(kind, null, entry.name(), "Is stored, but stays at its source: " + described(e));
+            }
+        }
+    }
+
+    private void process(int id) {
+        if (stopping) {
+            return;
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            if (!lock(connection, id)) {
+                return;
+            }
+            try {
+                files.start(id).ifPresent(this::process);
+            } finally {
+                unlock(connection, id);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("no connection to the database");
+        }
+    }
+
+    private void process(ImportFile file) {
+        try {
+            processor.process(file, () -> !stopping);
+        } catch (RejectedFileException e) {
+            fail(file.kind(), file.id(), file.name(), e.getMessage(), e.rejections());
+        } catch (LaterException e) {
+            retry(file, MOST_ATTEMPTS, e.getMessage());
+        } catch (RuntimeException e) {
+            // Its message may quote a value.
+            retry(file, MOST_ATTEMPTS_AFTER_A_DEFECT, "Unexpected: " + described(e));
+        }
+    }
+
+    private void retry(ImportFile file, int most, String reason) {
+        if (file.attempts() >= most) {
+            fail(file.kind(), file.id(), file.name(), reason, List.of());
+        } else {
+            files.later(file.id(), WAITS.get(Math.min(file.attempts(), WAITS.size()) - 1), reason);
+            error(file.kind(), file.id(), file.name(), reason);
+        }
+    }
+
+    private void fail(String kind, int id, String name, String reason, List<ImportRejection> rejections) {
+        files.failed(id, reason, rejections);
+        error(kind, id, name, reason);
+    }
+
+    /** Of the file only the number is logged: people name files after people. */
+    private void error(String kind, Integer id, String name, String reason) {
+        LOG.warning(() -> "Import " + (id == null ? "" : id + " ") + "(" + kind + "): " + reason);
+        files.error(job.monitor(), name + ": " + reason);
+        tell(new ImportFailed(kind, name, reason));
+    }
+
+    private void tell(ImportFailed event) {
+        try {
+            failed.accept(event);
+        } catch (RuntimeException e) {
+            LOG.warning("A failed import could not be reported: " + described(e));
+        }
+    }
+
+    /** Said once, not every two seconds for as long as it lasts. */
+    private void trouble(String text) {
+        if (!text.equals(told)) {
+            LOG.severe(text);
+        }
+        told = text;
+    }
+
+    /** Only our own messages are known to quote nothing. */
+    private static String described(Exception e) {
+        Throwable told = e;
+        while (told.getCause() instanceof RuntimeException cause
+                && told.getClass().getName().startsWith("jakarta.ejb")) {
+            told = cause;
+        }
+        boolean ours = told instanceof IOException && told.getMessage() != null
+                || told instanceof RejectedFileException
+                || told instanceof LaterException;
+        return ours ? told.getMessage() : told.getClass().getSimpleName();
+    }
+
+    private static boolean lock(Connection connection, int id) throws SQLException {
+        return ask(connection, "SELECT pg_try_advisory_lock(hashtext(current_user || '.import_file'), ?)", id);
+    }
+
+    private static void unlock(Connection connection, int id) throws SQLException {
+        ask(connection, "SELECT pg_advisory_unlock(hashtext(current_user || '.import_file'), ?)", id);
+    }
+
+    private static boolean ask(Connection connection, String sql, int id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(1, id);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+/**
+ * Files that come in: fetched from a folder or an object storage, or handed over by somebody; kept in the database until
+ * they are processed; processed once.
+ *
+ * <ol>
+ *   <li>I1: Nothing is removed from a source before its content is in the database ({@code import_chunk}); content lives
+ *       there, not on a disk, so that every server, the backup and an erasure reach it.
+ *   <li>I2: A file is processed in one transaction with its effect, or in parts each of which is. A server that dies
+ *       leaves no trace that would have to be cleaned up: its lock goes with its connection.
+ *   <li>I3: Content is recognised by its hash, a signed file also by its signature, however it is laid out: it is not
+ *       processed again. If it had failed, it is tried again.
+ *   <li>I4: What breaks a rule is kept aside with the reason ({@code failed}); what fails for another reason is tried
+ *       again, with the reason until then. Reports and logs name file, row, field and rule, never a value.
+ *   <li>I5: A signature is checked before anything it covers is read.
+ *   <li>I6: Monitors are counted in the database; a source that cannot be listed is an issue, not an empty list.
+ * </ol>
+ *
+ * <p>A module takes part so:
+ *
+ * <ul>
+ *   <li>a changeset with the tables ({@code patient/0010-import.sql} is the pattern) and their columns' classes;
+ *   <li>a {@code @Stateless} bean that extends {@link org.therapyplatform.platform.intake.ImportFiles} and names the
+ *       datasource;
+ *   <li>an {@link org.therapyplatform.platform.intake.ImportProcessor}. It gets the content as a
+ *       {@link org.therapyplatform.platform.intake.ChunkStream}, opens a signed file with
+ *       {@link org.therapyplatform.platform.intake.SignedEnvelope}, asks {@code imported(kind, identity)} and calls
+ *       {@code processed} in its transaction;
+ *   <li>a {@code @Startup} singleton that schedules {@link org.therapyplatform.platform.intake.IntakeWorker#tick} every
+ *       {@link org.therapyplatform.platform.intake.IntakeWorker#TICK}. One worker may have several sources, such as
+ *       {@code verifications/}, {@code contacts/} and {@code waitlist/} of one bucket: the job's function says which kind
+ *       the files of each are.
+ * </ul>
+ *
+ * <p>Who wants to tell people about failures observes {@link org.therapyplatform.platform.intake.ImportFailed}.
+ */
+package org.therapyplatform.platform.intake;

@@ -1,0 +1,24 @@
+package org.therapyplatform.therapist.control;
+
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ejb.Stateless;
+import javax.sql.DataSource;
+import org.therapyplatform.platform.intake.ImportFiles;
+
+/** The files with therapists. */
+@Stateless
+@PermitAll
+public class TherapistImportFiles extends ImportFiles {
+    public static final String THERAPISTS = "therapists";
+
+    public static final String MONITOR = "therapist-import-monitor";
+
+    @Resource(lookup = "java:jboss/datasources/TherapistDS")
+    private DataSource dataSource;
+
+    @Override
+    protected DataSource dataSource() {
+        return dataSource;
+    }
+}

@@ -1,0 +1,139 @@
+package org.therapyplatform.systemtests.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.therapyplatform.communication.boundary.EmailDraft;
+import org.therapyplatform.communication.boundary.EmailTemplates;
+import org.therapyplatform.communication.boundary.RenderedEmail;
+import org.therapyplatform.communication.control.EmailBody;
+import org.therapyplatform.matching.control.InquiryLetter;
+import org.therapyplatform.patient.boundary.Patient;
+import org.therapyplatform.patient.boundary.PatientData;
+import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.validation.WireNames;
+import org.therapyplatform.platform.vocabulary.Anrede;
+import org.therapyplatform.platform.vocabulary.Geschlecht;
+import org.therapyplatform.therapist.boundary.Therapist;
+import org.therapyplatform.therapist.boundary.TherapistData;
+
+/** No mail to a therapist tells who a patient is, over generated patients; a failure names its seed. */
+class InquiryPrivacyTest {
+    private static final int PATIENTS = 400;
+
+    private final Settings settings = new Settings(new SmallRyeConfigBuilder()
+            .withSources(new PropertiesConfigSource(Map.of(), "defaults", 100))
+            .build());
+    private final EmailTemplates templates = new EmailTemplates(settings);
+    private final InquiryLetter letter =
+            new InquiryLetter(templates, Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC));
+
+    @ParameterizedTest
+    @ValueSource(longs = {20261123, 4711})
+    void anInquiryTellsNothingOfWhoThePatientsAre(long seed) {
+        MadeUp madeUp = new MadeUp(seed);
+        for (int i = 0; i < PATIENTS; i++) {
+            Patient patient = patient(madeUp);
+            Therapist therapist = therapist(madeUp);
+            EmailDraft mail = letter.email(i, therapist, List.of(patient));
+
+            assertThat(mail.betreff() + EmailBody.ofMarkdown(mail.markdown()).text())
+                    .as("patient %d of seed %d", i, seed)
+                    .contains("Patientennummer " + patient.id())
+                    .doesNotContainIgnoringCase(identity(patient.angaben()));
+        }
+    }
+
+    /** Whatever a template's model holds: the texts themselves ask for nothing that tells. */
+    @ParameterizedTest
+    @ValueSource(strings = {"psychotherapie_anfrage", "anfrage_reminder"})
+    void theTextsAskForNothingThatTells(String template) {
+        MadeUp madeUp = new MadeUp(7);
+        for (int i = 0; i < PATIENTS; i++) {
+            Patient patient = patient(madeUp);
+            Map<String, Object> model = new HashMap<>(templates.sample(template));
+            model.put("patients", List.of(everything(patient, model)));
+            model.put("patient_count", 1);
+            RenderedEmail mail = templates.render(template, model);
+
+            assertThat(mail.betreff() + EmailBody.ofMarkdown(mail.markdown()).text())
+                    .contains("Patientennummer " + patient.id())
+                    .doesNotContainIgnoringCase(identity(patient.angaben()));
+        }
+    }
+
+    /** The sample's patient with all that is known of the generated one beside and over it. */
+    private static Map<String, Object> everything(Patient patient, Map<String, Object> model) {
+        Map<String, Object> all = new HashMap<>();
+        ((Map<?, ?>) ((List<?>) model.get("patients")).get(0)).forEach((key, value) -> all.put((String) key, value));
+        for (var component : PatientData.class.getRecordComponents()) {
+            try {
+                Object value = component.getAccessor().invoke(patient.angaben());
+                if (value instanceof String || value instanceof Boolean) {
+                    all.put(WireNames.of(component.getName()), value);
+                } else if (value instanceof LocalDate day
+                        && !component.getName().startsWith("letzteSitzung")) {
+                    all.put(WireNames.of(component.getName()), day.toString());
+                }
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        all.put("id", patient.id());
+        return all;
+    }
+
+    private static Patient patient(MadeUp madeUp) {
+        Map<String, Object> who = new HashMap<>();
+        who.put("anrede", Anrede.values()[madeUp.number(Anrede.values().length)]);
+        who.put("geschlecht", Geschlecht.values()[madeUp.number(Geschlecht.values().length)]);
+        for (String field : List.of("vorname", "nachname", "ort", "hausarzt", "krankenversicherungsnummer")) {
+            who.put(field, madeUp.word());
+        }
+        who.put("strasse", madeUp.word() + "straße " + madeUp.number(200));
+        who.put("telefon", "0" + (100 + madeUp.number(800)) + " " + (10_000_000 + madeUp.number(90_000_000)));
+        who.put("email", madeUp.word() + "@" + madeUp.word() + ".example");
+        who.put("geburtsdatum", madeUp.day());
+        who.put("symptome", List.of("Schlafstörungen", "Innere Leere"));
+        who.put("krankenkasse", "AOK");
+        PatientData data = madeUp.record(PatientData.class, who);
+        return madeUp.record(Patient.class, Map.of("id", 100_000 + madeUp.number(900_000), "angaben", data));
+    }
+
+    private static Therapist therapist(MadeUp madeUp) {
+        TherapistData data = madeUp.record(
+                TherapistData.class,
+                Map.of("anrede", Anrede.Herr, "vorname", "Max", "nachname", "Beispiel", "email", "praxis@t.example"));
+        return madeUp.record(Therapist.class, Map.of("id", 1 + madeUp.number(100), "angaben", data));
+    }
+
+    private static String[] identity(PatientData data) {
+        List<String> identity = new ArrayList<>(List.of(
+                data.vorname(),
+                data.nachname(),
+                data.strasse(),
+                data.ort(),
+                data.telefon(),
+                data.telefon().replace(" ", ""),
+                data.email(),
+                data.hausarzt(),
+                data.krankenversicherungsnummer()));
+        for (String form : List.of("yyyy-MM-dd", "dd.MM.yyyy", "d.M.yyyy", "dd. MMMM yyyy", "d. MMMM yyyy")) {
+            identity.add(DateTimeFormatter.ofPattern(form, Locale.GERMAN).format(data.geburtsdatum()));
+        }
+        return identity.toArray(String[]::new);
+    }
+}

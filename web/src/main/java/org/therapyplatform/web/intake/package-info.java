@@ -1,0 +1,2 @@
+/** Files that are imported, over HTTP: handing them over, what became of them, and what the monitors find. */
+package org.therapyplatform.web.intake;
