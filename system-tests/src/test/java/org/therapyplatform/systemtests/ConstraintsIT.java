@@ -1,14 +1,13 @@
 package org.therapyplatform.systemtests;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.status;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +36,13 @@ class ConstraintsIT {
     private static final int SEARCHES = 90;
     private static final int THERAPISTS = 50;
     private static final int MAX_SIZE = 6;
+
+    /** Whom a composition looks at by road; who comes after them is told by the straight line. */
+    private static final int ASKED_BY_ROAD = 24;
+
+    /** So many times as long as the straight line is every road. */
+    private static final double DETOUR = 1.4;
+
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Europe/Berlin"));
     private static final List<String> CONSTRAINTS = List.of(
             "entfernung",
@@ -83,9 +90,16 @@ class ConstraintsIT {
 
     @BeforeEach
     void makeUp() throws SQLException {
-        // By road nothing is known, and the straight line counts; roads are RoadDistancesIT's.
-        OutsideServices.wireMock()
-                .register(get(urlPathMatching("/osrm/.*")).atPriority(1).willReturn(status(500)));
+        OutsideServices.wireMock();
+        OutsideServices.reset();
+        OutsideServices.detour(DETOUR);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Api.get("/calculate-distance?no_cache=true&origin_lat=54&origin_lon=4&destination_lat=55"
+                                + "&destination_lon=4")
+                        .json()
+                        .get("source")
+                        .asText()
+                        .equals("osrm"));
         for (int i = 0; i < THERAPISTS; i++) {
             practices.add(practice(
                     Given.createdTherapist(Given.with(Given.therapist(region), "psychotherapieverfahren", null))));
@@ -132,7 +146,10 @@ class ConstraintsIT {
     /** @return how many pairs fit */
     private int compare(List<String> wrong) {
         int fitting = 0;
+        int tooFarByRoad = 0;
         for (Practice practice : practices) {
+            Set<Seeker> tooFar = tooFarByRoad(practice);
+            tooFarByRoad += tooFar.size();
             JsonNode answer = Api.get("/therapeutenanfragen/kandidaten?limit=1000&therapist_id=" + practice.id()
                             + "&plz_prefix=" + region.prefix())
                     .requireStatus(200)
@@ -145,7 +162,7 @@ class ConstraintsIT {
                 assertThat(row.get("platzsuche_id").intValue())
                         .as("longest waiting first")
                         .isEqualTo(seeker.searchId());
-                List<Boolean> outcomes = outcomes(seeker, practice);
+                List<Boolean> outcomes = outcomes(seeker, practice, tooFar);
                 note(wrong, "candidates", seeker, practice, row, outcomes);
                 fitting += outcomes.contains(false) ? 0 : 1;
             }
@@ -160,8 +177,11 @@ class ConstraintsIT {
             assertThat(answer.get("anfragegroesse").intValue()).isEqualTo(positions.size());
             compareCounts(
                     answer.get("summary"),
-                    seekers.stream().map(seeker -> outcomes(seeker, practice)).toList());
+                    seekers.stream()
+                            .map(seeker -> outcomes(seeker, practice, tooFar))
+                            .toList());
         }
+        assertThat(tooFarByRoad).as("pairs the road rules out").isGreaterThan(15);
         for (Seeker seeker : seekers) {
             JsonNode answer = Api.get("/platzsuchen/" + seeker.searchId() + "/therapeuten?limit=1000&plz_prefix="
                             + region.prefix())
@@ -242,11 +262,27 @@ class ConstraintsIT {
     }
 
     private List<Integer> takenBy(Practice practice) {
+        Set<Seeker> tooFar = tooFarByRoad(practice);
         return seekers.stream()
-                .filter(seeker -> !outcomes(seeker, practice).contains(false))
+                .filter(seeker -> !outcomes(seeker, practice, tooFar).contains(false))
                 .limit(MAX_SIZE)
                 .map(Seeker::patientId)
                 .toList();
+    }
+
+    /** R16: of the first who fit by everything else. */
+    private Set<Seeker> tooFarByRoad(Practice practice) {
+        return seekers.stream()
+                .filter(seeker -> !outcomes(seeker, practice).contains(false))
+                .limit(ASKED_BY_ROAD)
+                .filter(seeker -> located(seeker, practice) && km(seeker, practice) * DETOUR > maxKm(seeker))
+                .collect(Collectors.toSet());
+    }
+
+    private List<Boolean> outcomes(Seeker seeker, Practice practice, Set<Seeker> tooFar) {
+        List<Boolean> outcomes = new ArrayList<>(outcomes(seeker, practice));
+        outcomes.set(0, outcomes.get(0) && !tooFar.contains(seeker));
+        return outcomes;
     }
 
     /** rules.md §6, read once more and in another language. */
@@ -285,13 +321,20 @@ class ConstraintsIT {
     }
 
     private static boolean near(Seeker seeker, Practice practice) {
-        boolean known = seeker.ort() != null
+        return !located(seeker, practice) || km(seeker, practice) <= maxKm(seeker);
+    }
+
+    private static boolean located(Seeker seeker, Practice practice) {
+        return seeker.ort() != null
                 && !seeker.ort().isEmpty()
                 && practice.ort() != null
                 && !practice.ort().isEmpty()
                 && seeker.latitude() != null
                 && practice.latitude() != null;
-        return !known || km(seeker, practice) <= (seeker.maxKm() == null ? 25 : seeker.maxKm());
+    }
+
+    private static double maxKm(Seeker seeker) {
+        return seeker.maxKm() == null ? 25 : seeker.maxKm();
     }
 
     /** By the spherical law of cosines: another formula than the platform's. */

@@ -22,6 +22,8 @@ import java.util.concurrent.Callable;
 import org.therapyplatform.benchmarks.BenchmarksCommand;
 import org.therapyplatform.benchmarks.http.Measurements.Row;
 import org.therapyplatform.benchmarks.stack.MeasuredStack;
+import org.therapyplatform.benchmarks.tool.Document;
+import org.therapyplatform.benchmarks.tool.Machine;
 import org.therapyplatform.benchmarks.tool.Pgbench;
 import org.therapyplatform.benchmarks.tool.StatementTrace;
 import org.therapyplatform.benchmarks.tool.Wrk;

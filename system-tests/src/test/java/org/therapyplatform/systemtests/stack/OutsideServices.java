@@ -40,6 +40,8 @@ public final class OutsideServices {
 
     private static final double DETOUR = 1.1;
 
+    private static volatile double detour;
+
     private static WireMockServer server;
 
     private OutsideServices() {}
@@ -74,8 +76,14 @@ public final class OutsideServices {
         return new WireMock(server);
     }
 
+    /** Every road is so many times as long as the straight line, until {@link #reset}. */
+    public static void detour(double factor) {
+        detour = factor;
+    }
+
     /** As in the beginning. */
     public static void reset() {
+        detour = DETOUR;
         server.resetAll();
         server.stubFor(any(anyUrl()).willReturn(WireMock.notFound()));
         server.stubFor(get(urlPathEqualTo("/nominatim/search")).willReturn(okJson("[" + PLACE + "]")));
@@ -121,7 +129,7 @@ public final class OutsideServices {
         private static String metres(double[] from, double[] to) {
             double north = Math.toRadians(to[1] - from[1]);
             double east = Math.toRadians(to[0] - from[0]) * Math.cos(Math.toRadians((from[1] + to[1]) / 2));
-            return String.format(Locale.ROOT, "%.1f", 6_371_008.8 * Math.hypot(north, east) * DETOUR);
+            return String.format(Locale.ROOT, "%.1f", 6_371_008.8 * Math.hypot(north, east) * detour);
         }
     }
 }

@@ -99,6 +99,7 @@ public class AuditPage {
                 Subject.THERAPIST,
                 Subject.SEARCH,
                 Subject.INQUIRY,
+                Subject.PROPOSAL,
                 Subject.EMAIL,
                 Subject.PHONE_CALL,
                 Subject.AUDIT_EVENT);

@@ -44,12 +44,13 @@ class DataExportPage {
     private static final Map<String, String> TITLES = Map.of(
             "patienten", "Stammdaten",
             "platzsuchen", "Suchen nach einem Therapieplatz",
+            "vermittlungsvorschlaege", "Vorschläge für Anfragen",
             "therapeutenanfragen", "Anfragen an Therapeutinnen und Therapeuten",
             "emails", "E-Mails an Sie",
             "telefonanrufe", "Anrufe bei Ihnen");
 
-    private static final List<String> ORDER =
-            List.of("patienten", "platzsuchen", "therapeutenanfragen", "emails", "telefonanrufe");
+    private static final List<String> ORDER = List.of(
+            "patienten", "platzsuchen", "vermittlungsvorschlaege", "therapeutenanfragen", "emails", "telefonanrufe");
 
     /** Columns are written small and without umlauts; a rule would turn "dauer" into "daür". */
     private static final Map<String, String> WORDS = Map.ofEntries(

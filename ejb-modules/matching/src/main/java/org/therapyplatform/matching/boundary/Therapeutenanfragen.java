@@ -27,10 +27,13 @@ import org.therapyplatform.matching.control.Explanation;
 import org.therapyplatform.matching.control.Explanation.Candidate;
 import org.therapyplatform.matching.control.Explanation.Counts;
 import org.therapyplatform.matching.control.FollowUp;
+import org.therapyplatform.matching.control.InquiryComposition;
+import org.therapyplatform.matching.control.InquiryComposition.Composition;
 import org.therapyplatform.matching.control.InquiryLifecycle;
 import org.therapyplatform.matching.control.PlzRegion;
 import org.therapyplatform.matching.control.TherapistSelection;
 import org.therapyplatform.matching.entity.AnfragePatientEntity;
+import org.therapyplatform.matching.entity.PlatzsucheEntity;
 import org.therapyplatform.matching.entity.TherapeutenanfrageEntity;
 import org.therapyplatform.patient.boundary.Patient;
 import org.therapyplatform.patient.boundary.Patients;
@@ -58,6 +61,9 @@ public class Therapeutenanfragen {
 
     @Inject
     private InquiryLifecycle lifecycle;
+
+    @Inject
+    private InquiryComposition composition;
 
     @Inject
     private TherapistSelection selection;
@@ -97,6 +103,7 @@ public class Therapeutenanfragen {
 
     /**
      * The waiting patients of a region with the outcome of every constraint for a therapist, longest waiting first (R15).
+     * By road are told those whom composing an inquiry looks at (R16), of the others the straight line.
      *
      * @throws InvalidInputException if no therapist is named or the prefix has the wrong form
      * @throws NotFoundException if there is no such therapist
@@ -109,11 +116,18 @@ public class Therapeutenanfragen {
         }
         String prefix = region.checked(plzPrefix);
         therapists.find(therapistId);
-        Counts counts = explanation.countCandidates(therapistId, prefix);
-        List<Candidate> rows = explanation.candidates(therapistId, prefix, page);
+        Composition composed = composition.candidates(therapistId, prefix);
+        Counts counts = explanation
+                .countCandidates(therapistId, prefix)
+                .tooFarByRoad(composed.tooFar().size());
+        List<Candidate> rows = explanation.candidates(therapistId, prefix, page).stream()
+                .map(row -> composed.tooFar().contains(row.searchId()) ? row.tooFarByRoad() : row)
+                .toList();
         Map<Integer, Patient> byId =
                 patients.find(rows.stream().map(Candidate::patientId).toList());
-        int size = lifecycle.size(counts.zusammenfassung().geeignet());
+        int size = lifecycle.size(composed.taken().size());
+        List<Integer> taken =
+                composed.taken().stream().limit(size).map(PlatzsucheEntity::id).toList();
         return new Kandidaten(
                 therapistId,
                 prefix,
@@ -129,7 +143,7 @@ public class Therapeutenanfragen {
                                 row.km(),
                                 row.maxKm(),
                                 row.fits(),
-                                row.fits() && row.place() <= size ? (int) row.place() : null,
+                                taken.contains(row.searchId()) ? taken.indexOf(row.searchId()) + 1 : null,
                                 row.outcomes()))
                         .toList(),
                 page.page(),

@@ -46,9 +46,25 @@ public class Explanation {
                         Arrays.stream(Bedingung.values())
                                 .map(bedingung -> new Hindernis(bedingung, 0, 0))
                                 .toList()));
+
+        /** The same, with so many who fit by everything but the road (R16). */
+        public Counts tooFarByRoad(int searches) {
+            return new Counts(
+                    total,
+                    new Zusammenfassung(
+                            zusammenfassung.geeignet() - searches,
+                            zusammenfassung.hindernisse().stream()
+                                    .map(obstacle -> obstacle.bedingung() == Bedingung.entfernung
+                                            ? new Hindernis(
+                                                    Bedingung.entfernung,
+                                                    obstacle.verfehlt() + searches,
+                                                    obstacle.nurDaran() + searches)
+                                            : obstacle)
+                                    .toList()));
+        }
     }
 
-    /** @param place her place among those who fit, from 1; of somebody who does not fit, of who came before */
+    /** One search held against a therapist. */
     public record Candidate(
             int searchId,
             int patientId,
@@ -57,10 +73,26 @@ public class Explanation {
             long waitingDays,
             Double km,
             double maxKm,
-            long place,
             List<Pruefung> outcomes) {
         public boolean fits() {
             return outcomes.stream().allMatch(Pruefung::erfuellt);
+        }
+
+        /** The same, though the road is too long (R16). */
+        public Candidate tooFarByRoad() {
+            return new Candidate(
+                    searchId,
+                    patientId,
+                    plz,
+                    ort,
+                    waitingDays,
+                    km,
+                    maxKm,
+                    outcomes.stream()
+                            .map(outcome -> outcome.bedingung() == Bedingung.entfernung
+                                    ? new Pruefung(Bedingung.entfernung, false)
+                                    : outcome)
+                            .toList());
         }
     }
 
@@ -74,12 +106,10 @@ public class Explanation {
     /** One page of the waiting patients of a region for a therapist, longest waiting first. */
     @SuppressWarnings("unchecked")
     public List<Candidate> candidates(int therapistId, String prefix, PageRequest page) {
-        // The running count needs no sort: ix_platzsuche_wartende delivers the order, and the limit ends it.
         List<Object[]> rows = parameters(
                         entities.createNativeQuery(
                                 forTherapist(
-                                        "SELECT z.*, count(*) FILTER (WHERE fehler = 0) OVER (ORDER BY created_at, id) AS platz"
-                                                + " FROM (" + waiting(prefix) + ") z ORDER BY created_at, id" + PAGE),
+                                        "SELECT z.* FROM (" + waiting(prefix) + ") z ORDER BY created_at, id" + PAGE),
                                 Object[].class),
                         prefix)
                 .setParameter("therapist", therapistId)
@@ -96,7 +126,6 @@ public class Explanation {
                         number(row[4]).longValue(),
                         (Double) row[5],
                         number(row[6]).doubleValue(),
-                        number(row[row.length - 1]).longValue(),
                         outcomes(row, 7)))
                 .toList();
     }

@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.therapyplatform.matching.entity.PlatzsucheEntity;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
@@ -44,16 +45,58 @@ public class InquiryComposition {
         }
     }
 
-    /** The searches the inquiry takes, longest waiting first; empty if nobody fits or there is no such therapist. */
-    public List<PlatzsucheEntity> candidates(int therapistId, String plzPrefix) {
+    /**
+     * Whom an inquiry takes.
+     *
+     * @param taken longest waiting first; empty if nobody fits or there is no such therapist
+     * @param tooFar ids of those among the first that only the road rules out (R16)
+     */
+    public record Composition(List<PlatzsucheEntity> taken, Set<Integer> tooFar) {}
+
+    public Composition candidates(int therapistId, String plzPrefix) {
         int most = settings.number(Setting.MAX_ANFRAGE_SIZE);
         List<PlatzsucheEntity> fitting = fitting(therapistId, plzPrefix, roads.candidatesFor(most));
-        return roads.near(therapistId, fitting).stream().limit(most).toList();
+        Set<Integer> tooFar = roads.tooFar(therapistId, fitting);
+        List<PlatzsucheEntity> taken = fitting.stream()
+                .filter(search -> !tooFar.contains(search.id()))
+                .limit(most)
+                .toList();
+        return new Composition(taken, tooFar);
+    }
+
+    /**
+     * Of some searches those an inquiry can take now; their rows are held from here on, so that nobody else takes them.
+     *
+     * @param searches of one region or several
+     */
+    @SuppressWarnings("unchecked")
+    public Composition among(int therapistId, List<Integer> searches) {
+        entities.createNativeQuery("SELECT id FROM platzsuche WHERE id IN (:ids) ORDER BY id FOR UPDATE")
+                .setParameter("ids", searches)
+                .getResultList();
+        List<PlatzsucheEntity> fitting = entities.createNativeQuery(
+                        composition("s.id IN (:ids) AND NOT " + offered("s")), PlatzsucheEntity.class)
+                .setParameter("therapist", therapistId)
+                .setParameter("ids", searches)
+                .setParameter("today", LocalDate.now(clock))
+                .setParameter("maxKm", (double) settings.number(Setting.DEFAULT_MAX_DISTANCE_KM))
+                .setParameter("most", settings.number(Setting.MAX_ANFRAGE_SIZE))
+                .getResultList();
+        Set<Integer> tooFar = roads.tooFar(therapistId, fitting);
+        return new Composition(
+                fitting.stream().filter(search -> !tooFar.contains(search.id())).toList(), tooFar);
+    }
+
+    /** R17: whether the patient of a search is in an open inquiry, to whomever. */
+    static String offered(String search) {
+        return "EXISTS (SELECT 1 FROM therapeut_anfrage_patient e JOIN therapeutenanfrage a"
+                + " ON a.id = e.therapeutenanfrage_id WHERE e.patient_id = " + search
+                + ".patient_id AND a.antwort_datum IS NULL)";
     }
 
     @SuppressWarnings("unchecked")
     private List<PlatzsucheEntity> fitting(int therapistId, String plzPrefix, int most) {
-        return entities.createNativeQuery(composition(plzPrefix), PlatzsucheEntity.class)
+        return entities.createNativeQuery(composition(PlzRegion.contains("s", plzPrefix)), PlatzsucheEntity.class)
                 .setParameter("therapist", therapistId)
                 .setParameter("prefix", plzPrefix)
                 .setParameter("today", LocalDate.now(clock))
@@ -67,11 +110,11 @@ public class InquiryComposition {
      * holds the order and all criteria, so that who does not fit costs no look at her row; the row follows for who does.
      * That the therapist comes first and the patients follow for him (LATERAL) is what lets the index keep the order.
      */
-    private static String composition(String prefix) {
+    private static String composition(String whom) {
         return "WITH t AS MATERIALIZED (" + HardConstraint.THERAPIST + " WHERE p.therapist_id = :therapist)\n"
                 + "SELECT k.* FROM t CROSS JOIN LATERAL (\n"
                 + "  SELECT x.* FROM platzsuche s JOIN platzsuche x ON x.id = s.id\n"
-                + "  WHERE s.status = 'aktiv' AND " + PlzRegion.contains("s", prefix) + "\n"
+                + "  WHERE s.status = 'aktiv' AND " + whom + "\n"
                 + "  AND " + HardConstraint.all() + "\n"
                 + "  ORDER BY s.created_at, s.id LIMIT :most) k\n"
                 + "ORDER BY k.created_at, k.id";

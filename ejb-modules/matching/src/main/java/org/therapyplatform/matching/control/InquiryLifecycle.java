@@ -22,6 +22,7 @@ import org.therapyplatform.communication.boundary.PhoneCalls;
 import org.therapyplatform.matching.boundary.AnfragePatientStatus;
 import org.therapyplatform.matching.boundary.Patientenergebnis;
 import org.therapyplatform.matching.boundary.Suchstatus;
+import org.therapyplatform.matching.control.InquiryComposition.Composition;
 import org.therapyplatform.matching.entity.AnfragePatientEntity;
 import org.therapyplatform.matching.entity.PlatzsucheEntity;
 import org.therapyplatform.matching.entity.TherapeutenanfrageEntity;
@@ -72,7 +73,16 @@ public class InquiryLifecycle {
     /** Nothing, if too few patients fit or there is no such therapist. */
     public Optional<TherapeutenanfrageEntity> compose(int therapistId, String plzPrefix) {
         composition.takeTurn(therapistId);
-        List<PlatzsucheEntity> candidates = composition.candidates(therapistId, plzPrefix);
+        return inquiry(therapistId, composition.candidates(therapistId, plzPrefix));
+    }
+
+    /** R18: an inquiry for those of the searches that still fit; nothing, if they are too few. */
+    public Optional<TherapeutenanfrageEntity> composeOf(int therapistId, List<Integer> searches) {
+        return inquiry(therapistId, composition.among(therapistId, searches));
+    }
+
+    private Optional<TherapeutenanfrageEntity> inquiry(int therapistId, Composition composed) {
+        List<PlatzsucheEntity> candidates = composed.taken();
         if (size(candidates.size()) == 0) {
             return Optional.empty();
         }

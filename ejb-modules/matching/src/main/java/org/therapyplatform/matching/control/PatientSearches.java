@@ -37,6 +37,11 @@ public class PatientSearches implements PatientDataHolder {
                 rows("""
                         SELECT CAST(row_to_json(h) AS text) FROM change_history h JOIN platzsuche s ON s.id = h.subject_id
                         WHERE h.subject_kind = 'platzsuche' AND s.patient_id = :patient ORDER BY h.id""", patientId),
+                "vermittlungsvorschlaege",
+                rows(
+                        "SELECT CAST(row_to_json(z) AS text) FROM vorschlag_zeile z WHERE z.patient_id = :patient"
+                                + " ORDER BY z.vorschlag_id",
+                        patientId),
                 "therapeutenanfragen",
                 rows("""
                         SELECT CAST(row_to_json(x) AS text) FROM (
@@ -77,6 +82,7 @@ public class PatientSearches implements PatientDataHolder {
                         "SELECT s.id FROM Platzsuche s WHERE s.patientId = :patient ORDER BY s.id", Integer.class)
                 .setParameter("patient", patientId)
                 .getResultList();
+        // The lines of proposals go with the searches (ON DELETE CASCADE).
         hers.forEach(searches::delete);
         entities.flush();
         forgetHistory("platzsuche", hers);

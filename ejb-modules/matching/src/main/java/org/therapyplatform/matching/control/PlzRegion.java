@@ -26,6 +26,15 @@ public class PlzRegion {
         return plzPrefix;
     }
 
+    /**
+     * The same, or null for the whole country.
+     *
+     * @throws InvalidInputException if the prefix has another form
+     */
+    public String checkedOrAll(String plzPrefix) {
+        return plzPrefix == null || plzPrefix.isBlank() ? null : checked(plzPrefix);
+    }
+
     /** The region a postal code lies in; nothing if it is unknown. */
     public Optional<String> of(String plz) {
         int digits = settings.number(Setting.PLZ_MATCH_DIGITS);

@@ -43,30 +43,22 @@ public class RoadDistanceFilter {
         return roads.available() ? places * CANDIDATES_A_PLACE : places;
     }
 
-    /** Those who are not too far from the therapist by road, in their order. */
-    List<PlatzsucheEntity> near(int therapistId, List<PlatzsucheEntity> candidates) {
+    /** The ids of those searches that are too far from the therapist by road. */
+    Set<Integer> tooFar(int therapistId, List<PlatzsucheEntity> candidates) {
         TherapeutenprofilEntity therapist = entities.find(TherapeutenprofilEntity.class, therapistId);
         if (candidates.isEmpty() || therapist == null || blank(therapist.ort()) || !roads.available()) {
-            return candidates;
+            return Set.of();
         }
-        return therapist
-                .place()
-                .map(practice -> {
-                    Set<PlatzsucheEntity> tooFar = tooFar(practice, candidates);
-                    return candidates.stream()
-                            .filter(search -> !tooFar.contains(search))
-                            .toList();
-                })
-                .orElse(candidates);
+        return therapist.place().map(practice -> tooFar(practice, candidates)).orElseGet(Set::of);
     }
 
-    private Set<PlatzsucheEntity> tooFar(Koordinaten practice, List<PlatzsucheEntity> candidates) {
+    private Set<Integer> tooFar(Koordinaten practice, List<PlatzsucheEntity> candidates) {
         Map<TravelMode, List<PlatzsucheEntity>> byMode = candidates.stream()
                 .filter(search ->
                         !blank(search.profil().ort()) && search.profil().place().isPresent())
                 .collect(Collectors.groupingBy(
                         search -> TravelMode.of(search.profil().verkehrsmittel())));
-        Set<PlatzsucheEntity> tooFar = new HashSet<>();
+        Set<Integer> tooFar = new HashSet<>();
         byMode.forEach((mode, searches) -> {
             Map<Koordinaten, Double> km = roads.kmTo(
                     practice,
@@ -76,7 +68,7 @@ public class RoadDistanceFilter {
                     mode);
             searches.stream()
                     .filter(search -> search.profil().place().map(km::get).orElse(0.0) > maxKm(search.profil()))
-                    .forEach(tooFar::add);
+                    .forEach(search -> tooFar.add(search.id()));
         });
         return tooFar;
     }

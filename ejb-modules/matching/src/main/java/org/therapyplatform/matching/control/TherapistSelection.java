@@ -18,7 +18,7 @@ public class TherapistSelection {
      * ix_therapeutenanfrage_offen. A therapist without an address is a practice of his own. The owner of a practice is
      * the first whose surname stands in the address, else a professor, else a doctor, else the one known longest.
      */
-    private static final String SELECTION = """
+    private static final String PRACTICES = """
             WITH region AS (
               SELECT t.*,
                      coalesce(t.praxis, '#' || t.therapist_id) AS gruppe,
@@ -39,8 +39,11 @@ public class TherapistSelection {
                      row_number() OVER (PARTITION BY r.gruppe ORDER BY r.inhaberrang, r.therapist_id) AS rang
               FROM region r
             )
-            SELECT p.* FROM praxen p
-            WHERE NOT p.praxis_belegt AND p.rang = 1
+            """;
+
+    private static final String OWNERS = "SELECT p.* FROM praxen p WHERE NOT p.praxis_belegt AND p.rang = 1\n";
+
+    private static final String TIERS = """
             ORDER BY CAST(p.praxis IS NULL AS int) * 4
                      + CAST(NOT p.potenziell_verfuegbar AS int) * 2
                      + CAST(NOT p.ueber_plattform_informiert AS int),
@@ -53,10 +56,27 @@ public class TherapistSelection {
     @Inject
     private Clock clock;
 
+    /** R2: the statement that finds who can be asked, among the therapists {@code t} of a condition; {@code :today}. */
+    static String owners(String region) {
+        return PRACTICES.replace(":region", "(" + region + ")") + OWNERS;
+    }
+
+    /** R2: whether nobody of the therapist's practice is waiting for an answer or in a cooling period. */
+    public boolean contactable(int therapistId) {
+        String practice = "t.therapist_id = :therapist OR t.praxis ="
+                + " (SELECT o.praxis FROM therapeutenprofil o WHERE o.therapist_id = :therapist)";
+        return !entities.createNativeQuery(PRACTICES.replace(":region", "(" + practice + ")")
+                        + "SELECT 1 FROM praxen p WHERE p.therapist_id = :therapist AND NOT p.praxis_belegt")
+                .setParameter("today", LocalDate.now(clock))
+                .setParameter("therapist", therapistId)
+                .getResultList()
+                .isEmpty();
+    }
+
     @SuppressWarnings("unchecked")
     public List<WaehlbarerTherapeut> inRegion(String plzPrefix) {
         List<TherapeutenprofilEntity> rows = entities.createNativeQuery(
-                        SELECTION.replace(":region", PlzRegion.contains("t", plzPrefix)), TherapeutenprofilEntity.class)
+                        owners(PlzRegion.contains("t", plzPrefix)) + TIERS, TherapeutenprofilEntity.class)
                 .setParameter("today", LocalDate.now(clock))
                 .setParameter("prefix", plzPrefix)
                 .getResultList();

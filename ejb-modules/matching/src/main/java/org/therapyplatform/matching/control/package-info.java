@@ -25,6 +25,12 @@
  *   <li>R15: Whoever asks why learns the outcome of every constraint, from the expressions the rule itself uses.
  *   <li>R16: Travel counts by road, with the patient's means of travel, between the centroids of the postal codes; where
  *       that is not known in time, in a straight line.
+ *   <li>R17: A proposal offers the waiting patients of a region or of the country to therapists who can be asked (R2):
+ *       who passes every hard constraint (R4, R5), in a straight line, and is in no open inquiry; to a therapist as many
+ *       as an inquiry takes, a patient to one. Most patients are reached; of equally many those who have waited more
+ *       days; then travel is least. Where a place is unknown, both postal codes must begin with the same two digits.
+ *   <li>R18: A proposal is a draft. Accepting it composes its inquiries one therapist at a time, by the rules as they
+ *       hold then; what no longer fits is left out and named.
  * </ol>
  */
 package org.therapyplatform.matching.control;

@@ -12,6 +12,7 @@ public record Subject(String kind, int id) {
     public static final String PHONE_CALL = "phone_call";
     public static final String SEARCH = "platzsuche";
     public static final String INQUIRY = "therapeutenanfrage";
+    public static final String PROPOSAL = "vermittlungsvorschlag";
     public static final String IMPORT = "import";
     public static final String AUDIT_EVENT = "audit_event";
 }

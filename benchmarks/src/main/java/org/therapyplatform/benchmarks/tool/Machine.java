@@ -1,4 +1,4 @@
-package org.therapyplatform.benchmarks.http;
+package org.therapyplatform.benchmarks.tool;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
@@ -6,10 +6,10 @@ import java.time.LocalDate;
 import java.util.Locale;
 
 /** What a number depends on. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
-    static String describe() {
+    public static String describe() {
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         return String.format(
                 Locale.ROOT,

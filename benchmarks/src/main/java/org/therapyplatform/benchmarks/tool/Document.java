@@ -1,15 +1,15 @@
-package org.therapyplatform.benchmarks.http;
+package org.therapyplatform.benchmarks.tool;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The part of a document that a benchmark writes. */
-final class Document {
+public final class Document {
     private Document() {}
 
     /** Replaces what stands between {@code <!-- name -->} and {@code <!-- end of name -->}. */
-    static void update(Path file, String name, String text) throws IOException {
+    public static void update(Path file, String name, String text) throws IOException {
         String begin = "<!-- " + name + " -->\n";
         String end = "<!-- end of " + name + " -->";
         String document = Files.readString(file);

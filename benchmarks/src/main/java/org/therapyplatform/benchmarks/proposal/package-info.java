@@ -1,0 +1,2 @@
+/** Proposals for the whole country beside inquiries composed one by one. */
+package org.therapyplatform.benchmarks.proposal;

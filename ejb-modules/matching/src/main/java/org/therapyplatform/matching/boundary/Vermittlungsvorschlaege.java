@@ -1,0 +1,191 @@
+package org.therapyplatform.matching.boundary;
+
+import static org.therapyplatform.platform.account.Roles.ADMINISTRATOR;
+import static org.therapyplatform.platform.account.Roles.COORDINATOR;
+import static org.therapyplatform.platform.account.Roles.READER;
+import static org.therapyplatform.platform.account.Roles.SERVICE;
+
+import jakarta.annotation.Resource;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.therapyplatform.matching.boundary.VorschlagDetail.Zeile;
+import org.therapyplatform.matching.boundary.Vorschlagsannahme.Auslassung;
+import org.therapyplatform.matching.boundary.Vorschlagsannahme.Grund;
+import org.therapyplatform.matching.control.PlzRegion;
+import org.therapyplatform.matching.control.ProposalAcceptance;
+import org.therapyplatform.matching.control.ProposalJob;
+import org.therapyplatform.matching.control.ProposalRuns;
+import org.therapyplatform.matching.control.Proposals;
+import org.therapyplatform.matching.control.Proposals.Line;
+import org.therapyplatform.patient.boundary.Patient;
+import org.therapyplatform.patient.boundary.Patients;
+import org.therapyplatform.platform.audit.AuditAction;
+import org.therapyplatform.platform.audit.Audited;
+import org.therapyplatform.platform.audit.Changes;
+import org.therapyplatform.platform.audit.Subject;
+import org.therapyplatform.platform.error.ConflictException;
+import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.therapist.boundary.Therapist;
+import org.therapyplatform.therapist.boundary.Therapists;
+
+/** Proposals for many therapists at once: computed beside the request, reviewed, accepted wholly or in part (R17, R18). */
+@Stateless
+@DenyAll
+@Audited(Subject.PROPOSAL)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Vermittlungsvorschlaege {
+    private static final Logger LOG = Logger.getLogger(Vermittlungsvorschlaege.class.getName());
+
+    @Inject
+    private Proposals proposals;
+
+    @Inject
+    private ProposalRuns runs;
+
+    @Inject
+    private ProposalJob job;
+
+    @Inject
+    private ProposalAcceptance acceptance;
+
+    @Inject
+    private PlzRegion region;
+
+    @Inject
+    private Patients patients;
+
+    @Inject
+    private Therapists therapists;
+
+    @Resource
+    private SessionContext context;
+
+    /**
+     * Begins to compute a proposal.
+     *
+     * @param plzPrefix a region, or null or blank for the whole country
+     * @throws InvalidInputException if the prefix has another form
+     * @throws ConflictException if one is being computed
+     */
+    @Changes(AuditAction.CREATE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
+    public Vorschlag start(String plzPrefix) {
+        return proposals.find(job.start(
+                region.checkedOrAll(plzPrefix), context.getCallerPrincipal().getName()));
+    }
+
+    /** One page, newest first. */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public VorschlagListe list(PageRequest page) {
+        return new VorschlagListe(proposals.list(page), page.page(), page.limit(), proposals.count());
+    }
+
+    /** @throws NotFoundException if there is no such proposal */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public VorschlagDetail find(int id, PageRequest page) {
+        Vorschlag proposal = proposals.find(id);
+        List<Line> lines = proposals.lines(id, page);
+        Map<Integer, Patient> patientsById =
+                patients.find(lines.stream().map(Line::patientId).toList());
+        Map<Integer, Therapist> therapistsById =
+                therapists.find(lines.stream().map(Line::therapistId).distinct().toList());
+        return new VorschlagDetail(
+                proposal,
+                lines.stream()
+                        .map(line -> new Zeile(
+                                line.therapistId(),
+                                Platzsuchen.name(therapistsById.get(line.therapistId())),
+                                line.position(),
+                                line.patientId(),
+                                Platzsuchen.name(patientsById.get(line.patientId())),
+                                line.searchId(),
+                                line.km(),
+                                line.days(),
+                                line.inquiryId()))
+                        .toList(),
+                page.page(),
+                page.limit(),
+                proposals.countLines(id));
+    }
+
+    /**
+     * Composes the inquiries of a proposal, one transaction a therapist.
+     *
+     * @param chosen ids of therapists, or null for all
+     * @throws NotFoundException if there is no such proposal
+     * @throws ConflictException if it is not finished
+     * @throws InvalidInputException if it offers nobody to one of the therapists
+     */
+    @Changes(AuditAction.UPDATE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
+    public Vorschlagsannahme accept(int id, Set<Integer> chosen) {
+        if (proposals.find(id).status() != Vorschlagstatus.fertig) {
+            throw new ConflictException("Vermittlungsvorschlag " + id + " is not finished");
+        }
+        Map<Integer, List<Line>> open = proposals.open(id);
+        if (chosen != null) {
+            if (!open.keySet().containsAll(chosen)) {
+                throw InvalidInputException.of(
+                        "therapist_ids", "The proposal has nothing to accept for some of these therapists");
+            }
+            open.keySet().retainAll(chosen);
+        }
+        List<NeueAnfrage> inquiries = new ArrayList<>();
+        List<Auslassung> left = new ArrayList<>();
+        open.forEach((therapist, lines) -> accept(id, therapist, lines, inquiries, left));
+        return new Vorschlagsannahme(id, inquiries, left);
+    }
+
+    /**
+     * Cancels a proposal that is being computed; discards any other. Inquiries that were made of it stay.
+     *
+     * @return whether it was cancelled and not discarded
+     * @throws NotFoundException if there is no such proposal
+     */
+    @Changes(AuditAction.DELETE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR})
+    public boolean remove(int id) {
+        if (proposals.find(id).status() == Vorschlagstatus.laufend && runs.end(id, Vorschlagstatus.abgebrochen)) {
+            return true;
+        }
+        runs.discard(id);
+        return false;
+    }
+
+    private void accept(int id, int therapist, List<Line> lines, List<NeueAnfrage> inquiries, List<Auslassung> left) {
+        Grund reason = Grund.passt_nicht_mehr;
+        Optional<NeueAnfrage> inquiry = Optional.empty();
+        try {
+            inquiry = acceptance.accept(id, therapist, lines);
+        } catch (ConflictException e) {
+            reason = Grund.therapeut_nicht_kontaktierbar;
+        } catch (RuntimeException e) {
+            // Without the message: one of the database may quote a row.
+            LOG.log(Level.WARNING, "Therapist {0} of proposal {1} failed: {2}", new Object[] {
+                String.valueOf(therapist), String.valueOf(id), e.getClass().getSimpleName()
+            });
+            reason = Grund.fehler;
+        }
+        List<Integer> taken = inquiry.map(NeueAnfrage::patientIds).orElseGet(List::of);
+        inquiry.ifPresent(inquiries::add);
+        for (Line line : lines) {
+            if (!taken.contains(line.patientId())) {
+                left.add(new Auslassung(therapist, line.patientId(), line.searchId(), reason));
+            }
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package org.therapyplatform.matching.control;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.therapyplatform.matching.boundary.Vorschlagstatus;
+import org.therapyplatform.matching.control.ProposalFlow.Offer;
+import org.therapyplatform.platform.configuration.Setting;
+import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.error.ConflictException;
+import org.therapyplatform.platform.time.Timestamps;
+
+/**
+ * R17: computes a proposal beside the request that asked for it. One connection does it in one transaction of its own,
+ * longer than the server lets others be, and holds the lock that lets one be computed at a time and tells that somebody
+ * is at it.
+ */
+@ApplicationScoped
+public class ProposalJob {
+    private static final Logger LOG = Logger.getLogger(ProposalJob.class.getName());
+
+    private static final int LINES_A_BATCH = 1_000;
+    private static final int THERAPISTS_KNOWN = 5;
+    private static final int PAIRS_KNOWN = 50;
+    private static final int SOLVED = 90;
+
+    @Resource(lookup = "java:jboss/datasources/MatchingDS")
+    private DataSource dataSource;
+
+    @Resource
+    private ManagedExecutorService executor;
+
+    @Inject
+    private ProposalRuns runs;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Clock clock;
+
+    /**
+     * Begins to compute.
+     *
+     * @param prefix null for the whole country
+     * @return id of the proposal
+     * @throws ConflictException if one is being computed
+     */
+    public int start(String prefix, String account) {
+        CompletableFuture<Integer> begun = new CompletableFuture<>();
+        executor.execute(() -> run(prefix, account, begun));
+        try {
+            return begun.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private void run(String prefix, String account, CompletableFuture<Integer> begun) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                if (!lock(connection)) {
+                    throw new ConflictException("Another proposal is being computed");
+                }
+                int most = settings.number(Setting.MAX_ANFRAGE_SIZE);
+                int id = runs.begin(prefix, most, account);
+                begun.complete(id);
+                compute(connection, id, prefix, most);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (Exception e) {
+            if (begun.isDone() && !begun.isCompletedExceptionally()) {
+                // Without the message: one of the database may quote a row.
+                LOG.severe(
+                        "Proposal " + begun.join() + " failed: " + e.getClass().getSimpleName());
+                runs.end(begun.join(), Vorschlagstatus.fehlgeschlagen);
+            } else {
+                begun.completeExceptionally(e);
+            }
+        } catch (LinkageError e) {
+            LOG.severe("The solver cannot be loaded: " + e.getMessage());
+            runs.end(begun.join(), Vorschlagstatus.fehlgeschlagen);
+        }
+    }
+
+    private void compute(Connection connection, int id, String prefix, int most) throws SQLException {
+        long began = System.nanoTime();
+        ProposalPairs pairs = new ProposalPairs(
+                LocalDate.now(clock),
+                Timestamps.utcNow(clock),
+                settings.number(Setting.DEFAULT_MAX_DISTANCE_KM),
+                prefix);
+        int waiting = waiting(connection, prefix);
+        int therapists = pairs.layOutTherapists(connection);
+        try (ProposalFlow flow = new ProposalFlow(most)) {
+            if (!runs.progress(id, THERAPISTS_KNOWN)) {
+                return;
+            }
+            pairs.readInto(flow, connection, patients -> {
+                int share = (int) ((long) (PAIRS_KNOWN - THERAPISTS_KNOWN) * patients / Math.max(waiting, patients));
+                if (!runs.progress(id, THERAPISTS_KNOWN + share)) {
+                    throw new Unwanted();
+                }
+            });
+            if (!runs.progress(id, PAIRS_KNOWN)) {
+                return;
+            }
+            int found = flow.pairs();
+            long read = System.nanoTime();
+            List<Offer> offers = flow.solve();
+            long solved = System.nanoTime();
+            if (runs.progress(id, SOLVED)) {
+                int kept = keep(connection, id, offers);
+                if (finish(connection, id, waiting, therapists, found, kept)) {
+                    connection.commit();
+                }
+                LOG.info(String.format(
+                        "Proposal %d: %d pairs in %d ms, solved in %d ms, kept in %d ms",
+                        id, found, millis(began, read), millis(read, solved), millis(solved, System.nanoTime())));
+            }
+        } catch (Unwanted e) {
+            LOG.info("Proposal " + id + " was cancelled");
+        }
+    }
+
+    private static boolean lock(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet locked =
+                        statement.executeQuery("SELECT pg_try_advisory_xact_lock(" + ProposalRuns.LOCK + ")")) {
+            return locked.next() && locked.getBoolean(1);
+        }
+    }
+
+    private static int waiting(Connection connection, String prefix) throws SQLException {
+        String sql = "SELECT count(*) FROM platzsuche s WHERE s.status = 'aktiv' AND s.plz LIKE ?";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, Objects.requireNonNullElse(prefix, "") + "%");
+            try (ResultSet count = statement.executeQuery()) {
+                count.next();
+                return count.getInt(1);
+            }
+        }
+    }
+
+    /** Whose search was deleted meanwhile is left out. */
+    private static int keep(Connection connection, int id, List<Offer> offers) throws SQLException {
+        int kept = 0;
+        try (PreparedStatement statement = connection.prepareStatement("""
+                INSERT INTO vorschlag_zeile (vorschlag_id, therapist_id, position, platzsuche_id, patient_id, km, wartezeit_tage)
+                SELECT ?, ?, ?, s.id, s.patient_id, ?, ? FROM platzsuche s WHERE s.id = ? FOR KEY SHARE""")) {
+            Map<Integer, Integer> positions = new HashMap<>();
+            int batched = 0;
+            for (Offer offer : offers) {
+                statement.setInt(1, id);
+                statement.setInt(2, offer.therapistId());
+                statement.setInt(3, positions.merge(offer.therapistId(), 1, Integer::sum));
+                statement.setObject(4, offer.km(), java.sql.Types.DOUBLE);
+                statement.setInt(5, offer.patient().days());
+                statement.setInt(6, offer.patient().searchId());
+                statement.addBatch();
+                if (++batched % LINES_A_BATCH == 0) {
+                    kept += sum(statement.executeBatch());
+                }
+            }
+            return kept + sum(statement.executeBatch());
+        }
+    }
+
+    private static int sum(int[] counts) {
+        return java.util.Arrays.stream(counts).sum();
+    }
+
+    private boolean finish(Connection connection, int id, int waiting, int therapists, int pairs, int kept)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                UPDATE vermittlungsvorschlag SET status = 'fertig', fortschritt = 100, beendet_am = ?, wartende = ?,
+                       therapeuten = ?, paare = ?, erreicht = ?,
+                       km_gesamt = (SELECT coalesce(sum(km), 0) FROM vorschlag_zeile WHERE vorschlag_id = ?)
+                WHERE id = ? AND status = 'laufend'""")) {
+            statement.setObject(1, Timestamps.utcNow(clock));
+            statement.setInt(2, waiting);
+            statement.setInt(3, therapists);
+            statement.setInt(4, pairs);
+            statement.setInt(5, kept);
+            statement.setInt(6, id);
+            statement.setInt(7, id);
+            try (Statement drop = connection.createStatement()) {
+                drop.execute("DROP TABLE vorschlag_therapeut");
+            }
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    private static long millis(long from, long to) {
+        return (to - from) / 1_000_000;
+    }
+
+    /** Somebody cancelled it. */
+    private static final class Unwanted extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+}
