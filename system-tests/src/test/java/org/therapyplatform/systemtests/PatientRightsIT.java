@@ -87,6 +87,7 @@ class PatientRightsIT {
                 .containsExactlyInAnyOrder(
                         "matching_service.platzsuche",
                         "matching_service.therapeut_anfrage_patient",
+                        "matching_service.vorschlag_zeile",
                         "communication_service.emails",
                         "communication_service.telefonanrufe",
                         // The register of erasures: whoever stands in it has nothing to export.
