@@ -218,6 +218,10 @@ class InjectionIT {
         for (String member : place.path()) {
             stored = stored.isArray() ? stored.path(0) : stored.path(member);
         }
+        if (place.path().equals(List.of("inhalt_html"))) {
+            // HTML is cleaned, not kept as it was sent.
+            return stored.textValue().contains("<script") ? Optional.of(what + "kept a script") : Optional.empty();
+        }
         // Bodies of mails are longer than what was sent: the footer.
         return stored.isTextual() && !stored.textValue().contains(text)
                 ? Optional.of(what + "became " + stored.textValue())

@@ -106,10 +106,11 @@ final class Desk implements AutoCloseable {
         return browser.findElement(By.tagName("main")).getText();
     }
 
+    /** As they are in this moment: a script may be about to replace them. */
+    @SuppressWarnings("unchecked")
     List<String> texts(String selector) {
-        return browser.findElements(By.cssSelector(selector)).stream()
-                .map(WebElement::getText)
-                .toList();
+        return (List<String>) browser.executeScript(
+                "return [...document.querySelectorAll(arguments[0])].map(found => found.innerText.trim())", selector);
     }
 
     String address() {

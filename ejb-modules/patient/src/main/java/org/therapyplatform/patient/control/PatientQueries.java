@@ -67,16 +67,26 @@ public class PatientQueries extends RecordQueries<PatientEntity> {
     @SuppressWarnings("unchecked")
     public List<PatientEntity> similar(String vorname, String nachname, String email) {
         String apart = "\u001F";
-        boolean address = email != null && !email.isBlank();
-        Query query = entities.createNativeQuery(
-                "SELECT * FROM patienten WHERE suche LIKE suchform(:name) || '%'"
-                        + (address ? " OR suche LIKE '%' || suchform(:email)" : "") + " ORDER BY id LIMIT " + FEW,
-                PatientEntity.class);
-        query.setParameter("name", literal(vorname) + apart + literal(nachname) + apart);
-        if (address) {
-            query.setParameter("email", apart + literal(email));
+        Map<String, String> asked = new LinkedHashMap<>();
+        // Half a name would find everybody whose other half is empty.
+        if (given(vorname) && given(nachname)) {
+            asked.put("suche LIKE suchform(:name) || '%'", literal(vorname) + apart + literal(nachname) + apart);
         }
+        if (given(email)) {
+            asked.put("suche LIKE '%' || suchform(:email)", apart + literal(email));
+        }
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        Query query = entities.createNativeQuery(
+                "SELECT * FROM patienten WHERE " + String.join(" OR ", asked.keySet()) + " ORDER BY id LIMIT " + FEW,
+                PatientEntity.class);
+        asked.forEach((condition, value) -> query.setParameter(condition.contains(":name") ? "name" : "email", value));
         return query.getResultList();
+    }
+
+    private static boolean given(String text) {
+        return text != null && !text.isBlank();
     }
 
     private static String literal(String text) {
