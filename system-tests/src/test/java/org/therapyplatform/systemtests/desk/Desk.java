@@ -17,6 +17,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -25,6 +26,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
 import org.therapyplatform.systemtests.api.Api;
 
 /** A person at the desk: a browser of her own, signed in. */
@@ -99,11 +101,11 @@ final class Desk implements AutoCloseable {
     }
 
     String heading() {
-        return browser.findElement(By.tagName("h1")).getText();
+        return texts("h1").get(0);
     }
 
     String text() {
-        return browser.findElement(By.tagName("main")).getText();
+        return texts("main").get(0);
     }
 
     /** As they are in this moment: a script may be about to replace them. */
@@ -122,8 +124,19 @@ final class Desk implements AutoCloseable {
         return browser.findElement(By.cssSelector(selector)).getDomAttribute("href");
     }
 
-    void click(String selector) {
-        browser.findElement(By.cssSelector(selector)).click();
+    /** A link or a button leads to another page, which is waited for; anything else does not. */
+    Desk click(String selector) {
+        WebElement clicked = browser.findElement(By.cssSelector(selector));
+        boolean leads = List.of("a", "button").contains(clicked.getTagName());
+        browser.executeScript("window.left = false");
+        clicked.click();
+        if (leads) {
+            new WebDriverWait(browser, Duration.ofSeconds(10))
+                    .ignoring(WebDriverException.class)
+                    .until(page -> (boolean) browser.executeScript(
+                            "return window.left === undefined && document.readyState === 'complete'"));
+        }
+        return this;
     }
 
     /** Whether something sticks out of the window at its side. */
