@@ -46,7 +46,7 @@ final class Desk implements AutoCloseable {
 
     /** The browser of somebody with this role. */
     static Desk of(String account) {
-        Desk desk = new Desk(browser());
+        Desk desk = new Desk(browser()).width(WIDE);
         desk.open("/");
         desk.field("j_username").sendKeys(account);
         desk.field("j_password").sendKeys(Api.password(account));
@@ -128,7 +128,8 @@ final class Desk implements AutoCloseable {
     Desk click(String selector) {
         WebElement clicked = browser.findElement(By.cssSelector(selector));
         boolean leads = List.of("a", "button").contains(clicked.getTagName());
-        browser.executeScript("window.left = false");
+        browser.executeScript(
+                "window.left = false; arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", clicked);
         clicked.click();
         if (leads) {
             new WebDriverWait(browser, Duration.ofSeconds(10))

@@ -72,7 +72,9 @@ public final class RecordForm<R extends Record> {
             if (field.kind() == Kind.WEEK || field.kind() == Kind.MEASURE) {
                 field.options().forEach(part -> values.put(field.part(part), sent(parameters, field.part(part))));
             } else {
-                values.put(field.name(), sent(parameters, field.name()));
+                String text = sent(parameters, field.name());
+                // Browsers do not send a box that is not ticked.
+                values.put(field.name(), field.kind() == Kind.FLAG && text.isEmpty() ? "false" : text);
             }
         }
         return new RecordForm<>(layout, texts, formats, values);
