@@ -28,6 +28,10 @@ public class Formats {
                 .format(instant);
     }
 
+    public Instant getNow() {
+        return clock.instant();
+    }
+
     /** 23.11.2026. */
     public String date(TemporalAccessor day) {
         return DateTimeFormatter.ofPattern(german() ? "dd.MM.yyyy" : "d MMM yyyy", preferences.getLocale())
