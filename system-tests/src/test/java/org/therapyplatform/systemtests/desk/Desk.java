@@ -211,6 +211,14 @@ final class Desk implements AutoCloseable {
         return browser.findElement(By.cssSelector(selector)).getDomAttribute("href");
     }
 
+    /** Where links lead. */
+    @SuppressWarnings("unchecked")
+    List<String> links(String selector) {
+        return (List<String>) browser.executeScript(
+                "return [...document.querySelectorAll(arguments[0])].map(found => found.getAttribute('href'))",
+                selector);
+    }
+
     /** A link or a button leads to another page, which is waited for; anything else does not. */
     Desk click(String selector) {
         WebElement clicked = inSight(selector);
@@ -304,6 +312,18 @@ final class Desk implements AutoCloseable {
         try {
             Files.createDirectories(SCREENSHOTS);
             Files.write(SCREENSHOTS.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same, as far down as the page goes. */
+    void wholePage(String name) {
+        Object picture = browser.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
+                .get("data");
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            Files.write(SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode((String) picture));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
