@@ -19,4 +19,4 @@ SELECT i, i, 'aktiv', timestamp '2026-11-01' - benchmark_u(i, 1) * interval '700
         THEN jsonb_build_array(jsonb_build_object('id', 1 + CAST(benchmark_u(i, 14) * 60000 AS int)))
         ELSE '[]' END
 FROM generate_series(%1$d, %2$d) i
-JOIN town t ON t.place = floor(power(benchmark_u(i, 15), 1.4) * t.towns);
+JOIN town t ON t.place = floor(power(benchmark_u(i, 15), 1.4) * t.towns) ORDER BY i;

@@ -42,12 +42,12 @@ SELECT i, benchmark_u(i, 107) < 0.95, CASE WHEN benchmark_u(i, 101) < 0.5 THEN '
     CASE WHEN benchmark_u(i, 116) < 0.5 THEN 'Verhaltenstherapie' ELSE 'tiefenpsychologisch_fundierte_Psychotherapie' END,
     CASE WHEN benchmark_u(i, 117) < 0.3 THEN 18 ELSE 0 END, CASE WHEN benchmark_u(i, 118) < 0.2 THEN 60 ELSE 0 END,
     CASE WHEN benchmark_u(i, 119) < 0.1 THEN 'Weiblich' ELSE 'Egal' END, benchmark_u(i, 120) < 0.2
-FROM person;
+FROM person ORDER BY i;
 
 INSERT INTO matching_service.therapeutenanfrage (therapist_id, erstellt_datum, gesendet_datum, antwort_datum, anfragegroesse)
 SELECT p.therapist_id, date '2026-01-01' + p.therapist_id %% 300, date '2026-01-01' + p.therapist_id %% 300,
     CASE WHEN n > 1 OR benchmark_u(p.therapist_id, 121) > 0.0625 THEN date '2026-01-04' + p.therapist_id %% 300 END, 1
-FROM matching_service.therapeutenprofil p CROSS JOIN generate_series(1, 3) n;
+FROM matching_service.therapeutenprofil p CROSS JOIN generate_series(1, 3) n ORDER BY n DESC, p.therapist_id;
 
 INSERT INTO matching_service.therapeut_anfrage_patient (therapeutenanfrage_id, platzsuche_id, patient_id, position_in_anfrage)
 SELECT a.id, s.id, s.patient_id, 1 FROM matching_service.therapeutenanfrage a
