@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.therapyplatform.benchmarks.BenchmarksCommand;
 import org.therapyplatform.benchmarks.http.Measurements.Row;
+import org.therapyplatform.benchmarks.rows.Invented;
 import org.therapyplatform.benchmarks.stack.MeasuredStack;
 import org.therapyplatform.benchmarks.tool.Document;
 import org.therapyplatform.benchmarks.tool.Machine;
@@ -98,7 +99,7 @@ public final class HttpCommand implements Callable<Integer> {
         work = BenchmarksCommand.checkout().resolve("benchmarks/target/http");
         Files.createDirectories(work);
         Path script = work.resolve("load.lua");
-        Files.writeString(script, PatientRows.resource("/http/load.lua"));
+        Files.writeString(script, Invented.resource("/http/load.lua"));
         wrk = new Wrk(script, clients);
         String machine = Machine.describe();
         try (MeasuredStack running =
