@@ -11,6 +11,11 @@ public final class Conditions {
     private final Map<String, Object> parameters = new TreeMap<>();
     private boolean searching;
 
+    public Conditions and(String sql) {
+        all.add(sql);
+        return this;
+    }
+
     public Conditions and(String sql, String parameter, Object value) {
         all.add(sql);
         parameters.put(parameter, value);
