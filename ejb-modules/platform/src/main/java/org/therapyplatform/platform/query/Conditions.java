@@ -14,6 +14,11 @@ public final class Conditions {
     private final Map<String, Object> parameters = new TreeMap<>();
     private Search search;
 
+    public Conditions and(String sql) {
+        all.add(sql);
+        return this;
+    }
+
     public Conditions and(String sql, String parameter, Object value) {
         all.add(sql);
         parameters.put(parameter, value);
