@@ -22,6 +22,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -113,6 +114,22 @@ final class Desk implements AutoCloseable {
     List<String> texts(String selector) {
         return (List<String>) browser.executeScript(
                 "return [...document.querySelectorAll(arguments[0])].map(found => found.innerText.trim())", selector);
+    }
+
+    /** An attribute of everything of the kind, as it is in this moment. */
+    @SuppressWarnings("unchecked")
+    List<String> attributes(String selector, String name) {
+        return (List<String>) browser.executeScript(
+                "return [...document.querySelectorAll(arguments[0])].map(found => found.getAttribute(arguments[1]))",
+                selector,
+                name);
+    }
+
+    /** Moves the mouse over the first of the kind. */
+    Desk hover(String selector) {
+        WebElement hovered = browser.findElement(By.cssSelector(selector));
+        new Actions(browser).scrollToElement(hovered).moveToElement(hovered).perform();
+        return this;
     }
 
     String address() {

@@ -138,7 +138,7 @@ public class InquiryNewPage extends RecordList<InquiryNewPage.Row> {
                 unsent = inquiry;
                 return false;
             }
-            request.redirect("/inquiry?id=" + inquiry + "&done=" + (sent.containsKey("send") ? "sent" : "created"));
+            request.redirect("/inquiry?id=" + inquiry + (sent.containsKey("send") ? "&sent=1" : "&created=1"));
             FacesContext.getCurrentInstance().responseComplete();
             return true;
         } catch (ConflictException e) {
