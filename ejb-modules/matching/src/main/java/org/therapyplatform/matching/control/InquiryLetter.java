@@ -102,7 +102,7 @@ public class InquiryLetter {
                         ? ""
                         : GermanText.date(data.letzteSitzungVorherigePsychotherapie()));
         anonymous.put("offen_fuer_gruppentherapie", Boolean.TRUE.equals(data.offenFuerGruppentherapie()));
-        anonymous.put("zeitliche_verfuegbarkeit_formatted", GermanText.hours(data.zeitlicheVerfuegbarkeit()));
+        anonymous.put("zeitliche_verfuegbarkeit_formatted", GermanText.times(data.zeitlicheVerfuegbarkeit()));
         return anonymous;
     }
 
