@@ -62,7 +62,7 @@ class InquiryPrivacyTest {
 
     /** Whatever a template's model holds: the texts themselves ask for nothing that tells. */
     @ParameterizedTest
-    @ValueSource(strings = {"psychotherapie_anfrage", "anfrage_reminder"})
+    @ValueSource(strings = {"psychotherapie_anfrage", "anfrage_reminder", EmailTemplates.PHONE_SCRIPT})
     void theTextsAskForNothingThatTells(String template) {
         MadeUp madeUp = new MadeUp(7);
         for (int i = 0; i < PATIENTS; i++) {
