@@ -1,0 +1,103 @@
+package org.therapyplatform.web.matching;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.therapyplatform.matching.boundary.AnfrageFilter;
+import org.therapyplatform.matching.boundary.AnfrageFilter.Antwortstatus;
+import org.therapyplatform.matching.boundary.AnfrageFilter.Versandstatus;
+import org.therapyplatform.matching.boundary.AnfrageItem;
+import org.therapyplatform.matching.boundary.AnfrageListe;
+import org.therapyplatform.matching.boundary.AnfrageListe.Zusammenfassung;
+import org.therapyplatform.matching.boundary.Antworttyp;
+import org.therapyplatform.matching.boundary.Therapeutenanfragen;
+import org.therapyplatform.platform.paging.Page;
+import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.web.desk.RecordList;
+import org.therapyplatform.web.json.QueryValues;
+
+/** The inquiries: unless something else is asked for those without an answer, who wait longest first. */
+@Named
+@RequestScoped
+public class InquiryListPage extends RecordList<AnfrageItem> {
+    private static final String ANSWER = "antwort_status";
+
+    /** In the address only: whatever the answer. */
+    private static final String ALL = "alle";
+
+    private static final List<String> ABOUT_ITS_STATE =
+            List.of(ANSWER, "versand_status", "nachverfolgung_erforderlich", "antworttyp");
+
+    @Inject
+    private Therapeutenanfragen inquiries;
+
+    private Zusammenfassung summary = new Zusammenfassung(0, 0, 0, 0);
+
+    public InquiryListPage() {
+        super("erstellt_datum");
+    }
+
+    public void load() {
+        if (ABOUT_ITS_STATE.stream().noneMatch(this::asked)) {
+            getFilters().put(ANSWER, Antwortstatus.offen.name());
+        }
+        load(this::find);
+    }
+
+    private Page<AnfrageItem> find(PageRequest page) {
+        Map<String, String> asked = getFilters();
+        AnfrageListe list = inquiries.list(
+                new AnfrageFilter(
+                        QueryValues.integer("therapist_id", asked.get("therapist_id"))
+                                .orElse(null),
+                        QueryValues.constant("versand_status", asked.get("versand_status"), Versandstatus.class)
+                                .orElse(null),
+                        ALL.equals(asked.get(ANSWER))
+                                ? null
+                                : QueryValues.constant(ANSWER, asked.get(ANSWER), Antwortstatus.class)
+                                        .orElse(null),
+                        QueryValues.flag("nachverfolgung_erforderlich", asked.get("nachverfolgung_erforderlich"))
+                                .orElse(null),
+                        QueryValues.integer("min_size", asked.get("min_size")).orElse(null),
+                        QueryValues.integer("max_size", asked.get("max_size")).orElse(null),
+                        QueryValues.constant("antworttyp", asked.get("antworttyp"), Antworttyp.class)
+                                .orElse(null),
+                        QueryValues.day("from", asked.get("from")).orElse(null),
+                        QueryValues.day("to", asked.get("to")).orElse(null)),
+                page);
+        summary = list.summary();
+        return new Page<>(list.data(), list.page(), list.limit(), list.total());
+    }
+
+    private boolean asked(String name) {
+        return getFilters().get(name) != null && !getFilters().get(name).isEmpty();
+    }
+
+    /** Whether these are the open ones and nothing else is asked for. */
+    public boolean isAllOpen() {
+        return Antwortstatus.offen.name().equals(getFilters().get(ANSWER))
+                && getFilters().keySet().stream()
+                        .filter(name -> !name.equals(ANSWER) && !name.equals("sort"))
+                        .noneMatch(this::asked);
+    }
+
+    public Zusammenfassung getSummary() {
+        return summary;
+    }
+
+    public List<String> getStates() {
+        return Stream.concat(Stream.of(Antwortstatus.values()).map(Enum::name), Stream.of(ALL))
+                .toList();
+    }
+
+    public Versandstatus[] getDispatches() {
+        return Versandstatus.values();
+    }
+
+    public Antworttyp[] getTypes() {
+        return Antworttyp.values();
+    }
+}
