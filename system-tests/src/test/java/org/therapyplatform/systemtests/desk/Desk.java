@@ -124,11 +124,12 @@ final class Desk implements AutoCloseable {
         return browser.findElement(By.cssSelector(selector)).getDomAttribute("href");
     }
 
-    /** Where some links lead, without the server. */
+    /** Where links lead, without the server. */
     @SuppressWarnings("unchecked")
     List<String> links(String selector) {
         return (List<String>) browser.executeScript(
-                "return [...document.querySelectorAll(arguments[0])].map(link => link.getAttribute('href'))", selector);
+                "return [...document.querySelectorAll(arguments[0])].map(found => found.getAttribute('href'))",
+                selector);
     }
 
     /** A link or a button leads to another page, which is waited for; anything else does not. */
@@ -138,31 +139,28 @@ final class Desk implements AutoCloseable {
         browser.executeScript(
                 "window.left = false; arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", clicked);
         clicked.click();
-        if (leads) {
-            awaitNextPage();
-        }
-        return this;
+        return leads ? arrived() : this;
     }
 
-    private void awaitNextPage() {
+    /** Another page has taken the place of the one on which something was clicked. */
+    private Desk arrived() {
         new WebDriverWait(browser, Duration.ofSeconds(10))
                 .ignoring(WebDriverException.class)
                 .until(page -> (boolean) browser.executeScript(
                         "return window.left === undefined && document.readyState === 'complete'"));
+        return this;
     }
 
-    /** Types where the focus is. */
-    Desk press(CharSequence... keys) {
+    /** Keys as they are pressed wherever the focus is. */
+    Desk keys(CharSequence... keys) {
         browser.switchTo().activeElement().sendKeys(keys);
         return this;
     }
 
-    /** The same, and waits for the page it leads to. */
-    Desk pressOn(CharSequence... keys) {
+    /** Keys that lead to another page. */
+    Desk leave(CharSequence... keys) {
         browser.executeScript("window.left = false");
-        press(keys);
-        awaitNextPage();
-        return this;
+        return keys(keys).arrived();
     }
 
     /** Goes on with the tabulator key until the focus is there: what cannot be reached so, nobody reaches without a mouse. */
@@ -171,7 +169,7 @@ final class Desk implements AutoCloseable {
             if ((boolean) browser.executeScript("return document.activeElement.matches(arguments[0])", selector)) {
                 return this;
             }
-            press(Keys.TAB);
+            keys(Keys.TAB);
         }
         throw new AssertionError("The tabulator key does not lead to " + selector);
     }
@@ -187,32 +185,6 @@ final class Desk implements AutoCloseable {
     List<String> loaded() {
         return (List<String>)
                 browser.executeScript("return performance.getEntriesByType('resource').map(entry => entry.name)");
-    }
-
-    /**
-     * Looks at pages in both languages and themes, wide and narrow: keeps a picture of each, and finds no barrier,
-     * nothing that sticks out, nothing from elsewhere and no complaint.
-     *
-     * @param pages name of the pictures to address
-     */
-    void inAllLooks(Map<String, String> pages) {
-        for (String language : List.of("de", "en")) {
-            for (String theme : List.of("light", "dark")) {
-                width(WIDE).open("/").prefers(language, theme);
-                pages.forEach((name, address) -> {
-                    for (int pixels : List.of(WIDE, NARROW)) {
-                        width(pixels).open(address);
-                        String look = name + "-" + pixels + "-" + language + "-" + theme;
-                        screenshot(look);
-                        assertThat(scrollsSideways()).as(look).isFalse();
-                        assertThat(barriers()).as(look).isEmpty();
-                        assertThat(loaded()).as(look).allSatisfy(from -> assertThat(from)
-                                .startsWith(Api.address().toString()));
-                    }
-                });
-            }
-        }
-        assertThat(complaints()).isEmpty();
     }
 
     /** What the browser complained about since it was last asked: script errors, refusals of the content policy. */

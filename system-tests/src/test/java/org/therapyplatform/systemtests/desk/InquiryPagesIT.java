@@ -3,6 +3,7 @@ package org.therapyplatform.systemtests.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -32,15 +33,15 @@ class InquiryPagesIT {
 
         coordinator.open("/inquiry?id=" + inquiry);
         assertThat(coordinator.text()).contains("Noch nicht gesendet", "sie nennt niemanden beim Namen");
-        coordinator.tabTo("button[name=send]").pressOn(Keys.ENTER);
+        coordinator.tabTo("button[name=send]").leave(Keys.ENTER);
         assertThat(coordinator.text()).contains("Die Anfrage ist auf dem Weg.", "wartet auf Antwort", "E-Mail ");
 
         assertThat(coordinator.texts(".outlook")).containsExactly("Noch 2 ohne Ergebnis");
-        coordinator.press("a").press("u");
+        coordinator.keys("a").keys("u");
         assertThat(coordinator.texts(".outlook")).containsExactly("Ergibt: teils angenommen");
-        coordinator.press(Keys.ARROW_UP).press("n");
+        coordinator.keys(Keys.ARROW_UP).keys("n");
         assertThat(coordinator.texts(".outlook")).containsExactly("Ergibt: keine Antwort");
-        coordinator.press(Keys.ARROW_UP).press("a").pressOn(Keys.ENTER);
+        coordinator.keys(Keys.ARROW_UP).keys("a").leave(Keys.ENTER);
 
         assertThat(coordinator.text())
                 .contains(
@@ -52,10 +53,10 @@ class InquiryPagesIT {
                         "diese Praxis wird dafür nicht mehr angefragt");
         assertThat(outcomes(inquiry)).containsExactly("angenommen", "abgelehnt_nicht_geeignet");
 
-        coordinator.tabTo("a[href^='/place?']").pressOn(Keys.ENTER);
+        coordinator.tabTo("a[href^='/place?']").leave(Keys.ENTER);
         assertThat(coordinator.text())
                 .contains(suits.email(), "„in Therapie“", "lässt sich nicht zurücknehmen", "ohne Anhänge", "Max Beispiel");
-        coordinator.tabTo("#placement button").pressOn(Keys.ENTER);
+        coordinator.tabTo("#placement button").leave(Keys.ENTER);
 
         assertThat(coordinator.text()).contains("Vermittelt.", "hier vermittelt", "Eine Vermittlung ist endgültig");
         assertThat(Api.get("/platzsuchen/" + suits.searchId()).json().get("status").asText())
@@ -118,18 +119,18 @@ class InquiryPagesIT {
 
         coordinator.open("/inquiry?id=" + inquiry);
         try (Desk colleague = Desk.of("administrator")) {
-            colleague.open("/inquiry?id=" + inquiry).press("k").pressOn(Keys.ENTER);
+            colleague.open("/inquiry?id=" + inquiry).keys("k").leave(Keys.ENTER);
             assertThat(colleague.text()).contains("Antwort: alle abgelehnt");
         }
-        coordinator.press("a").pressOn(Keys.ENTER);
+        coordinator.keys("a").leave(Keys.ENTER);
 
         assertThat(coordinator.text())
-                .contains("Inzwischen hat jemand anderes gespeichert", "Inzwischen erfasst: abgelehnt: kein Platz");
+                .contains("Inzwischen hat jemand anderes gespeichert", "Inzwischen erfasst: Absage: kein Platz");
         assertThat(outcomes(inquiry)).as("not overwritten").containsExactly("abgelehnt_Kapazitaet");
         assertThat(coordinator.barriers()).isEmpty();
         coordinator.screenshot("inquiry-conflict-1280-de-light");
 
-        coordinator.pressOn(Keys.ENTER);
+        coordinator.leave(Keys.ENTER);
         assertThat(coordinator.text()).contains("Antwort: alle angenommen");
         assertThat(outcomes(inquiry)).containsExactly("angenommen");
         assertThat(seeker.searchId()).isNotZero();
@@ -140,10 +141,10 @@ class InquiryPagesIT {
         Given.Seeker seeker = Given.seeker(region);
         int inquiry = answered(seeker, "angenommen");
 
-        coordinator.open("/inquiry?id=" + inquiry).tabTo("a[href*='correct=1']").pressOn(Keys.ENTER);
+        coordinator.open("/inquiry?id=" + inquiry).tabTo("a[href*='correct=1']").leave(Keys.ENTER);
         assertThat(coordinator.text()).contains("Eine Korrektur nimmt zurück");
         assertThat(coordinator.texts(".outlook")).containsExactly("Ergibt: alle angenommen");
-        coordinator.press("k").pressOn(Keys.ENTER);
+        coordinator.keys("k").leave(Keys.ENTER);
 
         assertThat(coordinator.text()).contains("Antwort: alle abgelehnt", "sucht weiter");
         assertThat(coordinator.shows("a[href^='/place?']")).isFalse();
@@ -160,13 +161,13 @@ class InquiryPagesIT {
         Given.Seeker goes = Given.seeker(region);
         int inquiry = sent();
 
-        coordinator.open("/inquiry?id=" + inquiry).press("a").press("a");
+        coordinator.open("/inquiry?id=" + inquiry).keys("a").keys("a");
         Api.delete("/platzsuchen/" + goes.searchId()).requireStatus(200);
-        coordinator.pressOn(Keys.ENTER);
+        coordinator.leave(Keys.ENTER);
 
         assertThat(coordinator.text()).contains("Noch nicht gespeichert");
         assertThat(coordinator.texts("#answers fieldset")).hasSize(1);
-        coordinator.pressOn(Keys.ENTER);
+        coordinator.leave(Keys.ENTER);
         assertThat(outcomes(inquiry)).containsExactly("angenommen");
         assertThat(stays.patientId()).isNotZero();
     }
@@ -220,8 +221,8 @@ class InquiryPagesIT {
 
         coordinator.open("/inquiry?id=" + answered);
         assertThat(coordinator.shows(".danger")).isFalse();
-        coordinator.open("/inquiry?id=" + draft).tabTo(".danger summary").press(Keys.ENTER);
-        coordinator.tabTo("button[name=delete]").pressOn(Keys.ENTER);
+        coordinator.open("/inquiry?id=" + draft).tabTo(".danger summary").keys(Keys.ENTER);
+        coordinator.tabTo("button[name=delete]").leave(Keys.ENTER);
 
         assertThat(coordinator.text()).contains("Die Anfrage ist gelöscht.");
         Api.get("/therapeutenanfragen/" + draft).requireProblem(404);
@@ -271,6 +272,24 @@ class InquiryPagesIT {
     }
 
     @Test
+    void theListLeavesTheDeskAsAFile() throws Exception {
+        Given.seeker(region);
+        int therapist = Given.createdTherapist(Given.therapist(region));
+        int inquiry = Given.inquiry(therapist, region);
+
+        coordinator.open("/inquiries?therapist_id=" + therapist);
+        assertThat(coordinator.links(".exports a")).hasSize(3);
+        String[] lines = new String(
+                        ListExportIT.download("reader", "de", "/inquiries" + coordinator.link(".exports a"))
+                                .body(),
+                        StandardCharsets.UTF_8)
+                .split("\r\n");
+        assertThat(lines).hasSize(2);
+        assertThat(lines[0]).startsWith("\"Therapeutin, Therapeut\",Stand,Wartetage,Nachfassen fällig,Erstellt,");
+        assertThat(lines[1]).startsWith("Max Beispiel").contains(",Entwurf,,nein,").endsWith("," + inquiry);
+    }
+
+    @Test
     void aReaderSeesAndChangesNothing() {
         Given.Seeker seeker = Given.seeker(region);
         int inquiry = sent();
@@ -307,7 +326,7 @@ class InquiryPagesIT {
                 "inquiry-correction", "/inquiry?id=" + answered + "&correct=1",
                 "inquiry-draft", "/inquiry?id=" + draft,
                 "place", "/place?id=" + seeker.searchId() + "&inquiry=" + answered);
-        coordinator.inAllLooks(pages);
+        Pages.readableEverywhere(coordinator, pages);
     }
 
     private List<String> links() {

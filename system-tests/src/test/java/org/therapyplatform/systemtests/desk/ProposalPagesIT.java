@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -49,25 +50,25 @@ class ProposalPagesIT {
         int one = Given.createdTherapist(Given.therapist(region));
         int other = Given.createdTherapist(Given.therapist(region));
 
-        coordinator.open("/proposals").tabTo("#plz_prefix").press(region.prefix());
-        coordinator.tabTo(START).pressOn(Keys.ENTER);
+        coordinator.open("/proposals").tabTo("#plz_prefix").keys(region.prefix());
+        coordinator.tabTo(START).leave(Keys.ENTER);
         awaitFinished();
         assertThat(coordinator.texts(".figures dd")).contains("7 von 7", "2 von 2", "7", "0");
 
-        coordinator.tabTo("input[data-all=offer]").press(Keys.SPACE);
+        coordinator.tabTo("input[data-all=offer]").keys(Keys.SPACE);
         int chosen = Integer.parseInt(coordinator.texts(".outlook").get(0).replaceAll("\\D", ""));
         assertThat(chosen).isIn(1, MAX_SIZE);
-        coordinator.press(Keys.SPACE);
+        coordinator.keys(Keys.SPACE);
         assertThat(coordinator.texts(".outlook")).containsExactly("0 gewählt");
-        coordinator.tabTo("input[name=line]").press(Keys.SPACE).pressOn(Keys.ENTER);
+        coordinator.tabTo("input[name=line]").keys(Keys.SPACE).leave(Keys.ENTER);
         assertThat(coordinator.text()).contains("1 übernommen, 0 ausgelassen", "übernommen: Anfrage");
         assertThat(coordinator.texts(".figures dd")).endsWith("6", "1");
         assertThat(inquiries(one) + inquiries(other)).isEqualTo(1);
         // Who was left out of the inquiry to her therapist waits for the next proposal: he has been asked.
-        coordinator.tabTo("button[name=next]").pressOn(Keys.ENTER);
+        coordinator.tabTo("button[name=next]").leave(Keys.ENTER);
         assertThat(inquiries(one)).isEqualTo(1);
         assertThat(inquiries(other)).isEqualTo(1);
-        coordinator.tabTo("a[href*='versand_status=ungesendet']").pressOn(Keys.ENTER);
+        coordinator.tabTo("a[href*='versand_status=ungesendet']").leave(Keys.ENTER);
         assertThat(coordinator.heading()).isEqualTo("Anfragen");
         assertThat(coordinator.complaints()).isEmpty();
     }
@@ -89,8 +90,8 @@ class ProposalPagesIT {
             coordinator.open("/proposals").click(START);
             assertThat(coordinator.text()).contains("Es wird gerade ein anderer Vorschlag berechnet");
 
-            coordinator.open(address).tabTo(".danger summary").press(Keys.ENTER);
-            coordinator.tabTo("button[name=remove]").pressOn(Keys.ENTER);
+            coordinator.open(address).tabTo(".danger summary").keys(Keys.ENTER);
+            coordinator.tabTo("button[name=remove]").leave(Keys.ENTER);
             assertThat(coordinator.text()).contains("Die Berechnung wurde abgebrochen.");
             connection.rollback();
         }
@@ -161,9 +162,9 @@ class ProposalPagesIT {
         Given.createdTherapist(Given.therapist(region));
         int proposal = computed();
 
-        coordinator.open("/proposal?id=" + proposal).tabTo("input[name=line]").press(Keys.SPACE);
+        coordinator.open("/proposal?id=" + proposal).tabTo("input[name=line]").keys(Keys.SPACE);
         Api.post("/vermittlungsvorschlaege/" + proposal + "/annehmen", Map.of()).requireStatus(200);
-        coordinator.pressOn(Keys.ENTER);
+        coordinator.leave(Keys.ENTER);
 
         assertThat(coordinator.text())
                 .contains("0 übernommen, 1 ausgelassen", "Jemand anderes hat das schon übernommen.");
@@ -171,7 +172,7 @@ class ProposalPagesIT {
     }
 
     @Test
-    void aLargeProposalIsPagedByTherapist() {
+    void aLargeProposalIsPagedByTherapistAndLeavesTheDeskWhole() throws Exception {
         for (int i = 0; i < 21; i++) {
             Given.seeker(region);
             Given.createdTherapist(Given.therapist(region));
@@ -194,6 +195,12 @@ class ProposalPagesIT {
         coordinator.click("a[rel=next]");
         assertThat(coordinator.texts(".offer")).hasSize(1);
         assertThat(coordinator.address()).isEqualTo("/proposal?id=" + proposal + "&page=2");
+        assertThat(new String(
+                        ListExportIT.download("reader", "de", "/proposal" + coordinator.link(".exports a"))
+                                .body(),
+                        StandardCharsets.UTF_8))
+                .startsWith("\"Therapeutin, Therapeut\",")
+                .hasLineCount(22);
     }
 
     @Test
@@ -229,7 +236,7 @@ class ProposalPagesIT {
         Given.createdTherapist(Given.therapist(region));
         Given.createdTherapist(Given.with(Given.therapist(region), "titel", "Prof. Dr."));
         int proposal = computed();
-        coordinator.inAllLooks(Map.of("proposals", "/proposals", "proposal", "/proposal?id=" + proposal));
+        Pages.readableEverywhere(coordinator, Map.of("proposals", "/proposals", "proposal", "/proposal?id=" + proposal));
         coordinator.open("/proposal?id=" + proposal).click("button[name=next]");
         assertThat(coordinator.barriers()).isEmpty();
         coordinator.screenshot("proposal-accepted-1280-en-dark");

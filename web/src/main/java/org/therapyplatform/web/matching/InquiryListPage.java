@@ -18,6 +18,8 @@ import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.web.desk.RecordList;
 import org.therapyplatform.web.json.QueryValues;
+import org.therapyplatform.web.list.Column;
+import org.therapyplatform.web.list.ListFile;
 
 /** The inquiries: unless something else is asked for those without an answer, who wait longest first. */
 @Named
@@ -31,13 +33,39 @@ public class InquiryListPage extends RecordList<AnfrageItem> {
     private static final List<String> ABOUT_ITS_STATE =
             List.of(ANSWER, "versand_status", "nachverfolgung_erforderlich", "antworttyp");
 
+    private static final ListFile<AnfrageItem> FILE = new ListFile<>(
+            "inquiries.title",
+            Map.of(
+                    ANSWER,
+                    "Antwortstatus",
+                    "versand_status",
+                    "Versandstatus",
+                    "antworttyp",
+                    "Antworttyp",
+                    "nachverfolgung_erforderlich",
+                    "Nachfassen"),
+            List.of(
+                    new Column<>("inquiries.therapist", AnfrageItem::therapeutenName),
+                    new Column<>("inquiries.state", InquiryListPage::state),
+                    new Column<>("inquiries.waitingDays", row -> row.antwortDatum() == null ? row.tageSeitVersand() : null),
+                    new Column<>("inquiries.late", AnfrageItem::nachverfolgungErforderlich),
+                    new Column<>("field.erstellt_datum", AnfrageItem::erstelltDatum),
+                    new Column<>("field.gesendet_datum", AnfrageItem::gesendetDatum),
+                    new Column<>("field.antwort_datum", AnfrageItem::antwortDatum),
+                    new Column<>("inquiries.patients", AnfrageItem::anfragegroesse),
+                    new Column<>("field.angenommen_anzahl", AnfrageItem::angenommenAnzahl),
+                    new Column<>("field.abgelehnt_anzahl", AnfrageItem::abgelehntAnzahl),
+                    new Column<>("field.keine_antwort_anzahl", AnfrageItem::keineAntwortAnzahl),
+                    new Column<>("inquiries.mootPlaces", AnfrageItem::gegenstandslosePatienten),
+                    new Column<>("list.number", AnfrageItem::id)));
+
     @Inject
     private Therapeutenanfragen inquiries;
 
     private Zusammenfassung summary = new Zusammenfassung(0, 0, 0, 0);
 
     public InquiryListPage() {
-        super("erstellt_datum");
+        super("erstellt_datum", FILE);
     }
 
     public void load() {
@@ -70,6 +98,12 @@ public class InquiryListPage extends RecordList<AnfrageItem> {
                 page);
         summary = list.summary();
         return new Page<>(list.data(), list.page(), list.limit(), list.total());
+    }
+
+    private static Enum<?> state(AnfrageItem row) {
+        return row.antwortDatum() != null
+                ? row.antworttyp()
+                : row.gesendetDatum() == null ? Versandstatus.ungesendet : Antwortstatus.ausstehend;
     }
 
     private boolean asked(String name) {

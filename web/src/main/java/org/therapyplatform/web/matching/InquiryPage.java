@@ -235,8 +235,9 @@ public class InquiryPage extends RecordPage {
         return note;
     }
 
-    public Patientenergebnis[] getOutcomes() {
-        return Patientenergebnis.values();
+    /** Accepted first, as they are most often chosen. */
+    public Set<Patientenergebnis> getOutcomes() {
+        return KEYS.keySet();
     }
 
     public String key(Patientenergebnis outcome) {
@@ -294,7 +295,7 @@ public class InquiryPage extends RecordPage {
             return "excluded";
         }
         return patient.status() == AnfragePatientStatus.anstehend
-                ? "pending"
+                ? isSent() ? "pending" : "draft"
                 : patient.suchstatus() == Suchstatus.aktiv ? "searching" : "search." + patient.suchstatus();
     }
 

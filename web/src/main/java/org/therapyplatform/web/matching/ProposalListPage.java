@@ -5,6 +5,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.therapyplatform.matching.boundary.Vermittlungsvorschlaege;
@@ -17,11 +18,27 @@ import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.web.desk.RecordFormPage;
 import org.therapyplatform.web.desk.RecordList;
+import org.therapyplatform.web.list.Column;
+import org.therapyplatform.web.list.ListFile;
 
 /** The proposals, newest first; a new one begins here. */
 @Named
 @RequestScoped
 public class ProposalListPage extends RecordList<Vorschlag> {
+    private static final ListFile<Vorschlag> FILE = new ListFile<>(
+            "proposals.title",
+            Map.of(),
+            List.of(
+                    new Column<>("proposals.region", Vorschlag::plzPrefix),
+                    new Column<>("field.status", Vorschlag::status),
+                    new Column<>("proposals.begun", Vorschlag::begonnenAm),
+                    new Column<>("proposal.ended", Vorschlag::beendetAm),
+                    new Column<>("proposals.by", Vorschlag::angefordertVon),
+                    new Column<>("proposals.waiting", Vorschlag::wartende),
+                    new Column<>("proposals.therapists", Vorschlag::therapeuten),
+                    new Column<>("proposals.reached", Vorschlag::erreicht),
+                    new Column<>("list.number", Vorschlag::id)));
+
     @Inject
     private Vermittlungsvorschlaege proposals;
 
@@ -32,7 +49,7 @@ public class ProposalListPage extends RecordList<Vorschlag> {
     private String prefix;
 
     public ProposalListPage() {
-        super("");
+        super("", FILE);
     }
 
     /** Shows the list; before that begins one, if that was asked for. */

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.therapyplatform.matching.boundary.NeueAnfrage;
 import org.therapyplatform.matching.boundary.Vermittlungsvorschlaege;
 import org.therapyplatform.matching.boundary.Vorschlag;
+import org.therapyplatform.matching.boundary.VorschlagDetail;
 import org.therapyplatform.matching.boundary.Vorschlagsannahme;
 import org.therapyplatform.matching.boundary.Vorschlagsannahme.Auslassung;
 import org.therapyplatform.matching.boundary.Vorschlagspruefung;
@@ -31,8 +32,11 @@ import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.platform.time.Timestamps;
 import org.therapyplatform.therapist.boundary.Therapists;
+import org.therapyplatform.web.desk.ListExport;
 import org.therapyplatform.web.desk.Pager;
 import org.therapyplatform.web.desk.RecordPage;
+import org.therapyplatform.web.list.Column;
+import org.therapyplatform.web.list.ListFile;
 
 /** A proposal: how its computation stands, then what it offers to whom, accepted as far as wanted. */
 @Named
@@ -46,8 +50,23 @@ public class ProposalPage extends RecordPage {
     /** After so many hours much of a proposal has usually been overtaken by what went on. */
     private static final int FRESH_HOURS = 24;
 
+    private static final ListFile<VorschlagDetail.Zeile> FILE = new ListFile<>(
+            "proposal.title",
+            Map.of(),
+            List.of(
+                    new Column<>("inquiries.therapist", VorschlagDetail.Zeile::therapeutenName),
+                    new Column<>("field.therapist_id", VorschlagDetail.Zeile::therapistId),
+                    new Column<>("proposal.patient", VorschlagDetail.Zeile::patientenName),
+                    new Column<>("field.patient_id", VorschlagDetail.Zeile::patientId),
+                    new Column<>("proposal.wayKm", VorschlagDetail.Zeile::entfernungKm),
+                    new Column<>("inquiries.waitingDays", VorschlagDetail.Zeile::wartezeitTage),
+                    new Column<>("inquiry.title", VorschlagDetail.Zeile::anfrageId)));
+
     @Inject
     private Vermittlungsvorschlaege proposals;
+
+    @Inject
+    private ListExport export;
 
     @Inject
     private Patients patients;
@@ -83,6 +102,8 @@ public class ProposalPage extends RecordPage {
                 return;
             }
             accept(id, parameters);
+        } else if (export.sent(FILE, filters(id), (last, piece) -> proposals.find(id, piece).data())) {
+            return;
         }
         review = proposals.review(id, PageRequest.of(parameters.get("page"), THERAPISTS_A_PAGE));
     }
@@ -183,7 +204,16 @@ public class ProposalPage extends RecordPage {
     public Pager getPager() {
         return Pager.of(
                 new Page<>(review.data(), review.page(), review.limit(), review.total()),
-                Map.of("id", Integer.toString(getProposal().id())));
+                getFilters());
+    }
+
+    /** What names the proposal in an address. */
+    public Map<String, String> getFilters() {
+        return filters(getProposal().id());
+    }
+
+    private static Map<String, String> filters(int id) {
+        return Map.of("id", Integer.toString(id));
     }
 
     /** Whether the line can be ticked. */

@@ -16,7 +16,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,7 +148,8 @@ public class Vermittlungsvorschlaege {
     @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Vorschlagsannahme accept(int id, Set<Integer> chosen) {
-        Map<Integer, List<Line>> open = open(id);
+        requireFinished(id);
+        Map<Integer, List<Line>> open = proposals.open(id);
         if (chosen != null) {
             if (!open.keySet().containsAll(chosen)) {
                 throw InvalidInputException.of(
@@ -170,17 +170,14 @@ public class Vermittlungsvorschlaege {
     @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Vorschlagsannahme acceptOffers(int id, Set<Integer> searchIds) {
-        Map<Integer, List<Line>> chosen = new LinkedHashMap<>();
-        open(id).values().stream()
-                .flatMap(List::stream)
-                .filter(line -> searchIds.contains(line.searchId()))
-                .forEach(line -> chosen.computeIfAbsent(line.therapistId(), none -> new ArrayList<>())
-                        .add(line));
-        List<Auslassung> left = proposals.accepted(id, searchIds).stream()
+        requireFinished(id);
+        List<Line> chosen = proposals.lines(id, searchIds);
+        List<Auslassung> left = chosen.stream()
+                .filter(line -> line.inquiryId() != null)
                 .map(line -> new Auslassung(
                         line.therapistId(), line.patientId(), line.searchId(), Grund.bereits_uebernommen))
                 .collect(Collectors.toCollection(ArrayList::new));
-        return accept(id, chosen, left);
+        return accept(id, Proposals.byTherapist(chosen.stream().filter(line -> line.inquiryId() == null)), left);
     }
 
     /**
@@ -195,10 +192,8 @@ public class Vermittlungsvorschlaege {
     @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Vorschlagsannahme acceptNext(int id, int after, int most) {
-        Map<Integer, List<Line>> open = open(id);
-        open.keySet().removeIf(therapist -> therapist <= after);
-        open.keySet().retainAll(open.keySet().stream().limit(most).toList());
-        return accept(id, open, new ArrayList<>());
+        requireFinished(id);
+        return accept(id, proposals.open(id, after, most), new ArrayList<>());
     }
 
     /**
@@ -291,11 +286,10 @@ public class Vermittlungsvorschlaege {
         return false;
     }
 
-    private Map<Integer, List<Line>> open(int id) {
+    private void requireFinished(int id) {
         if (proposals.find(id).status() != Vorschlagstatus.fertig) {
             throw new ConflictException("Vermittlungsvorschlag " + id + " is not finished");
         }
-        return proposals.open(id);
     }
 
     private Vorschlagsannahme accept(int id, Map<Integer, List<Line>> chosen, List<Auslassung> left) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.therapyplatform.matching.boundary.Bedingung;
 import org.therapyplatform.matching.boundary.Vorschlag;
 import org.therapyplatform.matching.boundary.Vorschlagstatus;
@@ -102,13 +103,46 @@ public class Proposals {
     @SuppressWarnings("unchecked")
     public Map<Integer, List<Line>> open(int id) {
         List<Object[]> rows = entities.createNativeQuery(
-                        LINES + "vorschlag_id = :id AND anfrage_id IS NULL" + " ORDER BY therapist_id, position",
-                        Object[].class)
+                        LINES + "vorschlag_id = :id AND anfrage_id IS NULL ORDER BY therapist_id, position", Object[].class)
                 .setParameter("id", id)
                 .getResultList();
-        return rows.stream()
-                .map(Proposals::line)
-                .collect(Collectors.groupingBy(Line::therapistId, LinkedHashMap::new, Collectors.toList()));
+        return byTherapist(rows.stream().map(Proposals::line));
+    }
+
+    /** The same of the next therapists who have any. */
+    @SuppressWarnings("unchecked")
+    public Map<Integer, List<Line>> open(int id, int after, int most) {
+        List<Object[]> rows = entities.createNativeQuery(
+                        LINES + "vorschlag_id = :id AND anfrage_id IS NULL AND therapist_id IN ("
+                                + "SELECT DISTINCT therapist_id FROM vorschlag_zeile WHERE vorschlag_id = :id"
+                                + " AND anfrage_id IS NULL AND therapist_id > :after ORDER BY therapist_id LIMIT :most)"
+                                + " ORDER BY therapist_id, position",
+                        Object[].class)
+                .setParameter("id", id)
+                .setParameter("after", after)
+                .setParameter("most", most)
+                .getResultList();
+        return byTherapist(rows.stream().map(Proposals::line));
+    }
+
+    /** The lines of some searches, accepted or not. */
+    @SuppressWarnings("unchecked")
+    public List<Line> lines(int id, Collection<Integer> searches) {
+        if (searches.isEmpty()) {
+            return List.of();
+        }
+        List<Object[]> rows = entities.createNativeQuery(
+                        LINES + "vorschlag_id = :id AND platzsuche_id IN (:ids) ORDER BY therapist_id, position",
+                        Object[].class)
+                .setParameter("id", id)
+                .setParameter("ids", searches)
+                .getResultList();
+        return rows.stream().map(Proposals::line).toList();
+    }
+
+    /** Their order is kept. */
+    public static Map<Integer, List<Line>> byTherapist(Stream<Line> lines) {
+        return lines.collect(Collectors.groupingBy(Line::therapistId, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** Sums over the lines. */
@@ -189,22 +223,6 @@ public class Proposals {
         return Arrays.stream(Bedingung.values())
                 .filter(bedingung -> !(Boolean) row[first + bedingung.ordinal()])
                 .toList();
-    }
-
-    /** Of some searches the lines that became inquiries. */
-    @SuppressWarnings("unchecked")
-    public List<Line> accepted(int id, Collection<Integer> searches) {
-        if (searches.isEmpty()) {
-            return List.of();
-        }
-        List<Object[]> rows = entities.createNativeQuery(
-                        LINES + "vorschlag_id = :id AND anfrage_id IS NOT NULL"
-                                + " AND platzsuche_id IN (:ids) ORDER BY therapist_id, position",
-                        Object[].class)
-                .setParameter("id", id)
-                .setParameter("ids", searches)
-                .getResultList();
-        return rows.stream().map(Proposals::line).toList();
     }
 
     public void accepted(int id, Collection<Integer> searches, int inquiryId) {
