@@ -287,6 +287,17 @@ final class Desk implements AutoCloseable {
         return this;
     }
 
+    /** Goes on with the tabulator key until the focus is there: what cannot be reached so, nobody reaches without a mouse. */
+    Desk tabTo(String selector) {
+        for (int presses = 0; presses < 200; presses++) {
+            if ((boolean) browser.executeScript("return document.activeElement.matches(arguments[0])", selector)) {
+                return this;
+            }
+            keys(Keys.TAB);
+        }
+        throw new AssertionError("The tabulator key does not lead to " + selector);
+    }
+
     /** Whether something sticks out of the window at its side. */
     boolean scrollsSideways() {
         return (boolean) browser.executeScript(
