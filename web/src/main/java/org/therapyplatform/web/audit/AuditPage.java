@@ -102,6 +102,8 @@ public class AuditPage {
                 Subject.PROPOSAL,
                 Subject.EMAIL,
                 Subject.PHONE_CALL,
+                Subject.IMPORT,
+                Subject.ACCOUNT,
                 Subject.AUDIT_EVENT);
     }
 

@@ -7,6 +7,8 @@ import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 
@@ -26,6 +28,16 @@ public class Formats {
         return DateTimeFormatter.ofPattern(pattern, preferences.getLocale())
                 .withZone(clock.getZone())
                 .format(instant);
+    }
+
+    /** As above of a column of type timestamp, which holds UTC. */
+    public String utc(LocalDateTime time) {
+        return instant(time.toInstant(ZoneOffset.UTC));
+    }
+
+    /** In kilobytes, rounded up. */
+    public String size(long bytes) {
+        return number((bytes + 1023) / 1024) + " kB";
     }
 
     /** 23.11.2026. */
