@@ -20,7 +20,8 @@ record Isolation(Settings settings) implements Check {
             SELECT 'may use schema ' || nspname AS excess FROM pg_namespace
             WHERE nspname NOT IN (current_user, 'pg_catalog', 'information_schema') AND nspname !~ '^pg_(toast|temp)'
               AND NOT (nspname = 'audit' AND current_user = 'platform_service')
-              AND NOT (nspname = 'extensions' AND current_user IN ('patient_service', 'therapist_service'))
+              AND NOT (nspname = 'extensions' AND current_user IN
+                  ('patient_service', 'therapist_service', 'communication_service'))
               AND has_schema_privilege(oid, 'USAGE')
             UNION ALL
             SELECT 'may ' || privilege || ' in the audit trail'

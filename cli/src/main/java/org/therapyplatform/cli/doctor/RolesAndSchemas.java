@@ -66,7 +66,7 @@ record RolesAndSchemas(Settings settings) implements Check {
         }
         if (!extensions.contains("pg_trgm")) {
             wrong.add(
-                    "extension pg_trgm is missing in the schema extensions: patients and therapists cannot be searched");
+                    "extension pg_trgm is missing in the schema extensions: patients, therapists and mails cannot be searched");
         }
         if (!roles.containsKey(Login.PGBOUNCER_ROLE)) {
             wrong.add("login role pgbouncer is missing");
