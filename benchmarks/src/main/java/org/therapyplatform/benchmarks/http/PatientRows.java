@@ -1,10 +1,6 @@
 package org.therapyplatform.benchmarks.http;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
+import org.therapyplatform.benchmarks.rows.Invented;
 import org.therapyplatform.benchmarks.stack.MeasuredStack;
 
 /** Invented patients, as many as wanted, the same ones every time. */
@@ -22,12 +18,10 @@ public final class PatientRows {
     /** Leaves the patients 1 to {@code wanted}, with statistics and without dead rows. */
     public void growTo(int wanted) {
         if (present == 0) {
-            stack.execute(
-                    "CREATE TABLE benchmark_place (plz text, ort text)",
-                    places(),
-                    "ALTER TABLE patient_service.patienten ALTER id RESTART WITH " + POSTED);
+            Invented.places(stack);
+            stack.execute("ALTER TABLE patient_service.patienten ALTER id RESTART WITH " + POSTED);
         }
-        stack.execute(String.format(resource("/http/patients.sql"), present + 1, wanted));
+        stack.execute(String.format(Invented.resource("/http/patients.sql"), present + 1, wanted));
         present = wanted;
         forgetPosted();
         stack.execute("VACUUM ANALYZE patient_service.patienten", "CHECKPOINT");
@@ -39,23 +33,5 @@ public final class PatientRows {
                 "DELETE FROM patient_service.patienten WHERE id >= " + POSTED,
                 "TRUNCATE patient_service.change_history",
                 "VACUUM patient_service.patienten");
-    }
-
-    /** Postal codes and towns that the operator's command has for its demonstration. */
-    private static String places() {
-        return resource("/demo/places.csv")
-                .lines()
-                .filter(line -> line.contains(";"))
-                .map(line -> line.split(";"))
-                .map(place -> "('" + place[0] + "', '" + place[1].replace("'", "''") + "')")
-                .collect(Collectors.joining(", ", "INSERT INTO benchmark_place VALUES ", ""));
-    }
-
-    static String resource(String name) {
-        try (InputStream in = PatientRows.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
