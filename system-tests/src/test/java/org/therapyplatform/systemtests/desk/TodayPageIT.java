@@ -126,7 +126,7 @@ class TodayPageIT {
                         "pending", before.get("pending"),
                         "overdue", before.get("overdue"),
                         "accepted", before.get("accepted") + 1));
-        assertThat(coordinator.link("#accepted li a")).isEqualTo("/search?id=" + search);
+        assertThat(coordinator.link("#accepted li a")).isEqualTo("/place?id=" + search);
         assertThat(coordinator.texts("#accepted li").get(0)).contains("Lena", "Zusage von Max Beispiel");
 
         coordinator.open("/?only=accepted");
@@ -285,6 +285,7 @@ class TodayPageIT {
     @Test
     void isReadableInBothLanguagesWidthsAndThemes() {
         aFewWeeksOfWork();
+        everyLinkLeadsSomewhere();
         int call = call(Given.created(Given.patient(region)), LONG_AGO);
         for (String language : new String[] {"de", "en"}) {
             for (String theme : new String[] {"light", "dark"}) {
@@ -326,6 +327,17 @@ class TodayPageIT {
                 "UPDATE matching_service.platzsuche SET created_at = created_at - interval '200 days' WHERE id = "
                         + seekers.get(5).searchId());
         Given.inquiry(Given.createdTherapist(Given.therapist(region)), region);
+    }
+
+    /** Whatever Today links to is there. */
+    private void everyLinkLeadsSomewhere() {
+        coordinator.open("/");
+        for (String link : coordinator.links("main a")) {
+            coordinator.open(link);
+            assertThat(coordinator.heading())
+                    .as(link)
+                    .isNotIn("Hier ist nichts", "Das hat nicht geklappt", "Das darf Ihr Konto nicht");
+        }
     }
 
     private static int call(int patient, String day) {

@@ -18,36 +18,31 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.therapyplatform.communication.boundary.CommunicationBacklog;
 import org.therapyplatform.communication.boundary.DueCall;
 import org.therapyplatform.communication.boundary.FailedEmail;
-import org.therapyplatform.communication.boundary.FormImports;
-import org.therapyplatform.geocoding.boundary.PlzImports;
 import org.therapyplatform.matching.boundary.OffeneAnfrage;
 import org.therapyplatform.matching.boundary.SuchbereiterPatient;
 import org.therapyplatform.matching.boundary.Vermittlungslage;
 import org.therapyplatform.matching.boundary.ZugesagteSuche;
 import org.therapyplatform.patient.boundary.Patient;
 import org.therapyplatform.patient.boundary.PatientFigures;
-import org.therapyplatform.patient.boundary.PatientImports;
 import org.therapyplatform.patient.boundary.Patients;
 import org.therapyplatform.platform.account.Roles;
 import org.therapyplatform.platform.health.Monitor;
 import org.therapyplatform.platform.intake.ImportRun;
-import org.therapyplatform.platform.intake.ImportRuns;
 import org.therapyplatform.platform.intake.ImportState;
 import org.therapyplatform.platform.paging.Backlog;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.platform.query.KeptFigure.Counted;
 import org.therapyplatform.therapist.boundary.Therapist;
-import org.therapyplatform.therapist.boundary.TherapistImports;
 import org.therapyplatform.therapist.boundary.Therapists;
 import org.therapyplatform.web.desk.Formats;
 import org.therapyplatform.web.desk.Preferences;
 import org.therapyplatform.web.desk.RecordFormPage;
+import org.therapyplatform.web.intake.Imports;
 import org.therapyplatform.web.today.Task.Row;
 
 /** What is to be done now, each one click from where it is done, and how it goes. */
@@ -75,16 +70,7 @@ public class TodayPage {
     private PatientFigures patientFigures;
 
     @Inject
-    private PatientImports patientImports;
-
-    @Inject
-    private TherapistImports therapistImports;
-
-    @Inject
-    private PlzImports plzImports;
-
-    @Inject
-    private FormImports formImports;
+    private Imports imports;
 
     @Inject
     private Patients patients;
@@ -202,7 +188,7 @@ public class TodayPage {
                 searches,
                 page == FEW && cut(searches) ? "/?only=accepted" : null,
                 search -> new Row(
-                        "/search?id=" + search.id(),
+                        (isChangeable() ? "/place?id=" : "/search?id=") + search.id(),
                         search.patientenName(),
                         words.say("today.accepted.by", search.therapeutenName()),
                         false));
@@ -248,13 +234,9 @@ public class TodayPage {
     private Task imports() {
         LocalDateTime since =
                 LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(IMPORT_DAYS);
-        BiFunction<String, ImportRuns, Backlog<Troubled>> troubled =
-                (kind, runs) -> runs.troubled(since, FEW).map(run -> new Troubled(kind, run));
-        List<Backlog<Troubled>> all = List.of(
-                troubled.apply("patients", patientImports),
-                troubled.apply("therapists", therapistImports),
-                troubled.apply("plz", plzImports),
-                troubled.apply("forms", formImports));
+        List<Backlog<Troubled>> all = imports.all().entrySet().stream()
+                .map(runs -> runs.getValue().troubled(since, FEW).map(run -> new Troubled(runs.getKey(), run)))
+                .toList();
         Backlog<Troubled> together = new Backlog<>(
                 all.stream()
                         .flatMap(part -> part.first().stream())
