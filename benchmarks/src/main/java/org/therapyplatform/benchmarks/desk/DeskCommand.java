@@ -98,7 +98,8 @@ public final class DeskCommand implements Callable<Integer> {
 
     private String row(Opened opened, Visit visit) {
         String path = opened.path();
-        String name = "`" + path + "`" + (opened.by() == Role.COORDINATOR ? "" : " (" + opened.by().label() + ")");
+        String name = "`" + path + "`"
+                + (opened.by() == Role.COORDINATOR ? "" : " (" + opened.by().label() + ")");
         Page page = visit.open(path);
         if (page.status() == NOT_FOUND) {
             return "| " + name + " | not there | | | | |";

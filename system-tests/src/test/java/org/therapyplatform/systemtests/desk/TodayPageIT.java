@@ -54,14 +54,14 @@ class TodayPageIT {
     @Test
     void aThousandIsAsFarAsItCounts() {
         String made = "DELETE FROM communication_service.telefonanrufe WHERE notizen = 'a thousand'";
-        Database.execute("INSERT INTO communication_service.telefonanrufe (therapist_id, geplantes_datum, geplante_zeit, notizen)"
-                + " SELECT 999999999, '2001-01-01', '10:00', 'a thousand' FROM generate_series(1, 1001)");
+        Database.execute(
+                "INSERT INTO communication_service.telefonanrufe (therapist_id, geplantes_datum, geplante_zeit, notizen)"
+                        + " SELECT 999999999, '2001-01-01', '10:00', 'a thousand' FROM generate_series(1, 1001)");
         try {
             coordinator.open("/");
             assertThat(coordinator.texts("#calls .count")).containsExactly("über 1.000");
-            assertThat(coordinator.texts("#calls li"))
-                    .hasSize(5)
-                    .allSatisfy(row -> assertThat(row).contains("nicht mehr vorhanden"));
+            assertThat(coordinator.texts("#calls li")).hasSize(5).allSatisfy(row -> assertThat(row)
+                    .contains("nicht mehr vorhanden"));
         } finally {
             Database.execute(made);
         }

@@ -94,7 +94,8 @@ public final class Figures {
         Vermittlungszahlen counted = placement.value();
         List<Value> values = new ArrayList<>();
         for (Antworttyp type : Antworttyp.values()) {
-            values.add(answer(words.text("Antworttyp." + type), counted.antworten().get(type)));
+            values.add(
+                    answer(words.text("Antworttyp." + type), counted.antworten().get(type)));
         }
         values.add(answer(words.text("today.answers.open"), counted.unbeantwortet()));
         return Chart.of(values);

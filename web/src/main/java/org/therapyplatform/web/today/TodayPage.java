@@ -287,7 +287,8 @@ public class TodayPage {
                 .sorted(Comparator.comparing(Monitor::service))
                 .flatMap(monitor -> monitor.report().issues().stream()
                         .map(issue -> new Trouble(
-                                words.known("today.service." + monitor.service()).orElse(monitor.service()),
+                                words.known("today.service." + monitor.service())
+                                        .orElse(monitor.service()),
                                 words.known("today.issue." + issue).orElse(issue),
                                 words.known("today.issue." + issue).isPresent(),
                                 monitor.service().startsWith("email") ? "/mail-queue" : "/imports")))
