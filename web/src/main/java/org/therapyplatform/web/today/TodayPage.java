@@ -162,7 +162,7 @@ public class TodayPage {
 
     /** The date as one says it. */
     public String getDay() {
-        return formats.weekday(LocalDate.now(clock));
+        return formats.longDay(LocalDate.now(clock));
     }
 
     // ---- what is to be done
