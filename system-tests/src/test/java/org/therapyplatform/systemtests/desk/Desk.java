@@ -346,7 +346,14 @@ final class Desk implements AutoCloseable {
 
     /** The same, as far down as the page goes. */
     void wholePage(String name) {
-        Object picture = browser.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
+        Map<String, Object> page = Map.of(
+                "x", 0,
+                "y", 0,
+                "width", browser.executeScript("return innerWidth"),
+                "height", browser.executeScript("return document.documentElement.scrollHeight"),
+                "scale", 1);
+        Object picture = browser.executeCdpCommand(
+                        "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", page))
                 .get("data");
         try {
             Files.createDirectories(SCREENSHOTS);
