@@ -192,7 +192,7 @@ class CallPagesIT {
         assertThat(coordinator.address()).isEqualTo("/call?id=" + call);
 
         coordinator.open("/calls-week?woche=2026-12-22");
-        assertThat(coordinator.texts(".calendar .holiday")).containsExactly("1. Weihnachtstag");
+        assertThat(coordinator.texts(".calendar .holiday")).containsExactly("1. Weihnachtsfeiertag");
         coordinator.click(".days a[rel=next]");
         assertThat(coordinator.address()).contains("woche=2026-12-28");
         assertThat(coordinator.texts(".calendar .holiday")).containsExactly("Neujahr");
