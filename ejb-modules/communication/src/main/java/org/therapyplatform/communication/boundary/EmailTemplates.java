@@ -123,6 +123,11 @@ public class EmailTemplates {
         return contracts.get(template);
     }
 
+    /** ISO 639-1: German unless its name says otherwise. */
+    String language(String template) {
+        return template.endsWith("_en") ? "en" : "de";
+    }
+
     /** Whether the agency has put a text of its own in the place of ours. */
     boolean overridden(String template) {
         return directory != null && new File(directory, template + SUFFIX).isFile();

@@ -180,7 +180,7 @@ public class PhoneCalls {
     }
 
     /**
-     * R24: records what came of a planned call, made now by whoever is signed in.
+     * R25: records what came of a planned call, made now by whoever is signed in.
      *
      * @param notes all notes of the call; null or blank: there are none
      * @throws NotFoundException if there is no such call

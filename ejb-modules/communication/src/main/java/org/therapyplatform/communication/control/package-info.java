@@ -32,12 +32,14 @@
  *   <li>R20: no mail to a patient leaves after her erasure was answered: who erases waits for the one that is being handed
  *       to the mail server, and a worker looks again before each.
  *   <li>R21: HTML that others wrote is kept without what runs, what is fetched unasked and what leads elsewhere than it
- *       says, so that it may be shown.
+ *       says, so that it may be shown; and without it leaves and is shown what was kept before or written past us.
  *   <li>R22: a form of the web site becomes one mail and is forgotten; if it must be sent again, it has the same
  *       Message-ID. A form that lacks something, or that the mail server refuses for good, is kept aside; for any other
  *       reason it waits.
  *   <li>R23: the agency is told of every import that fails, by file, rule and number, never by a value.
- *   <li>R24: what came of a call is recorded once: who comes second is told and overwrites nothing. It may be corrected.
+ *   <li>R24: a person queues a draft, takes a queued mail back, and queues or reworks a failed one; a mail that is being sent
+ *       or was sent stays where it is. Who acts on what has moved meanwhile is told.
+ *   <li>R25: what came of a call is recorded once: who comes second is told and overwrites nothing. It may be corrected.
  * </ul>
  */
 package org.therapyplatform.communication.control;
