@@ -185,6 +185,12 @@ final class Desk implements AutoCloseable {
         return this;
     }
 
+    /** A date or a time, ISO 8601: typed, they depend on the language of the browser. */
+    Desk set(String name, String value) {
+        browser.executeScript("arguments[0].value = arguments[1]", field(name), value);
+        return this;
+    }
+
     Desk choose(String name, String value) {
         new Select(field(name)).selectByValue(value);
         return this;
