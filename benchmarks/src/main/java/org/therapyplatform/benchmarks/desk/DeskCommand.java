@@ -157,7 +157,9 @@ public final class DeskCommand implements Callable<Integer> {
             "/mails?status=Fehlgeschlagen",
             "/mail?id=1",
             "/mail-queue",
-            "/templates"
+            "/templates",
+            "/find?q=m%C3%BC",
+            "/find?q=schneider"
         }) {
             pages.put(path, Role.COORDINATOR);
         }
