@@ -43,6 +43,10 @@ public class RoadDistance {
         return new Koordinaten(originLatitude, originLongitude);
     }
 
+    public Koordinaten destination() {
+        return new Koordinaten(destinationLatitude, destinationLongitude);
+    }
+
     public double distanceKm() {
         return distanceKm;
     }

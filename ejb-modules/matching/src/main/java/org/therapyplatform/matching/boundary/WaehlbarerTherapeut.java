@@ -2,6 +2,8 @@ package org.therapyplatform.matching.boundary;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.therapyplatform.platform.audit.Concerning;
+import org.therapyplatform.platform.audit.Subject;
 
 /** A therapist who can be asked now (api.md §4, therapist selection). */
 public record WaehlbarerTherapeut(
@@ -19,4 +21,10 @@ public record WaehlbarerTherapeut(
         boolean ueberPlattformInformiert,
         LocalDate naechsterKontaktMoeglich,
         List<String> bevorzugteDiagnosen,
-        String psychotherapieverfahren) {}
+        String psychotherapieverfahren)
+        implements Concerning {
+    @Override
+    public List<Subject> subjects() {
+        return List.of(new Subject(Subject.THERAPIST, id));
+    }
+}

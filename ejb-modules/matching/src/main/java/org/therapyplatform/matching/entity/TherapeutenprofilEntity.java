@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.therapyplatform.geocoding.boundary.Koordinaten;
-import org.therapyplatform.matching.boundary.WaehlbarerTherapeut;
 import org.therapyplatform.therapist.boundary.Therapeutstatus;
 import org.therapyplatform.therapist.boundary.Therapist;
 import org.therapyplatform.therapist.boundary.TherapistData;
@@ -78,11 +77,11 @@ public class TherapeutenprofilEntity {
         this.therapistId = therapistId;
     }
 
-    /** @param place where the practice is, or null if its postal code is unknown */
     public int therapistId() {
         return therapistId;
     }
 
+    /** @param place where the practice is, or null if its postal code is unknown */
     public void follow(Therapist therapist, Koordinaten place) {
         TherapistData data = therapist.angaben();
         aktiv = data.status() == Therapeutstatus.aktiv;
@@ -120,24 +119,5 @@ public class TherapeutenprofilEntity {
         return latitude == null || longitude == null
                 ? Optional.empty()
                 : Optional.of(new Koordinaten(latitude, longitude));
-    }
-
-    public WaehlbarerTherapeut toWaehlbarerTherapeut() {
-        return new WaehlbarerTherapeut(
-                therapistId,
-                anrede,
-                titel,
-                vorname,
-                nachname,
-                strasse,
-                plz,
-                ort,
-                telefon,
-                email,
-                potenziellVerfuegbar,
-                ueberPlattformInformiert,
-                naechsterKontaktMoeglich,
-                bevorzugteDiagnosen,
-                psychotherapieverfahren);
     }
 }
