@@ -203,10 +203,13 @@ public final class HttpCommand implements Callable<Integer> {
         Map<Request, List<String>> statements = new LinkedHashMap<>();
         try (StatementTrace trace = new StatementTrace(stack, ServiceModule.PATIENT)) {
             for (Request request : requests) {
+                List<String> lines =
+                        request.lines().stream().limit(request.traced()).toList();
+                // What is asked once in a while only, such as the size of a large list, belongs to no single request.
+                lines.forEach(line -> send(request, line));
                 statements.put(
                         request,
-                        request.lines().stream()
-                                .limit(request.traced())
+                        lines.stream()
                                 .map(line -> trace.of(() -> send(request, line)))
                                 .toList());
             }

@@ -4,19 +4,19 @@ import org.therapyplatform.benchmarks.rows.Invented;
 import org.therapyplatform.benchmarks.stack.MeasuredStack;
 
 /** Invented patients, as many as wanted, the same ones every time. */
-final class PatientRows {
+public final class PatientRows {
     /** The first id of a patient that is registered by a request: beyond all invented ones. */
     private static final int POSTED = 100_000_000;
 
     private final MeasuredStack stack;
     private int present;
 
-    PatientRows(MeasuredStack stack) {
+    public PatientRows(MeasuredStack stack) {
         this.stack = stack;
     }
 
     /** Leaves the patients 1 to {@code wanted}, with statistics and without dead rows. */
-    void growTo(int wanted) {
+    public void growTo(int wanted) {
         if (present == 0) {
             Invented.places(stack);
             stack.execute("ALTER TABLE patient_service.patienten ALTER id RESTART WITH " + POSTED);

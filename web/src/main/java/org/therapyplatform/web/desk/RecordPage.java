@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import org.therapyplatform.communication.boundary.CommunicationHistories;
@@ -55,8 +56,20 @@ public abstract class RecordPage {
         return id;
     }
 
+    /**
+     * @return null if none was sent
+     * @throws NotFoundException if it is no number
+     */
+    protected static Integer askedNumber(String name) {
+        return RecordFormPage.number(request().getRequestParameterValuesMap(), name);
+    }
+
     protected ResourceBundle texts() {
         return preferences.getTexts();
+    }
+
+    protected Locale locale() {
+        return preferences.getLocale();
     }
 
     /** One query a source; the person's own events of other modules come with {@code more}. */

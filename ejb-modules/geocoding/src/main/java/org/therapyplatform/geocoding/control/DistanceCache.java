@@ -8,12 +8,14 @@ import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -43,8 +45,8 @@ public class DistanceCache {
     @Inject
     private Clock clock;
 
-    /** Kilometres of those that are known, in one query (ix_distance_cache_points). */
-    Map<Journey, Double> find(Set<Journey> journeys, TravelMode mode) {
+    /** Kilometres of those that are known, nothing where there is no road; in one query (ix_distance_cache_points). */
+    Map<Journey, Optional<Double>> find(Set<Journey> journeys, TravelMode mode) {
         List<RoadDistance> rows = entities.createQuery(
                         "SELECT d FROM RoadDistance d WHERE d.originLatitude IN :fromLatitudes"
                                 + " AND d.originLongitude IN :fromLongitudes AND d.destinationLatitude IN :toLatitudes"
@@ -58,7 +60,7 @@ public class DistanceCache {
                 .setParameter("mode", mode.name())
                 .setParameter("fresh", freshness.ofAnswers())
                 .getResultList();
-        Map<Journey, Double> km = new HashMap<>();
+        Map<Journey, Optional<Double>> km = new HashMap<>();
         for (RoadDistance row : rows) {
             Journey journey = new Journey(row.origin(), row.destination());
             // The lists also meet crosswise.
@@ -74,7 +76,8 @@ public class DistanceCache {
         return journeys.stream().map(end).map(coordinate).distinct().toList();
     }
 
-    void keep(Map<Journey, Double> km, TravelMode mode) {
+    /** @param km nothing: there is no road */
+    void keep(Map<Journey, Optional<Double>> km, TravelMode mode) {
         if (km.isEmpty()) {
             return;
         }
@@ -96,7 +99,7 @@ public class DistanceCache {
                 upsert.setDouble(3, journey.to().latitude());
                 upsert.setDouble(4, journey.to().longitude());
                 upsert.setString(5, mode.name());
-                upsert.setDouble(6, km.get(journey));
+                upsert.setObject(6, km.get(journey).orElse(null), Types.DOUBLE);
                 upsert.setObject(7, now);
                 upsert.addBatch();
             }

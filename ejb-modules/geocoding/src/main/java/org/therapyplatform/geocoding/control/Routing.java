@@ -59,9 +59,9 @@ public class Routing {
         Koordinaten destination = to.rounded();
         if (!fresh) {
             Journey journey = new Journey(origin, destination);
-            Double kept = cache.find(Set.of(journey), mode).get(journey);
+            Optional<Double> kept = cache.find(Set.of(journey), mode).get(journey);
             if (kept != null) {
-                return Optional.of(new Route(kept, true));
+                return kept.map(km -> new Route(km, true));
             }
         }
         if (!available()) {
@@ -71,7 +71,7 @@ public class Routing {
             Optional<Double> km = osrm.ask(
                     "/route/v1/" + profile(mode) + "/" + points(List.of(origin, destination)) + "?overview=false",
                     Routing::first);
-            km.ifPresent(found -> cache.keep(Map.of(new Journey(origin, destination), found), mode));
+            cache.keep(Map.of(new Journey(origin, destination), km), mode);
             return km.map(found -> new Route(found, false));
         } catch (OutsideFailure | FaultToleranceException e) {
             return Optional.empty();
@@ -119,23 +119,24 @@ public class Routing {
         if (journeys.isEmpty() || !available()) {
             return Map.of();
         }
-        Map<Journey, Double> km = new HashMap<>(cache.find(Set.copyOf(journeys.values()), mode));
+        Map<Journey, Optional<Double>> km = new HashMap<>(cache.find(Set.copyOf(journeys.values()), mode));
         List<Journey> missing = journeys.values().stream()
                 .filter(journey -> !km.containsKey(journey))
                 .distinct()
                 .limit(MOST_OTHERS)
                 .toList();
         if (!missing.isEmpty()) {
-            Map<Journey, Double> found = table(star, missing, mode);
+            Map<Journey, Optional<Double>> found = table(star, missing, mode);
             cache.keep(found, mode);
             km.putAll(found);
         }
-        return journeys.entrySet().stream()
-                .filter(place -> km.containsKey(place.getValue()))
-                .collect(Collectors.toMap(Map.Entry::getKey, place -> km.get(place.getValue())));
+        Map<Koordinaten, Double> known = new HashMap<>();
+        journeys.forEach((place, journey) ->
+                km.getOrDefault(journey, Optional.empty()).ifPresent(distance -> known.put(place, distance)));
+        return known;
     }
 
-    private Map<Journey, Double> table(Star star, List<Journey> journeys, TravelMode mode) {
+    private Map<Journey, Optional<Double>> table(Star star, List<Journey> journeys, TravelMode mode) {
         Stream<Koordinaten> others = journeys.stream().map(star.inward() ? Journey::from : Journey::to);
         String points = points(Stream.concat(Stream.of(star.centre()), others).toList());
         try {
@@ -167,11 +168,15 @@ public class Routing {
         };
     }
 
-    private static Map<Journey, Double> known(List<JsonValue> distances, List<Journey> journeys) {
-        Map<Journey, Double> km = new HashMap<>();
+    /** OSRM writes null where there is no road. */
+    private static Map<Journey, Optional<Double>> known(List<JsonValue> distances, List<Journey> journeys) {
+        Map<Journey, Optional<Double>> km = new HashMap<>();
         for (int i = 0; i < journeys.size(); i++) {
-            if (distances.get(i) instanceof JsonNumber metres) {
-                km.put(journeys.get(i), km(metres));
+            JsonValue metres = distances.get(i);
+            if (metres instanceof JsonNumber number) {
+                km.put(journeys.get(i), Optional.of(km(number)));
+            } else if (metres == JsonValue.NULL) {
+                km.put(journeys.get(i), Optional.empty());
             }
         }
         return km;

@@ -23,6 +23,16 @@ public record WaehlbarerTherapeut(
         List<String> bevorzugteDiagnosen,
         String psychotherapieverfahren)
         implements Concerning {
+
+    /** R3: the tier by which the selection is ordered, 0 first: by mail, then with capacity, then informed. */
+    public int stufe() {
+        return (erreichbarPerMail() ? 0 : 4) + (potenziellVerfuegbar ? 0 : 2) + (ueberPlattformInformiert ? 0 : 1);
+    }
+
+    public boolean erreichbarPerMail() {
+        return email != null && !email.isBlank();
+    }
+
     @Override
     public List<Subject> subjects() {
         return List.of(new Subject(Subject.THERAPIST, id));

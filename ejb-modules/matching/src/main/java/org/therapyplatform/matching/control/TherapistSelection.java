@@ -12,8 +12,10 @@ import java.io.StringReader;
 import java.sql.Date;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.therapyplatform.matching.boundary.WaehlbarerTherapeut;
 
 /** R2 and R3: who can be asked in a region, best first. */
@@ -34,17 +36,17 @@ public class TherapistSelection {
                                   WHERE a.therapist_id = t.therapist_id AND a.antwort_datum IS NULL) AS belegt
               FROM therapeutenprofil t
               WHERE t.aktiv AND (:region)
-            )""";
+            ), praxen AS (
+              SELECT r.praxis, bool_or(r.belegt) AS belegt, min(r.inhaberfolge) AS inhaber
+              FROM region r WHERE r.praxis IS NOT NULL GROUP BY r.praxis
+            )
+            """;
 
     /** A therapist without an address is a practice of his own. */
-    private static final String OWNERS = """
-            , praxen AS (
-              SELECT r.praxis, min(r.inhaberfolge) AS inhaber FROM region r WHERE r.praxis IS NOT NULL
-              GROUP BY r.praxis HAVING NOT bool_or(r.belegt)
-            )
-            SELECT :columns FROM region p LEFT JOIN praxen x ON x.praxis = p.praxis
-            WHERE CASE WHEN p.praxis IS NULL THEN NOT p.belegt ELSE p.inhaberfolge = x.inhaber END
-            """;
+    private static final String CONTACTABLE =
+            " FROM region p LEFT JOIN praxen x ON x.praxis = p.praxis WHERE NOT coalesce(x.belegt, p.belegt)";
+
+    private static final String OWNERS = CONTACTABLE + " AND p.inhaberfolge = coalesce(x.inhaber, p.inhaberfolge)\n";
 
     private static final String TIERS = """
             ORDER BY CAST(p.praxis IS NULL AS int) * 4
@@ -73,20 +75,30 @@ public class TherapistSelection {
     }
 
     private static String owners(String region, String columns) {
-        return (REGION + OWNERS).replace(":region", region).replace(":columns", columns);
+        return REGION.replace(":region", region) + "SELECT " + columns + OWNERS;
     }
 
     /** R2: whether nobody of the therapist's practice is waiting for an answer or in a cooling period. */
     public boolean contactable(int therapistId) {
-        String practice = "t.therapist_id = :therapist OR t.praxis ="
-                + " (SELECT o.praxis FROM therapeutenprofil o WHERE o.therapist_id = :therapist)";
-        return !entities.createNativeQuery(
-                        REGION.replace(":region", practice)
-                                + " SELECT 1 FROM region r HAVING bool_or(r.therapist_id = :therapist) AND NOT bool_or(r.belegt)")
+        return !contactable(List.of(therapistId)).isEmpty();
+    }
+
+    /** R2: of some therapists those in whose practice nobody is waiting for an answer or in a cooling period. */
+    @SuppressWarnings("unchecked")
+    public Set<Integer> contactable(Collection<Integer> therapistIds) {
+        if (therapistIds.isEmpty()) {
+            return Set.of();
+        }
+        String practices = "t.therapist_id IN (:therapists) OR t.praxis IN"
+                + " (SELECT o.praxis FROM therapeutenprofil o WHERE o.therapist_id IN (:therapists))";
+        List<Integer> found = entities.createNativeQuery(
+                        REGION.replace(":region", practices)
+                                + "SELECT p.therapist_id" + CONTACTABLE + " AND p.therapist_id IN (:therapists)",
+                        Integer.class)
                 .setParameter("today", LocalDate.now(clock))
-                .setParameter("therapist", therapistId)
-                .getResultList()
-                .isEmpty();
+                .setParameter("therapists", therapistIds)
+                .getResultList();
+        return Set.copyOf(found);
     }
 
     @SuppressWarnings("unchecked")

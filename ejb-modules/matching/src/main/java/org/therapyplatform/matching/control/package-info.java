@@ -21,7 +21,8 @@
  *   <li>R13: Of an inquiry that was sent by mail and not answered for {@code FOLLOW_UP_THRESHOLD_DAYS} days the therapist
  *       is reminded once, by mail or, without an address, by a call: daily at {@code FOLLOW_UP_TIME}, by one server, and
  *       what fails with one inquiry stops no other.
- *   <li>R14: Of two who compose for one therapist at once, one gets the inquiry and the other is told.
+ *   <li>R14: Of two who compose for one therapist at once, one gets the inquiry and the other is told. Who has seen what an
+ *       inquiry would be gets exactly that, or is told that it would be another by now.
  *   <li>R15: Whoever asks why learns the outcome of every constraint, from the expressions the rule itself uses.
  *   <li>R16: Travel counts by road, with the patient's means of travel, between the centroids of the postal codes; where
  *       that is not known in time, in a straight line. Asked for are those an inquiry could take with some in their place,
@@ -32,6 +33,10 @@
  *       days; then travel is least. Where a place is unknown, both postal codes must begin with the same two digits.
  *   <li>R18: A proposal is a draft. Accepting it composes its inquiries one therapist at a time, by the rules as they
  *       hold then; what no longer fits is left out and named.
+ *   <li>R19: A search can start for a patient who is {@code auf_der_Suche}, has signed and paid, and has no search that is
+ *       active or rests.
+ *   <li>R20: Who records an answer or places a patient at the desk does so for the state she saw. If somebody else
+ *       recorded, corrected or placed meanwhile, she is shown that first; saving again is then a correction.
  * </ol>
  */
 package org.therapyplatform.matching.control;

@@ -14,8 +14,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.therapyplatform.matching.boundary.Suchstatus;
 import org.therapyplatform.platform.audit.KeepsHistory;
 import org.therapyplatform.platform.audit.Subject;
@@ -46,6 +49,7 @@ public class PlatzsucheEntity {
     /** Ids, or objects {@code {id, excluded_at, reason}} where the platform excluded. */
     @Column(nullable = false)
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     private List<Object> ausgeschlosseneTherapeuten = List.of();
 
     private LocalDateTime erfolgreicheVermittlungDatum;
@@ -109,6 +113,11 @@ public class PlatzsucheEntity {
         return profil;
     }
 
+    /** Changes with every change of the row, also when a change of the patient is followed. */
+    public int version() {
+        return version;
+    }
+
     public void follow(Suchprofil profil) {
         this.profil = profil;
     }
@@ -143,22 +152,50 @@ public class PlatzsucheEntity {
         updatedAt = now;
     }
 
+    /** Excludes a therapist for a coordinator; nothing, if he is excluded already. */
+    public void exclude(int therapistId, LocalDateTime now) {
+        if (ausgeschlosseneTherapeuten.stream().noneMatch(exclusion -> concerns(exclusion, therapistId))) {
+            List<Object> exclusions = new ArrayList<>(ausgeschlosseneTherapeuten);
+            exclusions.add(therapistId);
+            ausgeschlosseneTherapeuten = exclusions;
+            updatedAt = now;
+        }
+    }
+
+    /** Takes back every exclusion of a therapist, whoever made it. */
+    public void readmit(int therapistId, LocalDateTime now) {
+        keepExclusions(exclusion -> !concerns(exclusion, therapistId), now);
+    }
+
+    private static boolean concerns(Object exclusion, int therapistId) {
+        Object id = exclusion instanceof Map<?, ?> made ? made.get("id") : exclusion;
+        return id instanceof Number number && number.intValue() == therapistId;
+    }
+
+    private void keepExclusions(Predicate<Object> kept, LocalDateTime now) {
+        // A new list: Hibernate notices another value, not a changed one.
+        List<Object> others = ausgeschlosseneTherapeuten.stream().filter(kept).toList();
+        if (others.size() < ausgeschlosseneTherapeuten.size()) {
+            ausgeschlosseneTherapeuten = others;
+            updatedAt = now;
+        }
+    }
+
     public void forget(LocalDateTime now) {
         vermittelterTherapeutId = null;
         updatedAt = now;
     }
 
+    /** Whether she or somebody for her excluded the therapist from this search. */
+    public boolean excludes(int therapistId) {
+        return ausgeschlosseneTherapeuten.stream()
+                .map(exclusion -> exclusion instanceof Map<?, ?> made ? made.get("id") : exclusion)
+                .anyMatch(id -> id instanceof Number number && number.intValue() == therapistId);
+    }
+
     /** Takes back an exclusion the platform made; one a coordinator made stays. */
     public void admit(int therapistId, LocalDateTime now) {
-        List<Object> others = ausgeschlosseneTherapeuten.stream()
-                .filter(exclusion -> !(exclusion instanceof Map<?, ?> made
-                        && made.get("id") instanceof Number id
-                        && id.intValue() == therapistId))
-                .toList();
-        if (others.size() < ausgeschlosseneTherapeuten.size()) {
-            ausgeschlosseneTherapeuten = others;
-            updatedAt = now;
-        }
+        keepExclusions(exclusion -> !(exclusion instanceof Map<?, ?> && concerns(exclusion, therapistId)), now);
     }
 
     public void exclude(int therapistId, String reason, LocalDateTime now) {
