@@ -29,7 +29,7 @@ import org.therapyplatform.platform.configuration.Settings;
  * environment, else from here.
  */
 public final class MeasuredStack implements AutoCloseable {
-    private static final String ACCOUNT = Role.COORDINATOR.label();
+    private static final Role ACCOUNT = Role.COORDINATOR;
 
     /** Below 32768, where no outgoing connection can take one by chance. */
     private static final Map<String, String> DEFAULTS = Map.of(
@@ -109,9 +109,14 @@ public final class MeasuredStack implements AutoCloseable {
 
     /** The value of an Authorization header that signs in. */
     public String authorization() {
-        String password = stack.credentials().password(ACCOUNT).orElseThrow();
+        String password = password(ACCOUNT);
         return "Basic "
-                + Base64.getEncoder().encodeToString((ACCOUNT + ":" + password).getBytes(StandardCharsets.UTF_8));
+                + Base64.getEncoder()
+                        .encodeToString((ACCOUNT.label() + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    public String password(Role role) {
+        return stack.credentials().password(role.label()).orElseThrow();
     }
 
     /** Resident memory of the server, in megabytes. */

@@ -63,9 +63,9 @@ class AuditPageIT {
         assertThat(auditor.texts(".list tbody tr")).isNotEmpty().allSatisfy(row -> assertThat(row)
                 .contains("reader", "abgewiesen"));
         assertThat(auditor.field("outcome").getDomProperty("value")).isEqualTo("refused");
-        assertThat(auditor.link(".pager a:last-of-type"))
+        assertThat(auditor.link(".exports a"))
                 .as("the table holds what is filtered")
-                .isEqualTo("/api/audit-events/csv?account=reader&outcome=refused");
+                .isEqualTo("?account=reader&outcome=refused&export=csv");
 
         auditor.open("/audit?account=reader&outcome=done");
         assertThat(auditor.texts(".list tbody tr")).isNotEmpty().noneSatisfy(row -> assertThat(row)
@@ -169,8 +169,8 @@ class AuditPageIT {
             }
         }
         try (Desk administrator = Desk.of("administrator")) {
-            assertThat(administrator.texts(".sections a")).contains("Protokoll");
             assertThat(administrator.open("/audit").heading()).isEqualTo("Protokoll");
+            assertThat(administrator.texts(".subsections a")).contains("Protokoll");
             assertThat(administrator.open("/audit-changes").heading()).isEqualTo("Änderungen");
         }
     }

@@ -12,8 +12,13 @@ import org.therapyplatform.platform.audit.AuditAction;
 import org.therapyplatform.platform.audit.AuditEntry;
 import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.platform.paging.Slice;
+import org.therapyplatform.web.desk.ListExport;
 import org.therapyplatform.web.desk.Pager;
+import org.therapyplatform.web.desk.Preferences;
+import org.therapyplatform.web.list.Column;
+import org.therapyplatform.web.list.ListFile;
 
 /** The auditor's page: the trail, narrowed by what the address names, from the newest or from a place on. */
 @Named
@@ -27,7 +32,30 @@ public class AuditPage {
     private AuditLog log;
 
     @Inject
+    private ListExport export;
+
+    @Inject
+    private Preferences preferences;
+
+    @Inject
     private Clock clock;
+
+    private final ListFile<AuditEntry> file = new ListFile<>(
+            "audit.title",
+            Map.of("subject_kind", "kind", "action", "action", "outcome", "outcome"),
+            List.of(
+                    new Column<>("audit.at", AuditEntry::at),
+                    new Column<>("audit.account", this::account),
+                    new Column<>("audit.role", entry -> word("role", entry.role())),
+                    new Column<>(
+                            "audit.action",
+                            entry -> word("action", entry.action().name())),
+                    new Column<>("audit.subjectKind", entry -> word("kind", entry.subjectKind())),
+                    new Column<>("audit.subjectId", AuditEntry::subjectIds),
+                    new Column<>(
+                            "audit.route",
+                            entry -> entry.route() == null ? null : entry.method() + " " + entry.route()),
+                    new Column<>("audit.address", AuditEntry::address)));
 
     private final Map<String, String> filters = new LinkedHashMap<>();
     private String olderThan;
@@ -42,6 +70,9 @@ public class AuditPage {
 
     public void load() {
         try {
+            if (export.sent(file, filters, this::older)) {
+                return;
+            }
             entries = log.newest(AuditQuery.of(from(olderThan)).search(clock.getZone()), ROWS);
             kindsWithHistory = log.kindsWithHistory();
         } catch (InvalidInputException e) {
@@ -65,13 +96,24 @@ public class AuditPage {
         return "/audit" + Pager.query(filters);
     }
 
-    /** Address of the same as a table. */
-    public String getCsv() {
-        return "/api/audit-events/csv" + Pager.query(filters);
+    public ListFile<AuditEntry> getFile() {
+        return file;
     }
 
-    public int getCsvRows() {
-        return AuditResource.CSV_ROWS;
+    private List<AuditEntry> older(AuditEntry than, PageRequest piece) {
+        Map<String, String> query = from(than == null ? olderThan : Long.toString(than.id()));
+        return log.newest(AuditQuery.of(query).search(clock.getZone()), piece.limit())
+                .data();
+    }
+
+    private String account(AuditEntry entry) {
+        return entry.account() == null
+                ? preferences.getTexts().getString("audit.stranger")
+                : entry.account().equals("system") ? preferences.getTexts().getString("audit.system") : entry.account();
+    }
+
+    private String word(String vocabulary, String word) {
+        return word == null ? null : preferences.getTexts().getString(vocabulary + "." + word);
     }
 
     /** The numbers of an entry, the first few of them: a list shows twenty people and more. */

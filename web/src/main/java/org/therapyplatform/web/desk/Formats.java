@@ -30,6 +30,10 @@ public class Formats {
                 .format(instant);
     }
 
+    public Instant getNow() {
+        return clock.instant();
+    }
+
     /** 23.11.2026. */
     public String date(TemporalAccessor day) {
         return DateTimeFormatter.ofPattern(german() ? "dd.MM.yyyy" : "d MMM yyyy", preferences.getLocale())
@@ -62,6 +66,29 @@ public class Formats {
 
     public String number(long number) {
         return NumberFormat.getIntegerInstance(preferences.getLocale()).format(number);
+    }
+
+    /** Montag, 23. November 2026. */
+    public String weekday(TemporalAccessor day) {
+        return DateTimeFormatter.ofPattern(
+                        german() ? "EEEE, d. MMMM yyyy" : "EEEE, d MMMM yyyy", preferences.getLocale())
+                .format(day);
+    }
+
+    /** 23.11. */
+    public String dayAndMonth(TemporalAccessor day) {
+        return DateTimeFormatter.ofPattern(german() ? "dd.MM." : "d MMM", preferences.getLocale())
+                .format(day);
+    }
+
+    /** To the minute: 14:03. */
+    public String time(Instant instant) {
+        return DateTimeFormatter.ofPattern("HH:mm").withZone(clock.getZone()).format(instant);
+    }
+
+    /** @param share 1 is all of it */
+    public String percent(double share) {
+        return NumberFormat.getPercentInstance(preferences.getLocale()).format(share);
     }
 
     private boolean german() {

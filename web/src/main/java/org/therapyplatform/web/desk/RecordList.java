@@ -1,11 +1,13 @@
 package org.therapyplatform.web.desk;
 
+import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.web.list.ListFile;
 import org.therapyplatform.web.list.Listing;
 
 /**
@@ -18,13 +20,31 @@ public abstract class RecordList<T> {
 
     private final Map<String, String> filters = new LinkedHashMap<>();
     private final String order;
+    private final ListFile<T> file;
+
+    @Inject
+    private ListExport export;
+
     private String page;
     private Page<T> rows;
     private String problem;
 
     /** @param order the sort key of the list as it opens */
     protected RecordList(String order) {
+        this(order, null);
+    }
+
+    /**
+     * @param order the sort key of the list as it opens
+     * @param file the list as a file, which {@code layout/exports.xhtml} offers
+     */
+    protected RecordList(String order, ListFile<T> file) {
         this.order = order;
+        this.file = file;
+    }
+
+    public ListFile<T> getFile() {
+        return file;
     }
 
     /** What is asked for, as the API's query parameters name it. */
@@ -33,9 +53,14 @@ public abstract class RecordList<T> {
     }
 
     protected void load(Function<PageRequest, Page<T>> list) {
-        String sort = filters.get("sort");
+        String asked = filters.get("sort");
+        String sort = asked == null || asked.isEmpty() ? order : asked;
         try {
-            rows = list.apply(Listing.page(page, ROWS, sort == null || sort.isEmpty() ? order : sort, null));
+            if (file == null
+                    || !export.sent(file, filters, (last, piece) -> list.apply(piece.sortedBy(sort))
+                            .data())) {
+                rows = list.apply(Listing.page(page, ROWS, sort, null));
+            }
         } catch (InvalidInputException e) {
             problem = e.violations().isEmpty() ? "" : e.violations().get(0).field();
             rows = Page.empty();

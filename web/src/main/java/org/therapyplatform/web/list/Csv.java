@@ -2,6 +2,7 @@ package org.therapyplatform.web.list;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -16,15 +17,22 @@ public final class Csv {
     /** @param rows as wide as the header; null is an empty cell */
     public static String of(List<String> header, List<? extends List<?>> rows) {
         StringBuilder text = new StringBuilder();
-        try (CSVPrinter table = new CSVPrinter(text, CSVFormat.RFC4180)) {
+        write(text, header, rows.iterator());
+        return text.toString();
+    }
+
+    /** @param rows as wide as the header; null is an empty cell */
+    public static void write(Appendable to, List<String> header, Iterator<? extends List<?>> rows) {
+        try {
+            CSVPrinter table = new CSVPrinter(to, CSVFormat.RFC4180);
             table.printRecord(header);
-            for (List<?> row : rows) {
-                table.printRecord(row.stream().map(Csv::shown));
+            while (rows.hasNext()) {
+                table.printRecord(rows.next().stream().map(Csv::shown));
             }
+            table.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
     }
 
     private static Object shown(Object value) {

@@ -1,19 +1,8 @@
 package org.therapyplatform.web.patient;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import com.openhtmltopdf.util.XRLog;
-import freemarker.core.HTMLOutputFormat;
-import freemarker.core.TemplateClassResolver;
-import freemarker.template.Configuration;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -27,6 +16,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.web.paper.Paper;
 
 /** What is kept about a patient, for her to read: {@code templates/data-export.ftlh} as a PDF. */
 @ApplicationScoped
@@ -36,10 +26,6 @@ class DataExportPage {
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
     private static final Pattern TIMESTAMP = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?");
-
-    /** Characters XML has no place for. */
-    private static final Pattern NOT_XML =
-            Pattern.compile("[^\\t\\n\\r\\u0020-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
     private static final Map<String, String> TITLES = Map.of(
             "patienten", "Stammdaten",
@@ -86,28 +72,19 @@ class DataExportPage {
     /** Says nothing to a reader, or says again what the text beside it says. The machine-readable form has them. */
     private static final Set<String> LEFT_OUT = Set.of("version", "suche", "inhalt_html", "inhalt_markdown", "message_token");
 
-    private final Configuration templates;
+    private final Paper paper;
     private final String company;
 
     /** For the proxy. */
     protected DataExportPage() {
-        templates = null;
+        paper = null;
         company = null;
     }
 
     @Inject
-    DataExportPage(Settings settings) {
-        // It may quote what it lays out.
-        XRLog.setLoggingEnabled(false);
+    DataExportPage(Settings settings, Paper paper) {
+        this.paper = paper;
         company = settings.text(Setting.COMPANY_NAME);
-        templates = new Configuration(Configuration.VERSION_2_3_34);
-        templates.setClassLoaderForTemplateLoading(DataExportPage.class.getClassLoader(), "templates");
-        templates.setDefaultEncoding("UTF-8");
-        templates.setOutputFormat(HTMLOutputFormat.INSTANCE);
-        templates.setNumberFormat("computer");
-        templates.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
-        templates.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-        templates.setLogTemplateExceptions(false);
     }
 
     /** One line of a row. */
@@ -120,36 +97,13 @@ class DataExportPage {
             // A module that joined later.
             readable.putIfAbsent(title(section.getKey()), rows(section.getValue()));
         });
-        StringWriter html = new StringWriter();
-        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
-        try {
-            templates
-                    .getTemplate("data-export.ftlh")
-                    .process(
-                            Map.of(
-                                    "patient_id", patientId,
-                                    "stand", MINUTE.format(at),
-                                    "company", company,
-                                    "sections", readable),
-                            html);
-            PdfRendererBuilder renderer = new PdfRendererBuilder();
-            renderer.useFastMode();
-            // PDFBox carries it: the fonts every reader has know German, but not every name of a patient.
-            renderer.useFont(
-                    () -> PdfRendererBuilder.class
-                            .getClassLoader()
-                            .getResourceAsStream("org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf"),
-                    "Liberation Sans");
-            renderer.withHtmlContent(html.toString(), null);
-            renderer.toStream(pdf);
-            renderer.run();
-            return pdf.toByteArray();
-        } catch (TemplateException e) {
-            // Its message may quote a value.
-            throw new IllegalStateException("The export cannot be laid out");
-        } catch (IOException e) {
-            throw new UncheckedIOException("The export cannot be laid out", e);
-        }
+        return paper.pdf(
+                "data-export.ftlh",
+                Map.of(
+                        "patient_id", patientId,
+                        "stand", MINUTE.format(at),
+                        "company", company,
+                        "sections", readable));
     }
 
     private static List<List<Line>> rows(JsonNode rows) {
@@ -184,7 +138,7 @@ class DataExportPage {
             value.fields().forEachRemaining(part -> parts.add(part.getKey() + ": " + text(part.getValue())));
             return String.join("; ", parts);
         }
-        String text = NOT_XML.matcher(value.asText()).replaceAll(" ");
+        String text = Paper.printable(value.asText());
         if (DATE.matcher(text).matches()) {
             return DAY.format(LocalDate.parse(text));
         }

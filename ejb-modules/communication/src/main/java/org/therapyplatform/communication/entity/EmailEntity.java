@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.therapyplatform.communication.boundary.Emailstatus;
 
 /**
@@ -74,6 +76,7 @@ public class EmailEntity {
     private LocalDateTime updatedAt;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     private List<String> attachments;
 
     private LocalDateTime naechsterVersuchAm;

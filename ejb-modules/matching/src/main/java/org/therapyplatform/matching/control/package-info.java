@@ -31,6 +31,8 @@
  *       days; then travel is least. Where a place is unknown, both postal codes must begin with the same two digits.
  *   <li>R18: A proposal is a draft. Accepting it composes its inquiries one therapist at a time, by the rules as they
  *       hold then; what no longer fits is left out and named.
+ *   <li>R19: A search can start for a patient who is {@code auf_der_Suche}, has signed and paid, and has no search that is
+ *       active or rests.
  * </ol>
  */
 package org.therapyplatform.matching.control;

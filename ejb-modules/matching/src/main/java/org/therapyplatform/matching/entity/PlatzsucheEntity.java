@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.therapyplatform.matching.boundary.Suchstatus;
 import org.therapyplatform.platform.audit.KeepsHistory;
 import org.therapyplatform.platform.audit.Subject;
@@ -46,6 +48,7 @@ public class PlatzsucheEntity {
     /** Ids, or objects {@code {id, excluded_at, reason}} where the platform excluded. */
     @Column(nullable = false)
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     private List<Object> ausgeschlosseneTherapeuten = List.of();
 
     private LocalDateTime erfolgreicheVermittlungDatum;

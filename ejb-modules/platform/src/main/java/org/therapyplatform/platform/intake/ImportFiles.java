@@ -30,8 +30,10 @@ import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.intake.IntakeSource.Entry;
+import org.therapyplatform.platform.paging.Backlog;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.query.BacklogQuery;
 import org.therapyplatform.platform.time.Timestamps;
 
 /**
@@ -49,6 +51,13 @@ public abstract class ImportFiles {
     private static final String RUN =
             "id, kind, source, name, status, reason, message, dry_run, size, total, records, created,"
                     + " updated, rejected, attempts, account, received_at, finished_at";
+
+    // ix_import_file_finished.
+    private static final BacklogQuery<ImportRun> TROUBLED = new BacklogQuery<>(
+            "SELECT " + RUN + " FROM import_file WHERE kind = ANY (?) AND finished_at >= ? AND NOT dry_run"
+                    + " AND (status = 'failed' OR rejected > 0)",
+            "finished_at DESC, id DESC",
+            ImportFiles::run);
 
     @Inject
     private Clock clock;
@@ -434,6 +443,11 @@ public abstract class ImportFiles {
                         wanted,
                         page.limit(),
                         page.firstResult()));
+    }
+
+    /** Those that failed or left records out since then, the newest first. */
+    public Backlog<ImportRun> troubled(List<String> kinds, LocalDateTime since, int most) {
+        return TROUBLED.read(dataSource(), most, kinds.toArray(), since);
     }
 
     /** @throws NotFoundException if there is none of these kinds */

@@ -10,6 +10,7 @@ import jakarta.ejb.SessionContext;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.io.InputStream;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.therapyplatform.platform.audit.AuditAction;
 import org.therapyplatform.platform.audit.Audited;
@@ -18,6 +19,7 @@ import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.paging.Backlog;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 
@@ -85,6 +87,18 @@ public abstract class ImportRuns {
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public Page<ImportRun> list(PageRequest page) {
         return files().runs(kinds(), page);
+    }
+
+    /**
+     * What failed or was not taken as a whole, the newest first; a trial run is not among it.
+     *
+     * @param since UTC
+     * @param page the first; its limit counts
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR})
+    public Backlog<ImportRun> troubled(LocalDateTime since, PageRequest page) {
+        return files().troubled(kinds(), since, page.limit());
     }
 
     /** @throws NotFoundException if there is none */

@@ -1,0 +1,20 @@
+package org.therapyplatform.web.list;
+
+import java.util.List;
+import org.therapyplatform.platform.paging.PageRequest;
+
+/** A long list, piece by piece in its order. */
+@FunctionalInterface
+public interface Pieces<T> {
+    /**
+     * @param last the row before the piece, for lists that go on by that; null for the first piece
+     * @param piece which one by number and size, for lists that go on by that; its order is the list's own
+     * @return none if the list ended before
+     */
+    List<T> next(T last, PageRequest piece);
+
+    /** A short list, which there is as a whole. */
+    static <T> Pieces<T> of(List<T> rows) {
+        return (last, piece) -> last == null ? rows : List.of();
+    }
+}
