@@ -88,6 +88,7 @@ class MailPagesIT {
         coordinator.fill("antwortinhalt", "Ich komme gern.").click("#answer button");
         assertThat(coordinator.text()).contains("Die Antwort ist vermerkt.", "Ich komme gern.");
         coordinator.open("/mails?patient_id=" + id);
+        assertThat(coordinator.link(".exports a")).contains("patient_id=" + id, "export=csv");
         assertThat(coordinator.texts(".list tbody tr"))
                 .singleElement()
                 .asString()

@@ -27,6 +27,7 @@ import org.therapyplatform.patient.boundary.PatientFilter;
 import org.therapyplatform.patient.boundary.Patients;
 import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.error.StaleException;
 import org.therapyplatform.platform.error.UnavailableException;
 import org.therapyplatform.platform.form.StoredForm;
@@ -195,7 +196,7 @@ public class MailEditPage {
             templateProblem = texts().getString("mailEdit.template.nothing");
         } catch (UnavailableException e) {
             templateProblem = texts().getString("mailEdit.template.unavailable");
-        } catch (InvalidInputException e) {
+        } catch (InvalidInputException | NotFoundException e) {
             templateProblem = texts().getString("mailEdit.template.choose");
         }
     }
@@ -212,6 +213,9 @@ public class MailEditPage {
     private static Recipient recipient(Map<String, String[]> parameters) {
         Integer therapist = RecordFormPage.number(parameters, "therapist_id");
         Integer patient = RecordFormPage.number(parameters, "patient_id");
+        if (therapist != null && patient != null) {
+            throw new NotFoundException("Page");
+        }
         return therapist == null && patient == null ? null : Recipient.of(therapist, patient);
     }
 

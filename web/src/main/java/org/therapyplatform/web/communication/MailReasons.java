@@ -26,6 +26,8 @@ public class MailReasons {
         }
     }
 
+    static final String CURE = ".cure";
+
     private static final List<Reason> KNOWN = List.of(
             new Reason("mailReason.login", "Der Mailserver hat die Anmeldung abgelehnt"),
             new Reason("mailReason.unreachable", "Der Mailserver ist nicht erreichbar.*"),
@@ -45,16 +47,16 @@ public class MailReasons {
 
     /** As it is kept, if it is none of ours. */
     public String words(String kept) {
-        return said(kept, "", kept);
+        return said(preferences.getTexts(), kept, "", kept);
     }
 
     /** What to do; null if we do not know. */
     public String cure(String kept) {
-        return said(kept, ".cure", null);
+        return said(preferences.getTexts(), kept, CURE, null);
     }
 
-    private String said(String kept, String what, String otherwise) {
-        ResourceBundle texts = preferences.getTexts();
+    /** @param what {@link #CURE} or empty: the reason itself */
+    static String said(ResourceBundle texts, String kept, String what, String otherwise) {
         for (Reason reason : KNOWN) {
             Matcher matcher = reason.kept().matcher(kept == null ? "" : kept);
             if (matcher.matches()) {
