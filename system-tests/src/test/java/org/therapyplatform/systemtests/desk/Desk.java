@@ -48,7 +48,11 @@ final class Desk implements AutoCloseable {
 
     /** The browser of somebody with this role. */
     static Desk of(String account) {
-        return signedOut().open("/").signIn(account);
+        return of(account, Api.password(account));
+    }
+
+    static Desk of(String account, String password) {
+        return signedOut().open("/").signIn(account, password);
     }
 
     /** A browser of nobody yet. */
@@ -58,8 +62,12 @@ final class Desk implements AutoCloseable {
 
     /** On the sign-in page, wherever that was shown. */
     Desk signIn(String account) {
+        return signIn(account, Api.password(account));
+    }
+
+    Desk signIn(String account, String password) {
         field("j_username").sendKeys(account);
-        field("j_password").sendKeys(Api.password(account));
+        field("j_password").sendKeys(password);
         click("form button");
         browser.findElement(By.className("bar"));
         return this;
@@ -227,14 +235,6 @@ final class Desk implements AutoCloseable {
         return browser.findElement(By.cssSelector(selector)).getDomAttribute("href");
     }
 
-    /** Where links lead. */
-    @SuppressWarnings("unchecked")
-    List<String> links(String selector) {
-        return (List<String>) browser.executeScript(
-                "return [...document.querySelectorAll(arguments[0])].map(found => found.getAttribute('href'))",
-                selector);
-    }
-
     /** A link or a button leads to another page, which is waited for; anything else does not. */
     Desk click(String selector) {
         WebElement clicked = inSight(selector);
@@ -285,6 +285,17 @@ final class Desk implements AutoCloseable {
                 .until(page -> (boolean) browser.executeScript(
                         "return window.left === undefined && document.readyState === 'complete'"));
         return this;
+    }
+
+    /** Goes on with the tabulator key until the focus is there: what cannot be reached so, nobody reaches without a mouse. */
+    Desk tabTo(String selector) {
+        for (int presses = 0; presses < 200; presses++) {
+            if ((boolean) browser.executeScript("return document.activeElement.matches(arguments[0])", selector)) {
+                return this;
+            }
+            keys(Keys.TAB);
+        }
+        throw new AssertionError("The tabulator key does not lead to " + selector);
     }
 
     /** Whether something sticks out of the window at its side. */
