@@ -61,8 +61,8 @@ class MailPagesIT {
                 .fill("empfaenger_email", (String) patient.get("email"))
                 .fill("betreff", "Ihr Erstgespräch")
                 .fill("inhalt_markdown", "Guten Tag,\n\nbitte bringen Sie **die Karte** mit.");
-        await().untilAsserted(() -> assertThat(coordinator.texts("#preview strong"))
-                .contains("Ihr Erstgespräch", "die Karte"));
+        await().untilAsserted(() ->
+                assertThat(coordinator.texts("#preview strong")).contains("Ihr Erstgespräch", "die Karte"));
         coordinator.screenshot("mail-edit-preview-1280-de-light");
         coordinator.click(SAVE);
         assertThat(coordinator.text()).contains("Der Entwurf ist gespeichert.", "Wie sie gesendet würde", name);
@@ -170,9 +170,8 @@ class MailPagesIT {
         int alike = failedMail(patient);
 
         coordinator.open("/mails?patient_id=" + patient + "&status=Fehlgeschlagen");
-        assertThat(coordinator.texts(".list tbody tr"))
-                .hasSize(2)
-                .allSatisfy(row -> assertThat(row).contains("Anhang 1 von 1 ist nicht mehr vorhanden."));
+        assertThat(coordinator.texts(".list tbody tr")).hasSize(2).allSatisfy(row -> assertThat(row)
+                .contains("Anhang 1 von 1 ist nicht mehr vorhanden."));
         coordinator.click(".list tbody a");
         assertThat(coordinator.text()).contains("Anhang 1 von 1 ist nicht mehr vorhanden.", "Erneut senden");
         coordinator.screenshot("mail-failed-1280-de-light");
@@ -220,7 +219,9 @@ class MailPagesIT {
             assertThat(coordinator.text()).contains("Angehalten von administrator");
             assertThat(coordinator.shows("button[name=resume]")).isFalse();
             administrator.click("button[name=resume]");
-            assertThat(administrator.text()).contains("Der Versand geht weiter.").doesNotContain("Angehalten von");
+            assertThat(administrator.text())
+                    .contains("Der Versand geht weiter.")
+                    .doesNotContain("Angehalten von");
         }
     }
 
@@ -284,7 +285,9 @@ class MailPagesIT {
                 for (String page : pages) {
                     for (int width : new int[] {Desk.WIDE, Desk.NARROW}) {
                         coordinator.width(width).open(page);
-                        String name = page.equals("/mail-edit") ? "mail-who" : page.substring(1).replaceAll("\\?.*", "");
+                        String name = page.equals("/mail-edit")
+                                ? "mail-who"
+                                : page.substring(1).replaceAll("\\?.*", "");
                         coordinator.screenshot(name + "-" + width + "-" + language + "-" + theme);
                         assertThat(coordinator.scrollsSideways())
                                 .as(page + width)
@@ -316,13 +319,20 @@ class MailPagesIT {
         return Api.post(
                         "/emails",
                         Map.of(
-                                "patient_id", patient,
-                                "betreff", "Ein Betreff",
-                                "empfaenger_email", Given.email("jemand"),
-                                "empfaenger_name", "Jemand",
-                                "inhalt_markdown", "Ein Text mit [Verweis](https://musterpraxis.example)",
-                                "attachments", attachments,
-                                "status", status))
+                                "patient_id",
+                                patient,
+                                "betreff",
+                                "Ein Betreff",
+                                "empfaenger_email",
+                                Given.email("jemand"),
+                                "empfaenger_name",
+                                "Jemand",
+                                "inhalt_markdown",
+                                "Ein Text mit [Verweis](https://musterpraxis.example)",
+                                "attachments",
+                                attachments,
+                                "status",
+                                status))
                 .requireStatus(201)
                 .id();
     }

@@ -139,8 +139,7 @@ public class MailPage {
         return is(Emailstatus.In_Warteschlange)
                 ? Math.max(
                         0,
-                        Duration.between(
-                                        LocalDateTime.now(clock.withZone(ZoneOffset.UTC)), mail.naechsterVersuchAm())
+                        Duration.between(LocalDateTime.now(clock.withZone(ZoneOffset.UTC)), mail.naechsterVersuchAm())
                                 .toSeconds())
                 : 0;
     }

@@ -62,7 +62,8 @@ class MailWordsTest {
                         .map(done -> "mailQueue.done." + done)
                         .toList())
                 .containsAll(Stream.of("patient", "therapist")
-                        .flatMap(kind -> Stream.of("mails.to." + kind, "template.who." + kind, "template.nobody." + kind))
+                        .flatMap(kind ->
+                                Stream.of("mails.to." + kind, "template.who." + kind, "template.nobody." + kind))
                         .toList());
     }
 
