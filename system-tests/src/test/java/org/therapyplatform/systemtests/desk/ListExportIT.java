@@ -170,7 +170,7 @@ class ListExportIT {
         }
     }
 
-    private static HttpResponse<byte[]> download(String account, String language, String path)
+    static HttpResponse<byte[]> download(String account, String language, String path)
             throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = HttpClient.newHttpClient()
                 .send(

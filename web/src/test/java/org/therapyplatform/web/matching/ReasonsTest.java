@@ -2,14 +2,14 @@ package org.therapyplatform.web.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.therapyplatform.matching.boundary.Bedingung;
 import org.therapyplatform.matching.boundary.Pruefung;
@@ -22,6 +22,12 @@ class ReasonsTest {
     private static final PatientData PATIENT = RecordBinder.merge(
             PatientData.NEW,
             body(Map.of(
+                    "anrede",
+                    "Frau",
+                    "vorname",
+                    "Anna",
+                    "nachname",
+                    "Berg",
                     "geschlecht",
                     "divers",
                     "geburtsdatum",
@@ -33,6 +39,12 @@ class ReasonsTest {
     private static final TherapistData THERAPIST = RecordBinder.merge(
             TherapistData.NEW,
             body(Map.of(
+                    "anrede",
+                    "Frau",
+                    "vorname",
+                    "Anna",
+                    "nachname",
+                    "Berg",
                     "geschlecht",
                     "männlich",
                     "psychotherapieverfahren",
@@ -87,8 +99,8 @@ class ReasonsTest {
     private static List<String> texts(
             Locale locale, boolean fulfilled, PatientData patient, TherapistData therapist, Double km, Double maxKm) {
         ResourceBundle texts = ResourceBundle.getBundle("org.therapyplatform.web.desk.Texts", locale);
-        List<Pruefung> outcomes =
-                Pruefung.of(Arrays.stream(Bedingung.values()).map(any -> fulfilled).toList());
+        List<Pruefung> outcomes = Pruefung.of(
+                Arrays.stream(Bedingung.values()).map(any -> fulfilled).toList());
         return new Reasons(texts, locale, LocalDate.of(2026, 11, 23))
                 .of(outcomes, patient, therapist, km, maxKm).stream()
                         .map(Reasons.Reason::text)
