@@ -138,10 +138,10 @@ BEGIN
 END
 $$;
 
--- Substring search by trigrams (pg_trgm). It belongs to the owner; the two modules that search may name its index type.
+-- Substring search by trigrams (pg_trgm). It belongs to the owner; the three modules that search may name its index type.
 CREATE SCHEMA IF NOT EXISTS extensions;
 REVOKE ALL ON SCHEMA extensions FROM PUBLIC;
-GRANT USAGE ON SCHEMA extensions TO patient_service, therapist_service;
+GRANT USAGE ON SCHEMA extensions TO patient_service, therapist_service, communication_service;
 CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA extensions;
 ALTER EXTENSION pg_trgm SET SCHEMA extensions;
 

@@ -1,8 +1,5 @@
 -- %1$d waiting patients and %2$d therapists, always the same, around the centroids of the three-digit postal regions
 -- (benchmark_region). Some regions are many times as full as others, and therapists keep to those more than patients do.
-CREATE FUNCTION benchmark_u(id integer, salt integer) RETURNS double precision IMMUTABLE LANGUAGE sql AS
-$$ SELECT (hashint8extended(id, salt) & 16777215) / 16777216.0 $$;
-
 INSERT INTO matching_service.therapeutenprofil (therapist_id, aktiv, anrede, geschlecht, vorname, nachname, plz, ort,
     latitude, longitude, email, potenziell_verfuegbar, ueber_plattform_informiert, psychotherapieverfahren, alter_min,
     alter_max, geschlechtspraeferenz, bevorzugt_gruppentherapie)

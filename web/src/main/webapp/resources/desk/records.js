@@ -1,4 +1,4 @@
-// Lists answer while one types, and forms are sent once and not left by accident. Everything works without it.
+// Lists answer while one types, and twins are looked for. Everything works without it.
 (() => {
   'use strict';
   const replace = (id, html) => {
@@ -44,30 +44,15 @@
   }
 
   const record = document.querySelector('.record-form');
-  if (record) {
-    let touched = document.querySelector('.problem, .notice') !== null;
-    record.addEventListener('input', () => { touched = true; });
-    record.addEventListener('submit', () => { touched = false; });
-    window.addEventListener('beforeunload', (leaving) => touched && leaving.preventDefault());
-    if (!record.elements.id) {
-      const load = fetched('twins', 0);
-      record.addEventListener('change', (changed) => {
-        if (['vorname', 'nachname', 'email'].includes(changed.target.name)) {
-          const typed = query(['vorname', 'nachname', 'email'], (name) => record.elements[name].value.trim());
-          load(location.pathname + '?' + typed);
-        }
-      });
-    }
-  }
-
-  document.querySelectorAll('.record-form, form.once').forEach((form) => {
-    form.addEventListener('submit', () => {
-      // After the browser has collected what is sent: a disabled button is not.
-      setTimeout(() => form.querySelectorAll('button').forEach((button) => { button.disabled = true; }));
+  if (record && !record.elements.id) {
+    const load = fetched('twins', 0);
+    record.addEventListener('change', (changed) => {
+      if (['vorname', 'nachname', 'email'].includes(changed.target.name)) {
+        const typed = query(['vorname', 'nachname', 'email'], (name) => record.elements[name].value.trim());
+        load(location.pathname + '?' + typed);
+      }
     });
-  });
-  // Coming back with the back button shows the form as it was left, buttons included.
-  window.addEventListener('pageshow', () => document.querySelectorAll('form button').forEach((button) => { button.disabled = false; }));
+  }
 
   const drop = document.querySelector('.drop');
   if (drop) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
 import org.therapyplatform.systemtests.api.Region;
+import org.therapyplatform.systemtests.stack.Database;
 import org.therapyplatform.systemtests.stack.Mailbox;
 
 /** api.md §5, rules.md §11. */
@@ -438,6 +439,125 @@ class EmailsIT {
         assertThat(unknown.get("data")).isEmpty();
         assertThat(unknown.get("page").intValue()).isEqualTo(1);
         assertThat(unknown.get("limit").intValue()).isEqualTo(20);
+    }
+
+    /** R21 */
+    @Test
+    void whatWasKeptBeforeItWasCleanedIsCleanedWhereItIsShownAndWhenItLeaves() {
+        String address = Given.email("alt");
+        int id = Api.post("/emails", Given.with(mail(), "empfaenger_email", address))
+                .requireStatus(201)
+                .id();
+        Database.execute("UPDATE communication_service.emails SET inhalt_html = '<p onclick=\"a()\">Guten Tag"
+                + "<script>b()</script> <a href=\"javascript:c()\">hier</a></p>' WHERE id = " + id);
+
+        for (String shown : List.of(
+                Api.get("/emails/" + id).json().get("inhalt_html").asText(),
+                Api.get("/emails?patient_id=" + patient)
+                        .json()
+                        .at("/data/0/inhalt_html")
+                        .asText(),
+                Api.get("/patients/" + patient + "/communication").text())) {
+            assertThat(shown).contains("Guten Tag").doesNotContain("onclick", "script");
+        }
+        Api.put("/emails/" + id, Map.of("status", "In_Warteschlange")).requireStatus(200);
+        assertThat(Mailbox.html(Mailbox.awaitMailTo(address)))
+                .contains("<p>Guten Tag", "hier")
+                .doesNotContain("onclick", "script");
+    }
+
+    @Test
+    void theListFindsSubjectsNamesAndAddressesAndTheDaysTheyWereWritten() {
+        String word = Given.unique("Rückfrage");
+        int id = Api.post("/emails", Given.with(mail(), "betreff", word + " zum Termin"))
+                .requireStatus(201)
+                .id();
+        String address = Given.email("gesucht");
+        int other = Api.post("/emails", Given.with(mail(), "empfaenger_email", address))
+                .requireStatus(201)
+                .id();
+        String today = LocalDate.now(ZoneId.of("Europe/Berlin")).toString();
+        String tomorrow = LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(1).toString();
+
+        assertThat(list("search=" + Api.encoded(word.toUpperCase()))).containsExactly(id);
+        assertThat(list("search=" + Api.encoded(word.replace("ü", "u")))).containsExactly(id);
+        assertThat(list("search=" + address)).containsExactly(other);
+        assertThat(list("search=" + address + "&status=Gesendet")).isEmpty();
+        assertThat(list("patient_id=" + patient + "&from=" + today + "&to=" + today))
+                .containsExactly(other, id);
+        assertThat(list("patient_id=" + patient + "&from=" + tomorrow)).isEmpty();
+        Api.get("/emails?from=gestern").requireProblem(400).saying("from must be a day");
+    }
+
+    @Test
+    void aTemplateReadsAsSomebodyWouldGetItAndReadingItIsRecorded() {
+        Map<String, Object> record = Given.with(Given.minimalPatient(), "email", Given.email("zahlt"));
+        int payer = Given.created(record);
+        Region region = Region.unused();
+        int therapist = Given.createdTherapist(Given.with(Given.therapist(region), "nachname", "Vorschau"));
+        String inquiry = "/email-templates/psychotherapie_anfrage/preview?therapist_id=" + therapist;
+        Api.get(inquiry).requireProblem(409);
+        Given.Seeker seeker = Given.seeker(region);
+        int asked = Given.inquiry(therapist, region);
+
+        JsonNode payment = Api.get("/email-templates/payment_confirmation/preview?patient_id=" + payer)
+                .requireStatus(200)
+                .json();
+        assertThat(payment.get("inhalt_text").asText())
+                .contains("Sehr geehrte Frau " + record.get("nachname"), "HRB 00000");
+        assertThat(payment.get("empfaenger_email").asText()).isEqualTo(record.get("email"));
+        JsonNode letter = Api.get(inquiry).requireStatus(200).json();
+        assertThat(letter.get("betreff").asText()).contains("Ref: A" + asked);
+        assertThat(letter.get("inhalt_text").asText())
+                .contains("Herr Vorschau", "Patientennummer " + seeker.patientId())
+                .doesNotContain("Musterweg");
+        assertThat(letter.get("inhalt_markdown").asText()).doesNotContain("HRB 00000");
+        Api.get("/email-templates/payment_confirmation/preview?therapist_id=" + therapist)
+                .requireProblem(400);
+        Api.get("/email-templates/payment_confirmation/preview?patient_id=999999999")
+                .requireProblem(404);
+        Api.get("/email-templates/verification_email/preview?patient_id=" + payer)
+                .requireProblem(400);
+        Api.get("/email-templates/patient_success_email_contact/preview?patient_id=" + payer)
+                .requireProblem(409);
+        assertThat(Api.get("/emails?patient_id=" + payer).json().get("total").intValue())
+                .as("looking sends nothing")
+                .isZero();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Database.count(
+                                "SELECT count(*) FROM audit.event WHERE route = '/api/email-templates/{name}/preview'"
+                                        + " AND action = 'READ' AND subject_kind = 'patient' AND ? = ANY (subject_ids)",
+                                payer)
+                        > 0);
+    }
+
+    @Test
+    void aPlacementReadsAsThePatientWouldGetIt() {
+        Region region = Region.unused();
+        int therapist = Given.createdTherapist(Given.with(Given.therapist(region), "nachname", "Zusage"));
+        Given.Seeker seeker = Given.seeker(region);
+        int inquiry = Given.inquiry(therapist, region);
+        Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireStatus(200);
+        assertThat(Api.get("/email-templates/anfrage_reminder/preview?therapist_id=" + therapist)
+                        .requireStatus(200)
+                        .json()
+                        .get("inhalt_text")
+                        .asText())
+                .contains("Patientennummer " + seeker.patientId());
+        Api.put(
+                        "/therapeutenanfragen/" + inquiry + "/antwort",
+                        Map.of("patient_responses", Map.of(Integer.toString(seeker.patientId()), "angenommen")))
+                .requireStatus(200);
+
+        for (String kind : List.of("email_contact", "phone_contact", "meeting_confirmation_phone")) {
+            assertThat(Api.get("/email-templates/patient_success_" + kind + "/preview?patient_id=" + seeker.patientId())
+                            .requireStatus(200)
+                            .json()
+                            .get("inhalt_text")
+                            .asText())
+                    .contains("Zusage")
+                    .satisfies(text -> assertThat(text.contains("[Datum]")).isEqualTo(kind.startsWith("meeting")));
+        }
     }
 
     @Test

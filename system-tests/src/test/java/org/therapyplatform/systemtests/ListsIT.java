@@ -25,6 +25,8 @@ class ListsIT {
     /** A name of ours is in front, so that nothing else is found; it has no umlaut and no ae, oe, ue. */
     private final String own = "z" + Long.toString(System.nanoTime(), 36).replaceAll("[aou]e", "x");
 
+    private final Region region = Region.unused();
+
     @ParameterizedTest
     @CsvSource({
         "Müller, Müller Mueller Muller",
@@ -249,7 +251,7 @@ class ListsIT {
     private int created(String list, String name) {
         return list.equals("/patients")
                 ? Given.created(Given.with(Given.minimalPatient(), "nachname", own + name))
-                : Given.createdTherapist(Given.with(Given.therapist(Region.unused()), "nachname", own + name));
+                : Given.createdTherapist(Given.with(Given.therapist(region), "nachname", own + name));
     }
 
     private static List<Integer> ids(String list, String query) {

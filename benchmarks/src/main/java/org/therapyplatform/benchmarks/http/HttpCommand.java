@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.therapyplatform.benchmarks.BenchmarksCommand;
 import org.therapyplatform.benchmarks.http.Measurements.Row;
+import org.therapyplatform.benchmarks.rows.Invented;
 import org.therapyplatform.benchmarks.stack.MeasuredStack;
 import org.therapyplatform.benchmarks.tool.Document;
 import org.therapyplatform.benchmarks.tool.Machine;
@@ -98,7 +99,7 @@ public final class HttpCommand implements Callable<Integer> {
         work = BenchmarksCommand.checkout().resolve("benchmarks/target/http");
         Files.createDirectories(work);
         Path script = work.resolve("load.lua");
-        Files.writeString(script, PatientRows.resource("/http/load.lua"));
+        Files.writeString(script, Invented.resource("/http/load.lua"));
         wrk = new Wrk(script, clients);
         String machine = Machine.describe();
         try (MeasuredStack running =
@@ -202,10 +203,13 @@ public final class HttpCommand implements Callable<Integer> {
         Map<Request, List<String>> statements = new LinkedHashMap<>();
         try (StatementTrace trace = new StatementTrace(stack, ServiceModule.PATIENT)) {
             for (Request request : requests) {
+                List<String> lines =
+                        request.lines().stream().limit(request.traced()).toList();
+                // What is asked once in a while only, such as the size of a large list, belongs to no single request.
+                lines.forEach(line -> send(request, line));
                 statements.put(
                         request,
-                        request.lines().stream()
-                                .limit(request.traced())
+                        lines.stream()
                                 .map(line -> trace.of(() -> send(request, line)))
                                 .toList());
             }

@@ -1,33 +1,27 @@
 package org.therapyplatform.benchmarks.http;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
+import org.therapyplatform.benchmarks.rows.Invented;
 import org.therapyplatform.benchmarks.stack.MeasuredStack;
 
 /** Invented patients, as many as wanted, the same ones every time. */
-final class PatientRows {
+public final class PatientRows {
     /** The first id of a patient that is registered by a request: beyond all invented ones. */
     private static final int POSTED = 100_000_000;
 
     private final MeasuredStack stack;
     private int present;
 
-    PatientRows(MeasuredStack stack) {
+    public PatientRows(MeasuredStack stack) {
         this.stack = stack;
     }
 
     /** Leaves the patients 1 to {@code wanted}, with statistics and without dead rows. */
-    void growTo(int wanted) {
+    public void growTo(int wanted) {
         if (present == 0) {
-            stack.execute(
-                    "CREATE TABLE benchmark_place (plz text, ort text)",
-                    places(),
-                    "ALTER TABLE patient_service.patienten ALTER id RESTART WITH " + POSTED);
+            Invented.places(stack);
+            stack.execute("ALTER TABLE patient_service.patienten ALTER id RESTART WITH " + POSTED);
         }
-        stack.execute(String.format(resource("/http/patients.sql"), present + 1, wanted));
+        stack.execute(String.format(Invented.resource("/http/patients.sql"), present + 1, wanted));
         present = wanted;
         forgetPosted();
         stack.execute("VACUUM ANALYZE patient_service.patienten", "CHECKPOINT");
@@ -39,23 +33,5 @@ final class PatientRows {
                 "DELETE FROM patient_service.patienten WHERE id >= " + POSTED,
                 "TRUNCATE patient_service.change_history",
                 "VACUUM patient_service.patienten");
-    }
-
-    /** Postal codes and towns that the operator's command has for its demonstration. */
-    private static String places() {
-        return resource("/demo/places.csv")
-                .lines()
-                .filter(line -> line.contains(";"))
-                .map(line -> line.split(";"))
-                .map(place -> "('" + place[0] + "', '" + place[1].replace("'", "''") + "')")
-                .collect(Collectors.joining(", ", "INSERT INTO benchmark_place VALUES ", ""));
-    }
-
-    static String resource(String name) {
-        try (InputStream in = PatientRows.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,13 +1,11 @@
 package org.therapyplatform.benchmarks.proposal;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,9 +16,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.therapyplatform.benchmarks.BenchmarksCommand;
+import org.therapyplatform.benchmarks.rows.Invented;
 import org.therapyplatform.benchmarks.stack.MeasuredStack;
 import org.therapyplatform.benchmarks.tool.Document;
 import org.therapyplatform.benchmarks.tool.Machine;
@@ -71,10 +69,10 @@ public final class ProposalCommand implements Callable<Integer> {
         try (MeasuredStack running =
                 MeasuredStack.start(BenchmarksCommand.checkout(), work, message -> System.err.println(message))) {
             stack = running;
+            Invented.regions(stack);
+            Invented.draw(stack);
             stack.execute(
-                    "CREATE TABLE benchmark_region (place integer PRIMARY KEY, plz3 text, lat float8, lon float8)",
-                    regions(),
-                    String.format(resource("/proposal/rows.sql"), patients, therapists),
+                    String.format(Invented.resource("/proposal/rows.sql"), patients, therapists),
                     "VACUUM ANALYZE matching_service.platzsuche",
                     "VACUUM ANALYZE matching_service.therapeutenprofil");
             String text = machine + "\n\n" + measure();
@@ -182,25 +180,6 @@ public final class ProposalCommand implements Callable<Integer> {
             return answer.body();
         } catch (IOException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static String regions() throws IOException {
-        Path centroids = BenchmarksCommand.checkout().resolve("ejb-modules/geocoding/src/main/resources/plz3-de.csv");
-        return Files.readAllLines(centroids).stream()
-                .filter(line -> Character.isDigit(line.charAt(0)))
-                .map(line -> line.split(","))
-                .map(region -> "('" + region[0] + "', " + region[1] + ", " + region[2] + ")")
-                .collect(Collectors.joining(
-                        ", ",
-                        "INSERT INTO benchmark_region SELECT row_number() OVER (ORDER BY md5(plz3)) - 1, plz3, lat, lon"
-                                + " FROM (VALUES ",
-                        ") r (plz3, lat, lon)"));
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = ProposalCommand.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -1,6 +1,11 @@
 package org.therapyplatform.benchmarks.stack;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +21,7 @@ import org.therapyplatform.cli.database.Login;
 import org.therapyplatform.cli.stack.LocalStack;
 import org.therapyplatform.cli.stack.Progress;
 import org.therapyplatform.platform.account.Role;
+import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
 
 /**
@@ -23,7 +29,7 @@ import org.therapyplatform.platform.configuration.Settings;
  * environment, else from here.
  */
 public final class MeasuredStack implements AutoCloseable {
-    private static final String ACCOUNT = Role.COORDINATOR.label();
+    private static final Role ACCOUNT = Role.COORDINATOR;
 
     /** Below 32768, where no outgoing connection can take one by chance. */
     private static final Map<String, String> DEFAULTS = Map.of(
@@ -38,6 +44,8 @@ public final class MeasuredStack implements AutoCloseable {
 
     /** Away from the first server's ports by this much. */
     private static final int SECOND = 100;
+
+    private static final long MEGABYTE = 1024L * 1024;
 
     private final LocalStack stack;
     private final Progress progress;
@@ -101,14 +109,48 @@ public final class MeasuredStack implements AutoCloseable {
 
     /** The value of an Authorization header that signs in. */
     public String authorization() {
-        String password = stack.credentials().password(ACCOUNT).orElseThrow();
+        String password = password(ACCOUNT);
         return "Basic "
-                + Base64.getEncoder().encodeToString((ACCOUNT + ":" + password).getBytes(StandardCharsets.UTF_8));
+                + Base64.getEncoder()
+                        .encodeToString((ACCOUNT.label() + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    public String password(Role role) {
+        return stack.credentials().password(role.label()).orElseThrow();
     }
 
     /** Resident memory of the server, in megabytes. */
     public long residentMegabytes() {
         return stack.server().status().residentMegabytes();
+    }
+
+    /** Collects the garbage of the server first. */
+    public long heapMegabytesAfterCollection() throws InterruptedException {
+        long server = stack.server().status().pid();
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        URI metrics = URI.create("http://127.0.0.1:" + settings().number(Setting.MANAGEMENT_PORT) + "/metrics");
+        try {
+            new ProcessBuilder(jcmd, String.valueOf(server), "GC.run")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+            return HttpClient.newHttpClient()
+                            .send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                            .body()
+                            .lines()
+                            .filter(line -> line.startsWith("base_memory_usedHeap_bytes"))
+                            .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                            .findFirst()
+                            .orElseThrow()
+                    / MEGABYTE;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Leaves its port to a mail server of the benchmark. */
+    public void stopMailCatcher() {
+        stack.mailCatcher().stop(progress);
     }
 
     /** Processor time the server has used so far, the second one's if it is asked for. */

@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.therapyplatform.benchmarks.stack.MeasuredStack;
 import org.therapyplatform.platform.configuration.ServiceModule;
 
@@ -22,13 +22,50 @@ public final class StatementTrace implements AutoCloseable {
             Pattern.compile("^\\S+ \\S+ \\S+ \\[\\d+] (\\w+)@.*? LOG: {2}execute [^:]*: (.*)$", Pattern.DOTALL);
     private static final Pattern PARAMETERS =
             Pattern.compile("^\\S+ \\S+ \\S+ \\[\\d+] (\\w+)@.*? DETAIL: {2}[Pp]arameters: (.*)$", Pattern.DOTALL);
-    private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+) = (NULL|'(?:[^']|'')*')");
+    private static final Pattern PARAMETER = Pattern.compile("\\$\\d+ = (NULL|'(?:[^']|'')*')");
     private static final Pattern PLACE = Pattern.compile("\\$(\\d+)");
 
     /** Every entry of the log begins with the time; what does not goes on. */
     private static final Pattern ENTRY = Pattern.compile("\\n(?=\\d{4}-\\d\\d-\\d\\d )");
 
     private static final long SETTLE_MILLIS = 500;
+
+    /**
+     * A statement as it was sent, with places $1, $2 … for the values.
+     *
+     * @param values as text, in their order; null for NULL
+     */
+    public record Statement(String sql, List<String> values) {
+        /** With the values in place. */
+        public String withValues() {
+            return filled(Statement::literal);
+        }
+
+        /** To pgbench a colon before a letter begins a variable, also within a text. */
+        String forPgbench() {
+            return filled(value -> {
+                String literal = literal(value);
+                return literal.contains(":")
+                        ? "E" + literal.replace("\\", "\\\\").replace(":", "\\x3a")
+                        : literal;
+            });
+        }
+
+        /** With question marks, which the driver numbers in the same order again. */
+        String forJdbc() {
+            return PLACE.matcher(sql).replaceAll("?");
+        }
+
+        private String filled(UnaryOperator<String> literal) {
+            return PLACE.matcher(sql)
+                    .replaceAll(place ->
+                            Matcher.quoteReplacement(literal.apply(values.get(Integer.parseInt(place.group(1)) - 1))));
+        }
+
+        private static String literal(String value) {
+            return value == null ? "NULL" : "'" + value.replace("'", "''") + "'";
+        }
+    }
 
     private final MeasuredStack stack;
     private final String role;
@@ -46,12 +83,17 @@ public final class StatementTrace implements AutoCloseable {
 
     /** @return the statements the module's role was sent meanwhile, as a script with the values in place */
     public String of(Runnable request) {
+        return statements(request).stream().map(Statement::forPgbench).collect(Collectors.joining(";\n", "", ";\n"));
+    }
+
+    /** @return the statements the module's role was sent meanwhile */
+    public List<Statement> statements(Runnable request) {
         try {
             long before = Files.size(stack.databaseLog());
             // PostgreSQL logs a statement before it runs it: with the answer, all of them stand there.
             request.run();
             byte[] log = Files.readAllBytes(stack.databaseLog());
-            return script(new String(log, (int) before, (int) (log.length - before), StandardCharsets.UTF_8));
+            return statements(new String(log, (int) before, (int) (log.length - before), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,36 +104,35 @@ public final class StatementTrace implements AutoCloseable {
         stack.execute("ALTER SYSTEM RESET ALL", "SELECT pg_reload_conf()");
     }
 
-    private String script(String log) {
-        List<String> statements = new ArrayList<>();
+    private List<Statement> statements(String log) {
+        List<Statement> statements = new ArrayList<>();
         for (String entry : ENTRY.split(log.strip())) {
             Matcher statement = STATEMENT.matcher(entry);
             Matcher parameters = PARAMETERS.matcher(entry);
             if (statement.matches() && statement.group(1).equals(role)) {
-                statements.add(statement.group(2).replace("\n\t", "\n"));
+                statements.add(new Statement(statement.group(2).replace("\n\t", "\n"), List.of()));
             } else if (parameters.matches() && parameters.group(1).equals(role)) {
                 int last = statements.size() - 1;
-                statements.set(last, filled(statements.get(last), parameters.group(2)));
+                statements.set(last, new Statement(statements.get(last).sql(), values(parameters.group(2))));
             }
         }
         if (statements.isEmpty()) {
             throw new IllegalStateException("No statement of " + role + " in the log:\n" + log);
         }
-        return String.join(";\n", statements) + ";\n";
+        return statements;
     }
 
-    private static String filled(String statement, String parameters) {
-        Map<String, String> values = new HashMap<>();
+    private static List<String> values(String parameters) {
+        List<String> values = new ArrayList<>();
         Matcher parameter = PARAMETER.matcher(parameters.replace("\n\t", "\n"));
         while (parameter.find()) {
-            values.put(parameter.group(1), literal(parameter.group(2)));
+            String value = parameter.group(1);
+            values.add(
+                    value.equals("NULL")
+                            ? null
+                            : value.substring(1, value.length() - 1).replace("''", "'"));
         }
-        return PLACE.matcher(statement).replaceAll(place -> Matcher.quoteReplacement(values.get(place.group(1))));
-    }
-
-    /** To pgbench a colon before a letter begins a variable, also within a text. */
-    private static String literal(String value) {
-        return value.contains(":") ? "E" + value.replace("\\", "\\\\").replace(":", "\\x3a") : value;
+        return values;
     }
 
     /** A reloaded configuration reaches the connections that exist a moment later. */

@@ -7,6 +7,9 @@ import java.util.List;
 import org.therapyplatform.cli.database.Login;
 import org.therapyplatform.platform.configuration.ServiceModule;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.diagnosis.Check;
+import org.therapyplatform.platform.diagnosis.Finding;
+import org.therapyplatform.platform.diagnosis.Rows;
 
 /**
  * Every role, logged in as itself, is refused in every schema but its own. PostgreSQL is asked for its own judgement
@@ -17,7 +20,8 @@ record Isolation(Settings settings) implements Check {
             SELECT 'may use schema ' || nspname AS excess FROM pg_namespace
             WHERE nspname NOT IN (current_user, 'pg_catalog', 'information_schema') AND nspname !~ '^pg_(toast|temp)'
               AND NOT (nspname = 'audit' AND current_user = 'platform_service')
-              AND NOT (nspname = 'extensions' AND current_user IN ('patient_service', 'therapist_service'))
+              AND NOT (nspname = 'extensions' AND current_user IN
+                  ('patient_service', 'therapist_service', 'communication_service'))
               AND has_schema_privilege(oid, 'USAGE')
             UNION ALL
             SELECT 'may ' || privilege || ' in the audit trail'

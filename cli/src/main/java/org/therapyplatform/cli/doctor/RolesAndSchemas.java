@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 import org.therapyplatform.cli.database.Login;
 import org.therapyplatform.platform.configuration.ServiceModule;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.diagnosis.Check;
+import org.therapyplatform.platform.diagnosis.Finding;
+import org.therapyplatform.platform.diagnosis.Rows;
 
 /** Every module has its schema, owned by its login role, and finds it without naming it. */
 record RolesAndSchemas(Settings settings) implements Check {
@@ -63,7 +66,7 @@ record RolesAndSchemas(Settings settings) implements Check {
         }
         if (!extensions.contains("pg_trgm")) {
             wrong.add(
-                    "extension pg_trgm is missing in the schema extensions: patients and therapists cannot be searched");
+                    "extension pg_trgm is missing in the schema extensions: patients, therapists and mails cannot be searched");
         }
         if (!roles.containsKey(Login.PGBOUNCER_ROLE)) {
             wrong.add("login role pgbouncer is missing");

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -47,13 +48,106 @@ final class Desk implements AutoCloseable {
 
     /** The browser of somebody with this role. */
     static Desk of(String account) {
-        Desk desk = new Desk(browser()).width(WIDE);
-        desk.open("/");
-        desk.field("j_username").sendKeys(account);
-        desk.field("j_password").sendKeys(Api.password(account));
-        desk.click("form button");
-        desk.browser.findElement(By.className("bar"));
-        return desk;
+        return of(account, Api.password(account));
+    }
+
+    static Desk of(String account, String password) {
+        return signedOut().open("/").signIn(account, password);
+    }
+
+    /** A browser of nobody yet. */
+    static Desk signedOut() {
+        return new Desk(browser()).width(WIDE);
+    }
+
+    /** On the sign-in page, wherever that was shown. */
+    Desk signIn(String account) {
+        return signIn(account, Api.password(account));
+    }
+
+    Desk signIn(String account, String password) {
+        field("j_username").sendKeys(account);
+        field("j_password").sendKeys(password);
+        click("form button");
+        browser.findElement(By.className("bar"));
+        return this;
+    }
+
+    Desk signOut() {
+        press(".me summary");
+        return click("form[action='/logout'] button");
+    }
+
+    /** Without its cookie the session is gone as if it had ended. */
+    Desk forget(String cookie) {
+        browser.manage().deleteCookieNamed(cookie);
+        return this;
+    }
+
+    /** Forms this tab keeps because they may not have been read. */
+    long kept() {
+        return (long) browser.executeScript(
+                "return Object.keys(sessionStorage).filter(key => key.startsWith('sent:')).length");
+    }
+
+    /** Puts the page's clock forward: so many minutes after it was opened. */
+    Desk later(double minutes) {
+        browser.executeScript(
+                "window.began ??= Date.now(); window.now ??= Date.now.bind(Date); const gone = arguments[0] * 60000;"
+                        + " const since = window.now(); Date.now = () => window.began + gone + window.now() - since",
+                minutes);
+        return this;
+    }
+
+    /** Whether the browser would ask before another page is opened. */
+    boolean asksBeforeLeaving() {
+        return (boolean) browser.executeScript("const leaving = new Event('beforeunload', {cancelable: true});"
+                + " window.dispatchEvent(leaving); return leaving.defaultPrevented");
+    }
+
+    boolean enabled(String selector) {
+        return browser.findElement(By.cssSelector(selector)).isEnabled();
+    }
+
+    Desk back() {
+        browser.navigate().back();
+        return this;
+    }
+
+    /** Keys as they are pressed wherever the focus is. */
+    Desk keys(CharSequence... keys) {
+        browser.switchTo().activeElement().sendKeys(keys);
+        return this;
+    }
+
+    /** Keys that lead to another page. */
+    Desk leave(CharSequence... keys) {
+        browser.executeScript("window.left = false");
+        return keys(keys).arrived();
+    }
+
+    String attribute(String selector, String name) {
+        return browser.findElement(By.cssSelector(selector)).getDomAttribute(name);
+    }
+
+    /** Where links lead, without the server. */
+    @SuppressWarnings("unchecked")
+    List<String> links(String selector) {
+        return (List<String>) browser.executeScript(
+                "return [...document.querySelectorAll(arguments[0])].map(found => found.getAttribute('href'))",
+                selector);
+    }
+
+    /** As the browser prints it: a PDF in A4. */
+    byte[] printed() {
+        Map<String, Object> paper = Map.of("paperWidth", 8.27, "paperHeight", 11.69);
+        return Base64.getDecoder().decode((String)
+                browser.executeCdpCommand("Page.printToPDF", paper).get("data"));
+    }
+
+    /** What has the focus, as its id. */
+    String focused() {
+        return browser.switchTo().activeElement().getDomAttribute("id");
     }
 
     Desk open(String path) {
@@ -141,20 +235,75 @@ final class Desk implements AutoCloseable {
         return browser.findElement(By.cssSelector(selector)).getDomAttribute("href");
     }
 
+    /** Where links lead. */
+    @SuppressWarnings("unchecked")
+    List<String> links(String selector) {
+        return (List<String>) browser.executeScript(
+                "return [...document.querySelectorAll(arguments[0])].map(found => found.getAttribute('href'))",
+                selector);
+    }
+
     /** A link or a button leads to another page, which is waited for; anything else does not. */
     Desk click(String selector) {
-        WebElement clicked = browser.findElement(By.cssSelector(selector));
+        WebElement clicked = inSight(selector);
         boolean leads = List.of("a", "button").contains(clicked.getTagName());
-        browser.executeScript(
-                "window.left = false; arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", clicked);
         clicked.click();
-        if (leads) {
-            new WebDriverWait(browser, Duration.ofSeconds(10))
-                    .ignoring(WebDriverException.class)
-                    .until(page -> (boolean) browser.executeScript(
-                            "return window.left === undefined && document.readyState === 'complete'"));
+        return leads ? arrived() : this;
+    }
+
+    /** As people do who have learned it from their file browser. */
+    Desk doubleClick(String selector) {
+        new Actions(browser).doubleClick(inSight(selector)).perform();
+        return arrived();
+    }
+
+    /** A button that leads nowhere. */
+    Desk press(String selector) {
+        inSight(selector).click();
+        return this;
+    }
+
+    /** Drags a file from somewhere else and lets go of it there. */
+    Desk drop(String selector, Path file) {
+        WebElement there = inSight(selector);
+        Map<String, Object> data =
+                Map.of("items", List.of(), "files", List.of(file.toString()), "dragOperationsMask", 1);
+        @SuppressWarnings("unchecked")
+        Map<String, Number> box = (Map<String, Number>) browser.executeScript(
+                "const box = arguments[0].getBoundingClientRect(); return {x: box.x + 9, y: box.y + 9}", there);
+        for (String type : List.of("dragEnter", "dragOver", "drop")) {
+            browser.executeCdpCommand(
+                    "Input.dispatchDragEvent",
+                    Map.of("type", type, "x", box.get("x"), "y", box.get("y"), "data", data));
         }
         return this;
+    }
+
+    private WebElement inSight(String selector) {
+        WebElement found = browser.findElement(By.cssSelector(selector));
+        browser.executeScript(
+                "window.left = false; arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", found);
+        return found;
+    }
+
+    /** Another page has taken the place of the one on which something was clicked. */
+    private Desk arrived() {
+        new WebDriverWait(browser, Duration.ofSeconds(10))
+                .ignoring(WebDriverException.class)
+                .until(page -> (boolean) browser.executeScript(
+                        "return window.left === undefined && document.readyState === 'complete'"));
+        return this;
+    }
+
+    /** Goes on with the tabulator key until the focus is there: what cannot be reached so, nobody reaches without a mouse. */
+    Desk tabTo(String selector) {
+        for (int presses = 0; presses < 200; presses++) {
+            if ((boolean) browser.executeScript("return document.activeElement.matches(arguments[0])", selector)) {
+                return this;
+            }
+            keys(Keys.TAB);
+        }
+        throw new AssertionError("The tabulator key does not lead to " + selector);
     }
 
     /** Whether something sticks out of the window at its side. */
@@ -198,6 +347,18 @@ final class Desk implements AutoCloseable {
         try {
             Files.createDirectories(SCREENSHOTS);
             Files.write(SCREENSHOTS.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same, as far down as the page goes. */
+    void wholePage(String name) {
+        Object picture = browser.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
+                .get("data");
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            Files.write(SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode((String) picture));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -170,6 +170,7 @@ class ListExportIT {
         }
     }
 
+    /** A file of the desk, as the browser of somebody with this role would get it. */
     static HttpResponse<byte[]> download(String account, String language, String path)
             throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = HttpClient.newHttpClient()

@@ -109,6 +109,27 @@ class RecordsIT {
     }
 
     @Test
+    void aPracticeMayBeHereUnderItsAddress() {
+        Map<String, Object> therapist = Given.therapist(Region.unused());
+        int id = Given.createdTherapist(therapist);
+        coordinator.open("/therapist-edit");
+        coordinator.fill("vorname", "Niemand").fill("nachname", Given.unique("Sonst"));
+        coordinator.fill("email", ((String) therapist.get("email")).toUpperCase());
+        await().untilAsserted(() -> assertThat(coordinator.texts("#twins .ids")).containsExactly(Integer.toString(id)));
+    }
+
+    @Test
+    void aFormIsDroppedIntoThePage() throws IOException {
+        int therapist = Given.createdTherapist(Given.therapist(Region.unused()));
+        Path form = Files.write(files.resolve("gezogen.pdf"), "%PDF-1.4 empty".getBytes(StandardCharsets.US_ASCII));
+        coordinator.open("/therapist?id=" + therapist).drop(".drop input", form);
+        assertThat(coordinator.shows(".drop.over")).isFalse();
+        coordinator.click("#upload button");
+        assertThat(coordinator.texts(".files a")).singleElement().asString().contains("gezogen");
+        assertThat(coordinator.complaints()).isEmpty();
+    }
+
+    @Test
     void aTherapistBringsFormsAlong() throws IOException {
         String nachname = Given.unique("Freud");
         Path form = Files.write(files.resolve("anamnese.pdf"), "%PDF-1.4 empty".getBytes(StandardCharsets.US_ASCII));

@@ -29,6 +29,7 @@ import org.therapyplatform.web.json.FlatErrors;
 import org.therapyplatform.web.json.JsonBody;
 import org.therapyplatform.web.json.QueryValues;
 import org.therapyplatform.web.json.RecordBinder;
+import org.therapyplatform.web.list.Days;
 
 @Path("emails")
 @Produces(MediaType.APPLICATION_JSON)
@@ -37,20 +38,30 @@ public class EmailResource {
     @Inject
     private Emails emails;
 
+    @Inject
+    private Days days;
+
     @GET
     public Page<Email> list(
             @QueryParam("therapist_id") String therapistId,
             @QueryParam("patient_id") String patientId,
             @QueryParam("recipient_type") String recipientType,
             @QueryParam("status") String status,
+            @QueryParam("search") String search,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
             @QueryParam("page") String page,
             @QueryParam("limit") String limit) {
-        EmailFilter filter = new EmailFilter(
-                QueryValues.integer("therapist_id", therapistId).orElse(null),
-                QueryValues.integer("patient_id", patientId).orElse(null),
-                recipientType,
-                status);
-        return emails.list(filter, PageRequest.of(page, limit));
+        return emails.list(
+                new EmailFilter(
+                        QueryValues.integer("therapist_id", therapistId).orElse(null),
+                        QueryValues.integer("patient_id", patientId).orElse(null),
+                        recipientType,
+                        status,
+                        search,
+                        days.begin("from", from),
+                        days.end("to", to)),
+                PageRequest.of(page, limit));
     }
 
     @POST

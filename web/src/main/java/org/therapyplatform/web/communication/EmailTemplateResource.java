@@ -6,11 +6,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.therapyplatform.communication.boundary.EmailPreview;
 import org.therapyplatform.communication.boundary.EmailTemplate;
 import org.therapyplatform.communication.boundary.EmailTemplatePreviews;
+import org.therapyplatform.communication.boundary.Recipient;
+import org.therapyplatform.web.json.QueryValues;
 
 @Path("email-templates")
 @Produces(MediaType.APPLICATION_JSON)
@@ -26,7 +29,14 @@ public class EmailTemplateResource {
 
     @GET
     @Path("{name}/preview")
-    public EmailPreview preview(@PathParam("name") String name) {
-        return previews.preview(name);
+    public EmailPreview preview(
+            @PathParam("name") String name,
+            @QueryParam("therapist_id") String therapistId,
+            @QueryParam("patient_id") String patientId) {
+        Integer therapist = QueryValues.integer("therapist_id", therapistId).orElse(null);
+        Integer patient = QueryValues.integer("patient_id", patientId).orElse(null);
+        return therapist == null && patient == null
+                ? previews.preview(name)
+                : previews.preview(name, Recipient.of(therapist, patient));
     }
 }

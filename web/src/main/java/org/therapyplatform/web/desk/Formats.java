@@ -7,6 +7,8 @@ import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 
@@ -28,9 +30,29 @@ public class Formats {
                 .format(instant);
     }
 
+    /** As above of a column of type timestamp, which holds UTC. */
+    public String utc(LocalDateTime time) {
+        return instant(time.toInstant(ZoneOffset.UTC));
+    }
+
+    /** In kilobytes, rounded up. */
+    public String size(long bytes) {
+        return number((bytes + 1023) / 1024) + " kB";
+    }
+
+    public Instant getNow() {
+        return clock.instant();
+    }
+
     /** 23.11.2026. */
     public String date(TemporalAccessor day) {
         return DateTimeFormatter.ofPattern(german() ? "dd.MM.yyyy" : "d MMM yyyy", preferences.getLocale())
+                .format(day);
+    }
+
+    /** Mo, 23.11.2026. */
+    public String weekday(LocalDate day) {
+        return DateTimeFormatter.ofPattern(german() ? "EEE, dd.MM.yyyy" : "EEE, d MMM yyyy", preferences.getLocale())
                 .format(day);
     }
 
@@ -39,8 +61,50 @@ public class Formats {
         return date(LocalDate.parse(timestamp.substring(0, "2026-11-23".length())));
     }
 
+    /** The day in the agency's time zone of a moment the database keeps in UTC. */
+    public String utcDay(LocalDateTime utc) {
+        return date(utc.atOffset(ZoneOffset.UTC).atZoneSameInstant(clock.getZone()));
+    }
+
+    /** The same to the minute: 23.11.2026, 18:05. */
+    public String utcMinute(LocalDateTime utc) {
+        return utcDay(utc) + ", "
+                + DateTimeFormatter.ofPattern("HH:mm")
+                        .format(utc.atOffset(ZoneOffset.UTC).atZoneSameInstant(clock.getZone()));
+    }
+
+    /** With at most one decimal: 12,5. */
+    public String decimal(double number) {
+        NumberFormat format = NumberFormat.getInstance(preferences.getLocale());
+        format.setMaximumFractionDigits(1);
+        return format.format(number);
+    }
+
     public String number(long number) {
         return NumberFormat.getIntegerInstance(preferences.getLocale()).format(number);
+    }
+
+    /** Montag, 23. November 2026. */
+    public String weekday(TemporalAccessor day) {
+        return DateTimeFormatter.ofPattern(
+                        german() ? "EEEE, d. MMMM yyyy" : "EEEE, d MMMM yyyy", preferences.getLocale())
+                .format(day);
+    }
+
+    /** 23.11. */
+    public String dayAndMonth(TemporalAccessor day) {
+        return DateTimeFormatter.ofPattern(german() ? "dd.MM." : "d MMM", preferences.getLocale())
+                .format(day);
+    }
+
+    /** To the minute: 14:03. */
+    public String time(Instant instant) {
+        return DateTimeFormatter.ofPattern("HH:mm").withZone(clock.getZone()).format(instant);
+    }
+
+    /** @param share 1 is all of it */
+    public String percent(double share) {
+        return NumberFormat.getPercentInstance(preferences.getLocale()).format(share);
     }
 
     /** To a tenth of a kilometre: 12,3 km. */

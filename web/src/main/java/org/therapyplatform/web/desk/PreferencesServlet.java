@@ -19,10 +19,7 @@ public class PreferencesServlet extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         remember(request, response, Preferences.LANGUAGE, Preferences.LANGUAGES);
         remember(request, response, Preferences.THEME, Preferences.THEMES);
-        String back = request.getParameter("back");
-        // Only to a page of ours: //elsewhere.example and /\elsewhere.example are other sites to a browser.
-        boolean ours = back != null && back.matches("/([^/\\\\\\p{Cntrl}][^\\p{Cntrl}]*)?");
-        response.sendRedirect(ours ? back : "/");
+        response.sendRedirect(OwnAddress.of(request.getParameter("back"), "/"));
     }
 
     private static void remember(

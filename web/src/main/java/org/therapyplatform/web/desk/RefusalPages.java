@@ -2,21 +2,32 @@ package org.therapyplatform.web.desk;
 
 import jakarta.ejb.EJBAccessException;
 import jakarta.faces.FacesException;
+import jakarta.faces.application.ViewExpiredException;
 import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerFactory;
 import jakarta.faces.context.ExceptionHandlerWrapper;
+import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
+import jakarta.faces.event.AbortProcessingException;
 import jakarta.faces.event.ExceptionQueuedEvent;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
-import java.util.OptionalInt;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.error.UnavailableException;
+import org.therapyplatform.web.problem.UnexpectedFailure;
 
-/** A boundary refuses, and the page says so: as 403, 404 or 503 instead of an error of ours. */
+/**
+ * A boundary refuses, or something fails, and a page says so: 403, 404, 503, or 500 with the reference under which the log
+ * has it. A form whose view is no longer known, because the session ended or many pages were opened since, is shown anew;
+ * desk.js offers what was typed.
+ */
 public class RefusalPages extends ExceptionHandlerFactory {
+    /** Attribute of the request in which the page of a failure finds its reference. */
+    private static final String REFERENCE = "reference";
+
     public RefusalPages(ExceptionHandlerFactory wrapped) {
         super(wrapped);
     }
@@ -36,39 +47,56 @@ public class RefusalPages extends ExceptionHandlerFactory {
             Iterator<ExceptionQueuedEvent> events =
                     getUnhandledExceptionQueuedEvents().iterator();
             while (events.hasNext()) {
-                OptionalInt status = status(events.next().getContext().getException());
-                if (status.isPresent()) {
+                Throwable thrown = events.next().getContext().getException();
+                if (!(thrown instanceof AbortProcessingException)) {
                     events.remove();
-                    answer(status.getAsInt());
+                    answer(thrown);
                     return;
                 }
             }
             getWrapped().handle();
         }
 
-        private static OptionalInt status(Throwable thrown) {
-            for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-                if (cause instanceof EJBAccessException) {
-                    return OptionalInt.of(HttpServletResponse.SC_FORBIDDEN);
-                }
-                if (cause instanceof NotFoundException) {
-                    return OptionalInt.of(HttpServletResponse.SC_NOT_FOUND);
-                }
-                if (cause instanceof UnavailableException) {
-                    return OptionalInt.of(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-                }
-            }
-            return OptionalInt.empty();
-        }
-
-        private static void answer(int status) {
+        private static void answer(Throwable thrown) {
             FacesContext faces = FacesContext.getCurrentInstance();
+            ExternalContext external = faces.getExternalContext();
             try {
-                faces.getExternalContext().responseSendError(status, null);
-                faces.responseComplete();
+                if (thrown instanceof ViewExpiredException) {
+                    external.redirect(OwnAddress.of(
+                            external.getRequestParameterMap().get("desk.page"),
+                            ((HttpServletRequest) external.getRequest()).getRequestURI()));
+                } else {
+                    int status = status(thrown);
+                    if (status == HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
+                        external.getRequestMap().put(REFERENCE, UnexpectedFailure.logged(thrown));
+                    }
+                    if (!external.isResponseCommitted()) {
+                        external.responseSendError(status, null);
+                    }
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            faces.responseComplete();
+        }
+
+        private static int status(Throwable thrown) {
+            for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+                if (cause instanceof EJBAccessException) {
+                    return HttpServletResponse.SC_FORBIDDEN;
+                }
+                if (cause instanceof NotFoundException) {
+                    return HttpServletResponse.SC_NOT_FOUND;
+                }
+                if (cause instanceof UnavailableException) {
+                    return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+                }
+                if (UnexpectedFailure.unavailable(cause)) {
+                    UnexpectedFailure.logUnavailable(thrown);
+                    return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+                }
+            }
+            return HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
         }
     }
 }

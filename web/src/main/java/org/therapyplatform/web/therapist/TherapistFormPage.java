@@ -42,7 +42,7 @@ public class TherapistFormPage extends RecordFormPage<TherapistData> {
 
     @Override
     protected List<Twin> similar(String vorname, String nachname, String email) {
-        return therapists.similar(vorname, nachname).stream()
+        return therapists.similar(vorname, nachname, email).stream()
                 .map(therapist -> new Twin(
                         therapist.id(),
                         therapist.angaben().name(),

@@ -3,6 +3,7 @@ package org.therapyplatform.communication.boundary;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import org.therapyplatform.communication.control.EmailBody;
 import org.therapyplatform.communication.entity.EmailEntity;
 import org.therapyplatform.platform.audit.Subject;
 
@@ -36,7 +37,7 @@ public record Email(
                 email.getTherapistId(),
                 email.getPatientId(),
                 email.getBetreff(),
-                email.getInhaltHtml(),
+                EmailBody.safe(email.getInhaltHtml()),
                 email.getInhaltText(),
                 email.getEmpfaengerEmail(),
                 email.getEmpfaengerName(),

@@ -13,22 +13,16 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
-import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.criteria.Root;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.therapyplatform.communication.control.EmailBody;
+import org.therapyplatform.communication.control.EmailQueries;
 import org.therapyplatform.communication.control.LegalFooter;
+import org.therapyplatform.communication.control.Markdown;
 import org.therapyplatform.communication.control.Recipients;
 import org.therapyplatform.communication.control.WireTimestamps;
 import org.therapyplatform.communication.entity.EmailEntity;
@@ -38,12 +32,15 @@ import org.therapyplatform.platform.audit.Changes;
 import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.error.StaleException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.platform.time.Timestamps;
 import org.therapyplatform.platform.validation.InputValidator;
+import org.therapyplatform.platform.versioning.ExpectedVersion;
 
 /** Mails: written, queued, found again. A queued mail leaves once the transaction that queued it is committed. */
 @Stateless
@@ -56,6 +53,9 @@ public class Emails {
 
     @PersistenceContext(unitName = "communication")
     private EntityManager entities;
+
+    @Inject
+    private EmailQueries queries;
 
     @Inject
     private Settings settings;
@@ -92,6 +92,7 @@ public class Emails {
                 settings.text(Setting.EMAIL_SENDER),
                 settings.text(Setting.EMAIL_SENDER_NAME));
         write(email, draft.betreff(), body(draft), draft.attachments());
+        email.madeFrom(Markdown.readable(draft.markdown()), draft.addLegalFooter());
         email.become(Emailstatus.In_Warteschlange, now(), rest());
         entities.persist(email);
         return email.getId();
@@ -119,15 +120,13 @@ public class Emails {
     public Email create(EmailInput input) {
         validator.check(input);
         Recipient recipient = Recipient.of(input.therapistId(), input.patientId());
-        EmailBody body = body(input);
         EmailEntity email = new EmailEntity(input.therapistId(), input.patientId(), now());
         email.address(
                 line("empfaenger_email", input.empfaengerEmail()),
                 line("empfaenger_name", input.empfaengerName()),
                 given(input.absenderEmail()).orElseGet(() -> settings.text(Setting.EMAIL_SENDER)),
                 given(input.absenderName()).orElseGet(() -> settings.text(Setting.EMAIL_SENDER_NAME)));
-        boolean withFooter = !Boolean.FALSE.equals(input.addLegalFooter());
-        write(email, input.betreff(), withFooter ? body.with(footer) : body, input.attachments());
+        write(email, input);
         email.become(input.status() == null ? Emailstatus.Entwurf : input.status(), now(), rest());
         entities.persist(email);
         // Last: what joins a transaction first is committed first, and the recipient must be held until the mail is
@@ -136,42 +135,116 @@ public class Emails {
         return Email.of(email);
     }
 
+    /**
+     * Writes a mail at the desk.
+     *
+     * @param status a draft, or queued at once
+     * @throws InvalidInputException naming the field that breaks a rule
+     */
+    @Changes(AuditAction.CREATE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
+    public Email write(Recipient recipient, EmailText text, Emailstatus status) {
+        validator.check(text);
+        return create(text.to(recipient, status));
+    }
+
+    /**
+     * R24: goes on with a draft.
+     *
+     * @param expected what the change was made for
+     * @param status it stays a draft, or is queued
+     * @throws NotFoundException if there is no such mail
+     * @throws ConflictException if it is no draft any more
+     * @throws StaleException if somebody else has gone on with it
+     * @throws InvalidInputException naming the field that breaks a rule; nothing is changed then
+     */
+    @Changes(AuditAction.UPDATE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
+    public Email rewrite(int id, ExpectedVersion expected, EmailText text, Emailstatus status) {
+        EmailEntity email = queries.lock(id);
+        if (email.getStatus() != Emailstatus.Entwurf) {
+            throw new ConflictException("Mail " + id + " is no draft any more: " + email.getStatus());
+        }
+        expected.require(email.getVersion());
+        validator.check(text);
+        EmailInput input = text.to(Recipient.of(email.getTherapistId(), email.getPatientId()), status);
+        LocalDateTime now = now();
+        email.address(
+                line("empfaenger_email", input.empfaengerEmail()),
+                line("empfaenger_name", input.empfaengerName()),
+                email.getAbsenderEmail(),
+                email.getAbsenderName());
+        write(email, input);
+        if (status != Emailstatus.Entwurf) {
+            step(email, status, now);
+        }
+        email.setUpdatedAt(now);
+        return Email.of(email);
+    }
+
+    /**
+     * R24: takes a mail from where somebody saw it to where she wants it.
+     *
+     * @throws NotFoundException if there is no such mail
+     * @throws ConflictException if it is elsewhere meanwhile, or may not go there
+     */
+    @Changes(AuditAction.UPDATE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
+    public Email move(int id, Emailstatus from, Emailstatus to) {
+        EmailEntity email = queries.lock(id);
+        if (email.getStatus() != from) {
+            throw new ConflictException("Mail " + id + " is no longer " + from + " but " + email.getStatus());
+        }
+        LocalDateTime now = now();
+        step(email, to, now);
+        email.setUpdatedAt(now);
+        return Email.of(email);
+    }
+
+    private void step(EmailEntity email, Emailstatus to, LocalDateTime now) {
+        if (!email.getStatus().byHand().contains(to)) {
+            throw new ConflictException("A mail cannot be taken from " + email.getStatus() + " to " + to);
+        }
+        email.become(to, now, rest());
+    }
+
     /** @throws NotFoundException if there is no such mail */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Email find(int id) {
-        return Email.of(
-                Optional.ofNullable(entities.find(EmailEntity.class, id)).orElseThrow(Emails::notFound));
+        return Email.of(queries.find(id));
+    }
+
+    /** @throws NotFoundException if there is no such mail */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public EmailDetail detail(int id) {
+        EmailEntity email = queries.find(id);
+        boolean converted = email.getInhaltMarkdown() == null;
+        EmailText text = new EmailText(
+                email.getEmpfaengerEmail(),
+                email.getEmpfaengerName(),
+                email.getBetreff(),
+                converted
+                        ? EmailBody.markdownOf(email.getInhaltText(), email.isRechtlicherHinweis())
+                        : email.getInhaltMarkdown(),
+                email.isRechtlicherHinweis(),
+                email.getAttachments());
+        return new EmailDetail(
+                Email.of(email),
+                EmailBody.withoutPictures(email.getInhaltHtml()),
+                text,
+                converted,
+                email.getNaechsterVersuchAm(),
+                email.getVersandKnoten(),
+                email.getVersion());
     }
 
     /** The newest first. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Page<Email> list(EmailFilter filter, PageRequest page) {
-        Optional<Emailstatus> status = Optional.empty();
-        if (given(filter.status()).isPresent()) {
-            status = Arrays.stream(Emailstatus.values())
-                    .filter(s -> s.name().equals(filter.status()))
-                    .findFirst();
-            if (status.isEmpty()) {
-                return Page.empty();
-            }
-        }
-        CriteriaBuilder builder = entities.getCriteriaBuilder();
-        CriteriaQuery<EmailEntity> select = builder.createQuery(EmailEntity.class);
-        Root<EmailEntity> email = select.from(EmailEntity.class);
-        // idx_emails_created_at serves the order; the indexes on the two ids serve the history of one person.
-        select.where(matching(builder, email, filter, status))
-                .orderBy(builder.desc(email.get("createdAt")), builder.desc(email.get("id")));
-        TypedQuery<EmailEntity> query =
-                entities.createQuery(select).setFirstResult(page.firstResult()).setMaxResults(page.limit());
-
-        CriteriaQuery<Long> count = builder.createQuery(Long.class);
-        Root<EmailEntity> counted = count.from(EmailEntity.class);
-        count.select(builder.count(counted)).where(matching(builder, counted, filter, status));
-        long total = entities.createQuery(count).getSingleResult();
-        return Page.of(
-                page, total, query.getResultList().stream().map(Email::of).toList());
+        return queries.list(filter, page).map(Email::of);
     }
 
     /**
@@ -181,7 +254,7 @@ public class Emails {
     @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Email update(int id, EmailUpdate update) {
-        EmailEntity email = locked(id);
+        EmailEntity email = queries.lock(id);
         LocalDateTime now = now();
         email.answered(
                 update.antwortErhalten(),
@@ -204,36 +277,7 @@ public class Emails {
     @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id) {
-        entities.remove(locked(id));
-    }
-
-    private EmailEntity locked(int id) {
-        // The mail worker may be writing the same row.
-        return Optional.ofNullable(entities.find(EmailEntity.class, id, LockModeType.PESSIMISTIC_WRITE))
-                .orElseThrow(Emails::notFound);
-    }
-
-    private static NotFoundException notFound() {
-        return new NotFoundException("Email");
-    }
-
-    private static Predicate[] matching(
-            CriteriaBuilder builder, Root<EmailEntity> email, EmailFilter filter, Optional<Emailstatus> status) {
-        List<Predicate> predicates = new ArrayList<>();
-        if (filter.therapistId() != null) {
-            predicates.add(builder.equal(email.get("therapistId"), filter.therapistId()));
-        }
-        if (filter.patientId() != null) {
-            predicates.add(builder.equal(email.get("patientId"), filter.patientId()));
-        }
-        if ("therapist".equals(filter.recipientType())) {
-            predicates.add(email.get("therapistId").isNotNull());
-        }
-        if ("patient".equals(filter.recipientType())) {
-            predicates.add(email.get("patientId").isNotNull());
-        }
-        status.ifPresent(s -> predicates.add(builder.equal(email.get("status"), s)));
-        return predicates.toArray(Predicate[]::new);
+        entities.remove(queries.lock(id));
     }
 
     private EmailBody body(EmailDraft draft) {
@@ -254,6 +298,13 @@ public class Emails {
                 .or(() -> text.map(EmailBody::ofText))
                 .orElseThrow(() ->
                         InvalidInputException.of("One of inhalt_markdown, inhalt_html or inhalt_text is required"));
+    }
+
+    private void write(EmailEntity email, EmailInput input) {
+        EmailBody body = body(input);
+        boolean withFooter = !Boolean.FALSE.equals(input.addLegalFooter());
+        write(email, input.betreff(), withFooter ? body.with(footer) : body, input.attachments());
+        email.madeFrom(given(input.inhaltMarkdown()).orElse(null), withFooter);
     }
 
     private static void write(EmailEntity email, String betreff, EmailBody body, List<String> attachments) {

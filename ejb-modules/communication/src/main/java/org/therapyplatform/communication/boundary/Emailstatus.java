@@ -1,10 +1,23 @@
 package org.therapyplatform.communication.boundary;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** How far a mail has come. */
 public enum Emailstatus {
     Entwurf,
     In_Warteschlange,
     Wird_gesendet,
     Gesendet,
-    Fehlgeschlagen
+    Fehlgeschlagen;
+
+    /** R24: what a person may make of it. The rest is the mail worker's. */
+    public Set<Emailstatus> byHand() {
+        return switch (this) {
+            case Entwurf -> EnumSet.of(In_Warteschlange);
+            case In_Warteschlange -> EnumSet.of(Entwurf);
+            case Fehlgeschlagen -> EnumSet.of(In_Warteschlange, Entwurf);
+            case Wird_gesendet, Gesendet -> EnumSet.noneOf(Emailstatus.class);
+        };
+    }
 }

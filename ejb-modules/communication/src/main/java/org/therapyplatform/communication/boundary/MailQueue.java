@@ -15,11 +15,19 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
 import java.util.logging.Logger;
 import org.therapyplatform.communication.control.MailQueueMonitor;
+import org.therapyplatform.platform.audit.AuditAction;
 import org.therapyplatform.platform.audit.Audited;
+import org.therapyplatform.platform.audit.Changes;
 import org.therapyplatform.platform.audit.Subject;
+import org.therapyplatform.platform.configuration.Setting;
+import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.time.Timestamps;
 
 /** The mail queue as a whole: how it is doing, and R14: that it rests until it is told to go on. */
@@ -29,11 +37,20 @@ import org.therapyplatform.platform.time.Timestamps;
 public class MailQueue {
     private static final Logger LOG = Logger.getLogger(MailQueue.class.getName());
 
+    private static final int MOST_REASONS = 50;
+    private static final int MOST_STUCK = 50;
+
+    /** Longer than any mail server was seen to take. */
+    private static final Duration SENDING_TAKES = Duration.ofMinutes(2);
+
     @PersistenceContext(unitName = "communication")
     private EntityManager entities;
 
     @Inject
     private MailQueueMonitor monitor;
+
+    @Inject
+    private Settings settings;
 
     @Inject
     private Clock clock;
@@ -45,6 +62,69 @@ public class MailQueue {
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public MailQueueStatus status() {
         return monitor.status();
+    }
+
+    /** What failed, by reason, the most frequent first. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    @SuppressWarnings("unchecked")
+    public List<MailFailures> failures() {
+        // ix_emails_status serves it.
+        List<Object[]> rows = entities.createNativeQuery(
+                        "SELECT coalesce(fehlermeldung, ''), count(*), min(updated_at), max(updated_at) FROM emails"
+                                + " WHERE status = 'Fehlgeschlagen' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most",
+                        Object[].class)
+                .setParameter("most", MOST_REASONS)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new MailFailures((String) row[0], (Long) row[1], time(row[2]), time(row[3])))
+                .toList();
+    }
+
+    /**
+     * R24: queues again what failed for this reason.
+     *
+     * @param reason as in {@link MailFailures#reason()}
+     * @return their ids
+     */
+    @Changes(AuditAction.UPDATE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
+    @SuppressWarnings("unchecked")
+    public List<Integer> retry(String reason) {
+        LocalDateTime now = Timestamps.utcNow(clock);
+        return entities.createNativeQuery(
+                        "WITH retried AS (UPDATE emails SET status = 'In_Warteschlange', wiederholungsanzahl = 0,"
+                                + " naechster_versuch_am = :due, updated_at = :now, version = version + 1"
+                                + " WHERE status = 'Fehlgeschlagen' AND coalesce(fehlermeldung, '') = :reason"
+                                + " RETURNING id) SELECT id FROM retried ORDER BY id",
+                        Integer.class)
+                .setParameter("due", now.plusSeconds(settings.number(Setting.EMAIL_SEND_DELAY_SECONDS)))
+                .setParameter("now", now)
+                .setParameter("reason", reason)
+                .getResultList();
+    }
+
+    /** What is being sent for longer than that takes, the oldest first. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    @SuppressWarnings("unchecked")
+    public List<StuckMail> stuck() {
+        List<Object[]> rows = entities.createNativeQuery(
+                        "SELECT id, betreff, versand_knoten, updated_at, naechster_versuch_am FROM emails"
+                                + " WHERE status = 'Wird_gesendet' AND updated_at < :before ORDER BY updated_at, id"
+                                + " LIMIT :most",
+                        Object[].class)
+                .setParameter("before", Timestamps.utcNow(clock).minus(SENDING_TAKES))
+                .setParameter("most", MOST_STUCK)
+                .getResultList();
+        return rows.stream()
+                .map(row ->
+                        new StuckMail((Integer) row[0], (String) row[1], (String) row[2], time(row[3]), time(row[4])))
+                .toList();
+    }
+
+    private static LocalDateTime time(Object column) {
+        return column instanceof Timestamp time ? time.toLocalDateTime() : (LocalDateTime) column;
     }
 
     /** Every server stops after the mail it is sending. Whoever asks twice changes nothing. */

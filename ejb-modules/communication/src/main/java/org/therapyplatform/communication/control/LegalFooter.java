@@ -32,7 +32,7 @@ public class LegalFooter {
     }
 
     public String text() {
-        return "--\n" + Markdown.text(markdown);
+        return Markdown.text(markdown);
     }
 
     private static String value(Settings settings, Setting setting) {

@@ -30,11 +30,13 @@ public class MailQueueMonitor implements Monitor {
     private static final Duration SILENCE = Duration.ofMinutes(5);
     private static final Duration RECENT_ERROR = Duration.ofMinutes(5);
     private static final int RECENT_BATCHES = 10;
+    private static final Duration RATE_WITHIN = Duration.ofMinutes(10);
 
     // idx_mail_batch_begun_at serves the days and the latest batches, idx_emails_queue the queue.
     private static final String COUNTS = """
-            SELECT w.last_check, e.last_error, e.last_error_at, q.paused_at IS NOT NULL, q.paused_by,
-                t.sent, t.failed, a.sent, a.failed, a.retried, r.bad, r.attempts, waiting.mails, waiting.oldest
+            SELECT w.last_check, e.last_error, e.last_error_at, q.paused_at, q.paused_by,
+                t.sent, t.failed, a.sent, a.failed, a.retried, r.bad, r.attempts, waiting.mails, waiting.oldest,
+                lately.sent
             FROM mail_queue q
             CROSS JOIN (SELECT max(last_check) AS last_check FROM mail_worker) w
             LEFT JOIN (SELECT last_error, last_error_at FROM mail_worker WHERE last_error_at IS NOT NULL
@@ -47,7 +49,8 @@ public class MailQueueMonitor implements Monitor {
                 coalesce(sum(sent + failed + retried), 0) AS attempts
                 FROM (SELECT sent, failed, retried FROM mail_batch ORDER BY begun_at DESC, id DESC LIMIT 20) latest) r
             CROSS JOIN (SELECT count(*) AS mails, min(in_warteschlange_am) AS oldest FROM emails
-                WHERE status IN ('In_Warteschlange', 'Wird_gesendet')) waiting""";
+                WHERE status IN ('In_Warteschlange', 'Wird_gesendet')) waiting
+            CROSS JOIN (SELECT coalesce(sum(sent), 0) AS sent FROM mail_batch WHERE begun_at >= ?) lately""";
 
     private static final String BATCHES =
             "SELECT sent, failed, begun_at FROM mail_batch ORDER BY begun_at DESC, id DESC LIMIT " + RECENT_BATCHES;
@@ -124,9 +127,13 @@ public class MailQueueMonitor implements Monitor {
                 counts.failed(),
                 batches,
                 counts.paused(),
+                counts.pausedAt(),
                 counts.pausedBy(),
+                settings.flag(Setting.ENABLE_EMAIL_SENDING),
                 counts.waiting(),
-                age(counts));
+                age(counts),
+                counts.sentLately(),
+                settings.number(Setting.EMAIL_RATE_LIMIT_PER_MINUTE));
     }
 
     private boolean running(Counts counts) {
@@ -168,7 +175,7 @@ public class MailQueueMonitor implements Monitor {
             LocalDateTime lastCheck,
             String lastError,
             LocalDateTime lastErrorAt,
-            boolean paused,
+            LocalDateTime pausedAt,
             String pausedBy,
             long sentToday,
             long failedToday,
@@ -178,20 +185,26 @@ public class MailQueueMonitor implements Monitor {
             long badOfLatest,
             long attemptsOfLatest,
             long waiting,
-            LocalDateTime oldest) {}
+            LocalDateTime oldest,
+            long sentLately) {
+        boolean paused() {
+            return pausedAt != null;
+        }
+    }
 
     private Counts counts() {
         LocalDateTime today = LocalDateTime.ofInstant(
                 LocalDate.now(clock).atStartOfDay(clock.getZone()).toInstant(), ZoneOffset.UTC);
         return query(COUNTS, statement -> {
             statement.setObject(1, today);
+            statement.setObject(2, now().minus(RATE_WITHIN));
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return new Counts(
                         time(row, 1),
                         row.getString(2),
                         time(row, 3),
-                        row.getBoolean(4),
+                        time(row, 4),
                         row.getString(5),
                         row.getLong(6),
                         row.getLong(7),
@@ -201,7 +214,8 @@ public class MailQueueMonitor implements Monitor {
                         row.getLong(11),
                         row.getLong(12),
                         row.getLong(13),
-                        time(row, 14));
+                        time(row, 14),
+                        row.getLong(15));
             }
         });
     }

@@ -82,6 +82,42 @@ public final class Markdown {
         return space ? escaped.append(' ').toString() : escaped.toString();
     }
 
+    /**
+     * The same Markdown for who goes on writing it: without the backslashes and marks that change nothing in what comes
+     * out.
+     */
+    public static String readable(String markdown) {
+        StringBuilder readable = new StringBuilder(markdown.length());
+        int lineStart = 0;
+        for (int i = 0; i < markdown.length(); i++) {
+            char c = markdown.charAt(i);
+            char next = i + 1 < markdown.length() ? markdown.charAt(i + 1) : '\n';
+            boolean begun = !readable.substring(lineStart).isBlank();
+            char before = readable.isEmpty() ? '\n' : readable.charAt(readable.length() - 1);
+            if (c == NO_LINK && next != '/' && next != '\\' || c == '\\' && needless(next, begun, before)) {
+                continue;
+            }
+            readable.append(c);
+            if (c == '\\' && next == '\\') {
+                readable.append(next);
+                i++;
+            } else if (c == '\n') {
+                lineStart = readable.length();
+            }
+        }
+        return readable.toString();
+    }
+
+    /** Whether a backslash before the character keeps nothing from meaning something. */
+    private static boolean needless(char escaped, boolean lineBegun, char before) {
+        return switch (escaped) {
+            case ',', ';', '\'', '"', '/', '?', '%', '$', '@', ':' -> true;
+            case '-', '+', '=', '#' -> lineBegun;
+            case '.', ')' -> lineBegun && !Character.isDigit(before);
+            default -> false;
+        };
+    }
+
     private static String unmarked(String rendered) {
         return rendered.replace(String.valueOf(NO_LINK), "");
     }

@@ -32,8 +32,17 @@ record OutgoingMail(
         return "<mail-" + id + "." + token + "@" + MailMessage.domain(absenderEmail) + ">";
     }
 
+    /** R21: its HTML is cleaned here, too, whoever wrote the row. */
     MailMessage message(List<Path> files) {
         return new MailMessage(
-                messageId(), betreff, html, text, empfaengerEmail, empfaengerName, absenderEmail, absenderName, files);
+                messageId(),
+                betreff,
+                EmailBody.safe(html),
+                text,
+                empfaengerEmail,
+                empfaengerName,
+                absenderEmail,
+                absenderName,
+                files);
     }
 }

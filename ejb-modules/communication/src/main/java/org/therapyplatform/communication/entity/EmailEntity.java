@@ -6,13 +6,16 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.therapyplatform.communication.boundary.Emailstatus;
 
 /**
@@ -73,9 +76,22 @@ public class EmailEntity {
     private LocalDateTime updatedAt;
 
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     private List<String> attachments;
 
     private LocalDateTime naechsterVersuchAm;
+
+    @Column(columnDefinition = "text")
+    private String inhaltMarkdown;
+
+    @Column(nullable = false)
+    private boolean rechtlicherHinweis = true;
+
+    @Version
+    private int version;
+
+    /** Written by the mail worker only. */
+    private String versandKnoten;
 
     @Column(nullable = false)
     private UUID messageToken = UUID.randomUUID();
@@ -101,6 +117,16 @@ public class EmailEntity {
         this.inhaltHtml = inhaltHtml;
         this.inhaltText = inhaltText;
         this.attachments = List.copyOf(attachments);
+    }
+
+    /**
+     * What it was made from.
+     *
+     * @param markdown null: not from Markdown
+     */
+    public void madeFrom(String markdown, boolean rechtlicherHinweis) {
+        this.inhaltMarkdown = markdown;
+        this.rechtlicherHinweis = rechtlicherHinweis;
     }
 
     /**
@@ -226,6 +252,22 @@ public class EmailEntity {
 
     public LocalDateTime getUpdatedAt() {
         return updatedAt;
+    }
+
+    public String getInhaltMarkdown() {
+        return inhaltMarkdown;
+    }
+
+    public boolean isRechtlicherHinweis() {
+        return rechtlicherHinweis;
+    }
+
+    public String getVersandKnoten() {
+        return versandKnoten;
+    }
+
+    public int getVersion() {
+        return version;
     }
 
     public List<String> getAttachments() {

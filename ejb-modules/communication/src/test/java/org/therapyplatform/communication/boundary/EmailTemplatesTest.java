@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.therapyplatform.communication.TestSettings;
 import org.therapyplatform.communication.control.EmailBody;
+import org.therapyplatform.communication.control.Markdown;
 import org.therapyplatform.platform.configuration.Setting;
 
 class EmailTemplatesTest {
@@ -46,6 +47,34 @@ class EmailTemplatesTest {
 
         assertThat(email.betreff()).isEqualTo("Suche nach einem Therapieplatz (Ref: A1234)");
         assertThat(text(email)).contains("eine gesetzlich versicherte Person").doesNotContain("Wer wir sind");
+    }
+
+    @Test
+    void whatSomebodyGoesOnWritingReadsBetterAndMeansTheSame() {
+        List<String> typed = List.of(
+                "Anna-Maria Müller-Lüdenscheidt, a@b.example",
+                "1. Anna",
+                "- x",
+                "Anna (geb. Muster)",
+                "a  b",
+                "C:\\x",
+                "\\*a*",
+                "& &amp; <b>",
+                "== #5 +1",
+                "https://evil.example ![y](https://evil.example) www.evil.example",
+                NASTY);
+        for (String name : EmailTemplates.NAMES) {
+            String markdown = templates.render(name, templates.sample(name)).markdown();
+            assertThat(Markdown.html(Markdown.readable(markdown))).as(name).isEqualTo(Markdown.html(markdown));
+        }
+        for (String value : typed) {
+            String escaped = Markdown.escape(value);
+            for (String markdown : List.of(escaped, "Name: " + escaped, "| a |\n|---|\n| " + escaped + " |")) {
+                assertThat(Markdown.html(Markdown.readable(markdown))).as(value).isEqualTo(Markdown.html(markdown));
+            }
+        }
+        assertThat(Markdown.readable(Markdown.escape("Frau Anna-Maria Muster, Tel. 030/1111: a@b.example")))
+                .isEqualTo("Frau Anna-Maria Muster, Tel. 030/1111: a@b.example");
     }
 
     /** R12 */

@@ -35,10 +35,41 @@ class EmailBodyTest {
         assertThat(EmailBody.of(html, "Text").text()).isEqualTo("Text");
     }
 
+    /** R21 */
+    @Test
+    void whatMarkdownMakesStaysWhatItWas() {
+        String html = Markdown.html(
+                "# A\n\n**b** ~~c~~ [d](https://musterpraxis.example)\n\n| e | f |\n|--:|---|\n| 1 | 2 |\n\n---\n- g\n");
+
+        assertThat(EmailBody.safe(html))
+                .contains("<h1>A</h1>", "<strong>b</strong>", "<del>c</del>", "<hr>", "<li>g</li>")
+                .contains("<a href=\"https://musterpraxis.example\">d</a>", "<td align=\"right\">1</td>");
+        assertThat(EmailBody.safe(EmailBody.safe(html))).isEqualTo(EmailBody.safe(html));
+    }
+
+    /** R21 */
+    @Test
+    void aPageOfOursShowsWhatAPictureStandsFor() {
+        assertThat(EmailBody.withoutPictures(
+                        "<p>A <img src=\"https://spy.example/x.png\" alt=\"das &lt;Logo&gt;\"> B</p>"))
+                .isEqualTo("<p>A das &lt;Logo&gt; B</p>");
+    }
+
     @Test
     void theHtmlOfTextIsTheTextLineByLine() {
         assertThat(EmailBody.ofText("eins\n*zwei*\n\n<drei>").html())
                 .isEqualTo("<p>eins<br />\n*zwei*</p>\n<p>&lt;drei&gt;</p>\n");
+    }
+
+    @Test
+    void aTextThatIsGoneOnWithHasNoFooterAndMeansTheSame() {
+        LegalFooter footer = new LegalFooter(TestSettings.with(Map.of()));
+        String text = "Guten *Tag*\n\n- eins\n--\nzwei";
+        EmailBody kept = EmailBody.ofText(text);
+
+        assertThat(Markdown.html(EmailBody.markdownOf(kept.with(footer).text(), true)))
+                .isEqualTo(kept.html());
+        assertThat(Markdown.html(EmailBody.markdownOf(text, false))).isEqualTo(kept.html());
     }
 
     /** R11 */

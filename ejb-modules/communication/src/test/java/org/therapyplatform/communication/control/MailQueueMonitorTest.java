@@ -49,6 +49,7 @@ class MailQueueMonitorTest {
 
     private static Counts counts(
             LocalDateTime lastCheck, LocalDateTime lastError, boolean paused, long bad, long attempts) {
-        return new Counts(lastCheck, null, lastError, paused, null, 0, 0, 0, 0, 0, bad, attempts, 0, null);
+        return new Counts(
+                lastCheck, null, lastError, paused ? NOW : null, null, 0, 0, 0, 0, 0, bad, attempts, 0, null, 0);
     }
 }

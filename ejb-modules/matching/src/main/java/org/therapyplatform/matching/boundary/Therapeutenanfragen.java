@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.therapyplatform.communication.boundary.DraftPreview;
 import org.therapyplatform.communication.boundary.Emails;
+import org.therapyplatform.communication.boundary.RenderedEmail;
 import org.therapyplatform.matching.boundary.AnfrageDetail.AnfragePatient;
 import org.therapyplatform.matching.boundary.AnfrageDetail.Antwortzusammenfassung;
 import org.therapyplatform.matching.boundary.AnfrageListe.Zusammenfassung;
@@ -32,6 +34,7 @@ import org.therapyplatform.matching.control.Explanation.Counts;
 import org.therapyplatform.matching.control.FollowUp;
 import org.therapyplatform.matching.control.InquiryComposition;
 import org.therapyplatform.matching.control.InquiryComposition.Composition;
+import org.therapyplatform.matching.control.InquiryLetter;
 import org.therapyplatform.matching.control.InquiryLifecycle;
 import org.therapyplatform.matching.control.PlzRegion;
 import org.therapyplatform.matching.control.TherapistSelection;
@@ -49,8 +52,10 @@ import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.error.StaleException;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.platform.time.Timestamps;
+import org.therapyplatform.platform.versioning.ExpectedVersion;
 import org.therapyplatform.therapist.boundary.Therapist;
 import org.therapyplatform.therapist.boundary.Therapists;
 
@@ -79,6 +84,9 @@ public class Therapeutenanfragen {
 
     @Inject
     private FollowUp followUp;
+
+    @Inject
+    private InquiryLetter letter;
 
     @Inject
     private Patients patients;
@@ -274,15 +282,17 @@ public class Therapeutenanfragen {
     /**
      * Records what the therapist answered (R7 to R10). A later call corrects an earlier one.
      *
+     * @param expected the inquiry as whoever recorded the answer saw it
      * @param responses patient id to outcome, as sent
      * @param note further remarks, or null
      * @throws NotFoundException if there is no such inquiry
+     * @throws StaleException if the inquiry was answered or changed since
      * @throws InvalidInputException if it was not sent, or not every patient of it has exactly one valid outcome
      */
     @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
-    public Antwort answer(int id, Map<String, String> responses, String note) {
-        TherapeutenanfrageEntity inquiry = lifecycle.answer(id, responses, note);
+    public Antwort answer(int id, ExpectedVersion expected, Map<String, String> responses, String note) {
+        TherapeutenanfrageEntity inquiry = lifecycle.answer(id, expected, responses, note);
         return new Antwort(
                 id,
                 inquiry.antworttyp(),
@@ -310,7 +320,7 @@ public class Therapeutenanfragen {
         return followUp.remind(Timestamps.utcNow(clock));
     }
 
-    /** One page, newest first, with counts over all the filter selects. */
+    /** One page, newest first unless another order is asked for, with counts over all the filter selects. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public AnfrageListe list(AnfrageFilter filter, PageRequest page) {
@@ -371,9 +381,14 @@ public class Therapeutenanfragen {
                                 entry.status(),
                                 entry.antwortergebnis(),
                                 entry.antwortnotizen(),
-                                entry.moot()))
+                                entry.moot(),
+                                entry.platzsuche().status(),
+                                entry.platzsuche().vermittelterTherapeutId(),
+                                entry.platzsuche().excludes(inquiry.therapistId())))
                         .toList(),
-                needsFollowUp(inquiry, due));
+                needsFollowUp(inquiry, due),
+                inquiry.reminderEmailId(),
+                inquiry.version());
     }
 
     private static NeueAnfrage composed(TherapeutenanfrageEntity inquiry) {
@@ -383,6 +398,29 @@ public class Therapeutenanfragen {
                 inquiry.patienten().stream()
                         .map(AnfragePatientEntity::patientId)
                         .toList());
+    }
+
+    /**
+     * What to say to the therapist on the phone, about those who still wait for his answer.
+     *
+     * @throws NotFoundException if there is no such inquiry
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public Gespraechsleitfaden script(int id) {
+        TherapeutenanfrageEntity inquiry = queries.find(id);
+        Long days = daysSince(inquiry.gesendetDatum(), Timestamps.utcNow(clock));
+        List<Integer> waiting = inquiry.awaited();
+        Map<Integer, Patient> byId = patients.find(waiting);
+        List<Patient> inOrder =
+                waiting.stream().map(byId::get).filter(Objects::nonNull).toList();
+        boolean answered = inquiry.antwortDatum() != null;
+        if (inOrder.isEmpty()) {
+            return new Gespraechsleitfaden(id, days, answered, null, null);
+        }
+        RenderedEmail script = letter.script(
+                id, therapists.find(inquiry.therapistId()), inOrder, inquiry.emailId() == null ? null : days);
+        return new Gespraechsleitfaden(id, days, answered, script.betreff(), script.html());
     }
 
     private static AnfrageItem item(

@@ -20,6 +20,9 @@ import org.therapyplatform.therapist.boundary.TherapistData;
 /** R6: what an inquiry tells the therapist. Patients stay anonymous: no name, birth date, address or phone number. */
 @ApplicationScoped
 public class InquiryLetter {
+    static final String INQUIRY = "psychotherapie_anfrage";
+    static final String REMINDER = "anfrage_reminder";
+
     private EmailTemplates templates;
     private Clock clock;
 
@@ -32,14 +35,14 @@ public class InquiryLetter {
     }
 
     public EmailDraft email(int anfrageId, Therapist therapist, List<Patient> patients) {
-        return email("psychotherapie_anfrage", therapist, model(anfrageId, therapist, patients));
+        return email(INQUIRY, therapist, model(anfrageId, therapist, patients));
     }
 
     /** R13: repeats the inquiry for those who still wait. */
     public EmailDraft reminder(int anfrageId, Therapist therapist, List<Patient> patients, long daysSinceSent) {
         Map<String, Object> model = model(anfrageId, therapist, patients);
         model.put("days_since_sent", daysSinceSent);
-        return email("anfrage_reminder", therapist, model);
+        return email(REMINDER, therapist, model);
     }
 
     private Map<String, Object> model(int anfrageId, Therapist therapist, List<Patient> patients) {
@@ -55,6 +58,19 @@ public class InquiryLetter {
         TherapistData data = therapist.angaben();
         RenderedEmail mail = templates.render(template, model);
         return EmailDraft.toTherapist(therapist.id(), data.email(), data.name(), mail.betreff(), mail.markdown());
+    }
+
+    /**
+     * What is said on the phone: the same patients as in the mail, as anonymous.
+     *
+     * @param daysSinceMail null, if the therapist was not written to
+     */
+    public RenderedEmail script(int anfrageId, Therapist therapist, List<Patient> patients, Long daysSinceMail) {
+        Map<String, Object> model = model(anfrageId, therapist, patients);
+        if (daysSinceMail != null) {
+            model.put("days_since_sent", daysSinceMail);
+        }
+        return templates.render(EmailTemplates.PHONE_SCRIPT, model);
     }
 
     /** A call in the therapist's next phone hour. */
@@ -102,7 +118,7 @@ public class InquiryLetter {
                         ? ""
                         : GermanText.date(data.letzteSitzungVorherigePsychotherapie()));
         anonymous.put("offen_fuer_gruppentherapie", Boolean.TRUE.equals(data.offenFuerGruppentherapie()));
-        anonymous.put("zeitliche_verfuegbarkeit_formatted", GermanText.hours(data.zeitlicheVerfuegbarkeit()));
+        anonymous.put("zeitliche_verfuegbarkeit_formatted", GermanText.times(data.zeitlicheVerfuegbarkeit()));
         return anonymous;
     }
 

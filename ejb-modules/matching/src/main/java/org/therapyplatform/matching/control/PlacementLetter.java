@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.therapyplatform.communication.boundary.EmailDraft;
 import org.therapyplatform.communication.boundary.EmailTemplates;
 import org.therapyplatform.communication.boundary.RenderedEmail;
@@ -24,6 +25,13 @@ public class PlacementLetter {
     private static final Set<String> WITH_MEETING = Set.of("meeting_confirmation_email", "meeting_confirmation_phone");
     private static final Set<String> WITHOUT_MEETING = Set.of(DEFAULT, "phone_contact");
 
+    private static final String PREFIX = "patient_success_";
+
+    /** Their full names. */
+    static final List<String> TEMPLATES = Stream.concat(WITHOUT_MEETING.stream(), WITH_MEETING.stream())
+            .map(PREFIX::concat)
+            .toList();
+
     @Inject
     private EmailTemplates templates;
 
@@ -36,6 +44,11 @@ public class PlacementLetter {
         boolean usable =
                 requested != null && (WITHOUT_MEETING.contains(requested) || WITH_MEETING.contains(requested) && fixed);
         return usable ? requested : DEFAULT;
+    }
+
+    /** What {@link #email} calls the template of this full name. */
+    static String kind(String template) {
+        return template.substring(PREFIX.length());
     }
 
     /** @param template one of {@link #template} */
@@ -54,7 +67,7 @@ public class PlacementLetter {
             model.put("meeting_date", meeting.get("date").toString());
             model.put("meeting_time", meeting.get("time").toString());
         }
-        RenderedEmail mail = templates.render("patient_success_" + template, model);
+        RenderedEmail mail = templates.render(PREFIX + template, model);
         return EmailDraft.toPatient(patient.id(), p.email(), p.name(), mail.betreff(), mail.markdown())
                 .withAttachments(attached.stream().map(StoredForm::reference).toList());
     }

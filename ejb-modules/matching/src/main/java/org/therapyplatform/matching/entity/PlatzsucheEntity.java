@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.therapyplatform.matching.boundary.Suchstatus;
 import org.therapyplatform.platform.audit.KeepsHistory;
 import org.therapyplatform.platform.audit.Subject;
@@ -47,6 +49,7 @@ public class PlatzsucheEntity {
     /** Ids, or objects {@code {id, excluded_at, reason}} where the platform excluded. */
     @Column(nullable = false)
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     private List<Object> ausgeschlosseneTherapeuten = List.of();
 
     private LocalDateTime erfolgreicheVermittlungDatum;
@@ -108,6 +111,11 @@ public class PlatzsucheEntity {
 
     public Suchprofil profil() {
         return profil;
+    }
+
+    /** Changes with every change of the row, also when a change of the patient is followed. */
+    public int version() {
+        return version;
     }
 
     public void follow(Suchprofil profil) {
@@ -176,6 +184,13 @@ public class PlatzsucheEntity {
     public void forget(LocalDateTime now) {
         vermittelterTherapeutId = null;
         updatedAt = now;
+    }
+
+    /** Whether she or somebody for her excluded the therapist from this search. */
+    public boolean excludes(int therapistId) {
+        return ausgeschlosseneTherapeuten.stream()
+                .map(exclusion -> exclusion instanceof Map<?, ?> made ? made.get("id") : exclusion)
+                .anyMatch(id -> id instanceof Number number && number.intValue() == therapistId);
     }
 
     /** Takes back an exclusion the platform made; one a coordinator made stays. */

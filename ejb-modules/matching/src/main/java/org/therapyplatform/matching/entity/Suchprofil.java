@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.therapyplatform.geocoding.boundary.Koordinaten;
 
 /**
@@ -31,7 +33,7 @@ public record Suchprofil(
         String bevorzugtesTherapieverfahren,
         @Column(nullable = false) boolean offenFuerGruppentherapie,
 
-        @Column(nullable = false) @JdbcTypeCode(SqlTypes.JSON)
+        @Column(nullable = false) @JdbcTypeCode(SqlTypes.JSON) @Mutability(Immutability.class)
         List<Integer> vomPatientenAusgeschlossen) {
     /** Where she lives, by her postal code. */
     public Optional<Koordinaten> place() {

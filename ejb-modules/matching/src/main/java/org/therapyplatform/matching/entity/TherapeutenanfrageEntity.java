@@ -135,6 +135,23 @@ public class TherapeutenanfrageEntity {
         return phoneCallId;
     }
 
+    /** Ids of the patients who still wait for their outcome, in the inquiry's order (R12). */
+    public List<Integer> awaited() {
+        return patienten.stream()
+                .filter(entry -> entry.status() == AnfragePatientStatus.anstehend && !entry.moot())
+                .map(AnfragePatientEntity::patientId)
+                .toList();
+    }
+
+    public Integer reminderEmailId() {
+        return reminderEmailId;
+    }
+
+    /** Changes with every change of its own row. */
+    public int version() {
+        return version;
+    }
+
     public List<AnfragePatientEntity> patienten() {
         return patienten;
     }

@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.therapyplatform.geocoding.boundary.Koordinaten;
 import org.therapyplatform.matching.boundary.WaehlbarerTherapeut;
 import org.therapyplatform.therapist.boundary.Therapeutstatus;
@@ -57,6 +59,7 @@ public class TherapeutenprofilEntity {
 
     @Column(nullable = false)
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     private List<String> bevorzugteDiagnosen;
 
     private String psychotherapieverfahren;

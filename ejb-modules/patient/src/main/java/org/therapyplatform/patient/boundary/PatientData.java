@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.therapyplatform.platform.validation.Label;
 import org.therapyplatform.platform.validation.Rule;
 import org.therapyplatform.platform.vocabulary.Anrede;
@@ -53,7 +55,10 @@ public record PatientData(
         @Size(max = 100, message = Rule.TOO_LONG) String krankenkasse,
         @Size(max = 50, message = Rule.TOO_LONG) String krankenversicherungsnummer,
         LocalDate geburtsdatum,
-        @Label("Symptoms") @JdbcTypeCode(SqlTypes.JSON) List<String> symptome,
+
+        @Label("Symptoms") @JdbcTypeCode(SqlTypes.JSON) @Mutability(Immutability.class)
+        List<String> symptome,
+
         Boolean erfahrungMitPsychotherapie,
         LocalDate letzteSitzungVorherigePsychotherapie,
         Boolean vertraegeUnterschrieben,
@@ -66,12 +71,19 @@ public record PatientData(
         @NotNull(message = Rule.REQUIRED) @Column(nullable = false)
         Boolean zahlungEingegangen,
 
-        @JdbcTypeCode(SqlTypes.JSON) Map<String, Object> zeitlicheVerfuegbarkeit,
-        @JdbcTypeCode(SqlTypes.JSON) Map<String, Object> raeumlicheVerfuegbarkeit,
+        @JdbcTypeCode(SqlTypes.JSON) @Mutability(Immutability.class)
+        Map<String, Object> zeitlicheVerfuegbarkeit,
+
+        @JdbcTypeCode(SqlTypes.JSON) @Mutability(Immutability.class)
+        Map<String, Object> raeumlicheVerfuegbarkeit,
+
         @Size(max = 50, message = Rule.TOO_LONG) String verkehrsmittel,
         Boolean offenFuerGruppentherapie,
         Boolean offenFuerDiga,
-        @JdbcTypeCode(SqlTypes.JSON) List<Integer> ausgeschlosseneTherapeuten,
+
+        @JdbcTypeCode(SqlTypes.JSON) @Mutability(Immutability.class)
+        List<Integer> ausgeschlosseneTherapeuten,
+
         @JdbcTypeCode(SqlTypes.NAMED_ENUM) Therapeutgeschlechtspraeferenz bevorzugtesTherapeutengeschlecht,
         @JdbcTypeCode(SqlTypes.NAMED_ENUM) Therapieverfahren bevorzugtesTherapieverfahren) {
 

@@ -51,6 +51,11 @@ record Registration(PatientData patient, boolean voucher) {
         return new Registration(JsonRecords.merge(PatientData.NEW, patient), voucher);
     }
 
+    /** Whether a patient's payment reference says that she came with a voucher. */
+    static boolean byVoucher(String reference) {
+        return reference != null && reference.startsWith(VOUCHER);
+    }
+
     boolean wantsMail() {
         return patient.email() != null && !patient.email().isBlank();
     }

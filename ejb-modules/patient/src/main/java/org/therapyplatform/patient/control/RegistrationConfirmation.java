@@ -18,6 +18,8 @@ import org.therapyplatform.patient.boundary.PatientData;
 /** R11: the mail that confirms a registration and says what to pay, to whom and for what. */
 @ApplicationScoped
 class RegistrationConfirmation {
+    static final String TEMPLATE = "patient_registration_confirmation";
+
     @Inject
     private EmailTemplates templates;
 
@@ -25,6 +27,10 @@ class RegistrationConfirmation {
     private Emails emails;
 
     void queue(Patient patient, Prices prices) {
+        emails.queue(draft(patient, prices));
+    }
+
+    EmailDraft draft(Patient patient, Prices prices) {
         PatientData angaben = patient.angaben();
         boolean group = Boolean.TRUE.equals(angaben.offenFuerGruppentherapie());
         BigDecimal price = group ? prices.gruppentherapie() : prices.einzeltherapie();
@@ -41,9 +47,8 @@ class RegistrationConfirmation {
         model.put(
                 "upgrade_price",
                 euro(prices.einzeltherapie().subtract(prices.gruppentherapie()).abs()));
-        RenderedEmail mail = templates.render("patient_registration_confirmation", model);
-        emails.queue(
-                EmailDraft.toPatient(patient.id(), angaben.email(), angaben.name(), mail.betreff(), mail.markdown()));
+        RenderedEmail mail = templates.render(TEMPLATE, model);
+        return EmailDraft.toPatient(patient.id(), angaben.email(), angaben.name(), mail.betreff(), mail.markdown());
     }
 
     /** {@code 1.234,56 Euro}. */

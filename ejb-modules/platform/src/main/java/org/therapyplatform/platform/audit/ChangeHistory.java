@@ -3,7 +3,6 @@ package org.therapyplatform.platform.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.EntityManagerFactory;
-import java.lang.reflect.RecordComponent;
 import java.sql.PreparedStatement;
 import java.time.temporal.Temporal;
 import java.util.Collection;
@@ -21,6 +20,7 @@ import org.hibernate.event.spi.PostInsertEventListener;
 import org.hibernate.event.spi.PostUpdateEvent;
 import org.hibernate.event.spi.PostUpdateEventListener;
 import org.hibernate.persister.entity.EntityPersister;
+import org.therapyplatform.platform.record.RecordShape;
 
 /**
  * Writes {@code change_history}: for every row of an entity that {@link KeepsHistory} which Hibernate inserts, updates or
@@ -130,13 +130,9 @@ public final class ChangeHistory implements PostInsertEventListener, PostUpdateE
 
     private static void add(Map<String, Object> fields, String name, Object value) {
         if (value instanceof Record embedded) {
-            for (RecordComponent component : embedded.getClass().getRecordComponents()) {
-                try {
-                    add(fields, component.getName(), component.getAccessor().invoke(embedded));
-                } catch (ReflectiveOperationException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
+            RecordShape.of(embedded.getClass())
+                    .components()
+                    .forEach(component -> add(fields, component.name(), component.of(embedded)));
         } else if (value instanceof Enum<?> constant) {
             fields.put(name, constant.name());
         } else if (value instanceof Temporal) {

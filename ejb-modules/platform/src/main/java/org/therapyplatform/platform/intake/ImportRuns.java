@@ -10,6 +10,7 @@ import jakarta.ejb.SessionContext;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.io.InputStream;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.therapyplatform.platform.audit.AuditAction;
 import org.therapyplatform.platform.audit.Audited;
@@ -18,8 +19,10 @@ import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.paging.Backlog;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.paging.Slice;
 
 /** Handing over files and looking at what became of them: the part of a module's boundary that is the same in each. */
 @DenyAll
@@ -32,8 +35,7 @@ public abstract class ImportRuns {
 
     protected abstract ImportFiles files();
 
-    /** Of the module's files; what is handed over is of the first. */
-    protected abstract List<String> kinds();
+    protected abstract IntakeJob job();
 
     /** @see IntakeSource.Entry#series() */
     protected abstract String series(String name);
@@ -55,7 +57,6 @@ public abstract class ImportRuns {
             throw InvalidInputException.of("name", "name is required, and has at most " + LONGEST_NAME + " characters");
         }
         int id = files().begin(
-                        kinds().get(0),
                         given,
                         series(given),
                         dryRun,
@@ -73,25 +74,55 @@ public abstract class ImportRuns {
     @Changes(AuditAction.UPDATE)
     @RolesAllowed(ADMINISTRATOR)
     public ImportRun append(int id, long offset, boolean complete, InputStream content) {
-        files().append(kinds().get(0), id, offset, content);
+        files().append(id, offset, content);
         if (complete) {
             files().complete(id);
         }
-        return files().run(kinds(), id);
+        return files().run(id);
     }
 
     /** The newest first. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public Page<ImportRun> list(PageRequest page) {
-        return files().runs(kinds(), page);
+        return files().runs(page);
+    }
+
+    /**
+     * As {@link #list}, narrowed, and from a place on.
+     *
+     * @param olderThan of whatever module; null: from the newest on
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR})
+    public Slice<ImportRun> newest(ImportFilter filter, ImportRun olderThan, int most) {
+        return Slice.of(files().newest(filter, olderThan, most + 1), most);
+    }
+
+    /** What this server saw in the module's sources when it last looked. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR})
+    public List<SourceLook> sources() {
+        return job().sources();
+    }
+
+    /**
+     * What failed or was not taken as a whole, the newest first; a trial run is not among it.
+     *
+     * @param since UTC
+     * @param page the first; its limit counts
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR})
+    public Backlog<ImportRun> troubled(LocalDateTime since, PageRequest page) {
+        return files().troubled(since, page.limit());
     }
 
     /** @throws NotFoundException if there is none */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public ImportRun find(int id) {
-        return files().run(kinds(), id);
+        return files().run(id);
     }
 
     /**
@@ -102,7 +133,7 @@ public abstract class ImportRuns {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public Page<ImportRejection> rejections(int id, PageRequest page) {
-        return files().rejections(kinds(), id, page);
+        return files().rejections(id, page);
     }
 
     /**
@@ -114,7 +145,7 @@ public abstract class ImportRuns {
     @Changes(AuditAction.UPDATE)
     @RolesAllowed(ADMINISTRATOR)
     public ImportRun retry(int id) {
-        files().retry(kinds(), id);
-        return files().run(kinds(), id);
+        files().retry(id);
+        return files().run(id);
     }
 }

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
+import java.util.List;
 import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.record.RecordShape;
+import org.therapyplatform.platform.record.RecordShape.Component;
 import org.therapyplatform.platform.validation.Label;
 import org.therapyplatform.platform.validation.Rule;
 import org.therapyplatform.platform.validation.WireNames;
@@ -26,59 +24,31 @@ public final class JsonRecords {
      * @throws InvalidInputException naming the first component, in the order of their declaration, that is required and
      *     missing or cannot be read
      */
+    @SuppressWarnings("unchecked")
     public static <R extends Record> R merge(R current, ObjectNode sent) {
-        RecordComponent[] components = current.getClass().getRecordComponents();
-        Object[] values = new Object[components.length];
-        for (int i = 0; i < components.length; i++) {
-            RecordComponent component = components[i];
-            String field = WireNames.of(component.getName());
+        RecordShape shape = RecordShape.of(current.getClass());
+        List<Component> components = shape.components();
+        Object[] values = new Object[components.size()];
+        for (int i = 0; i < values.length; i++) {
+            Component component = components.get(i);
+            String field = component.wireName();
             JsonNode member = sent.get(field);
             values[i] = member == null || member.isNull()
-                    ? value(component, current)
-                    : JsonValues.read(field, label(component, field), member, component.getGenericType());
-            if (values[i] instanceof String text && annotated(current.getClass(), component, Email.class)) {
+                    ? component.of(current)
+                    : JsonValues.read(field, label(component), member, component.type());
+            if (values[i] instanceof String text && component.annotation(Email.class) != null) {
                 // Copied from somewhere, an address often brings a blank along.
                 values[i] = text.strip();
             }
-            if (values[i] == null && annotated(current.getClass(), component, NotNull.class)) {
+            if (values[i] == null && component.annotation(NotNull.class) != null) {
                 throw InvalidInputException.ofType(field, WireNames.sentence(field) + " " + Rule.REQUIRED);
             }
         }
-        return create(current, components, values);
+        return (R) shape.create(values);
     }
 
-    private static String label(RecordComponent component, String field) {
-        Label label = component.getAnnotation(Label.class);
-        return label == null ? field : label.value();
-    }
-
-    /** Bean Validation's annotations have no target "record component"; they arrive at the field. */
-    private static boolean annotated(Class<?> type, RecordComponent component, Class<? extends Annotation> annotation) {
-        try {
-            return type.getDeclaredField(component.getName()).isAnnotationPresent(annotation);
-        } catch (NoSuchFieldException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Object value(RecordComponent component, Record record) {
-        try {
-            return component.getAccessor().invoke(record);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <R extends Record> R create(R like, RecordComponent[] components, Object[] values) {
-        try {
-            Constructor<?> canonical = like.getClass()
-                    .getDeclaredConstructor(Arrays.stream(components)
-                            .map(RecordComponent::getType)
-                            .toArray(Class[]::new));
-            return (R) canonical.newInstance(values);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+    private static String label(Component component) {
+        Label label = component.annotation(Label.class);
+        return label == null ? component.wireName() : label.value();
     }
 }

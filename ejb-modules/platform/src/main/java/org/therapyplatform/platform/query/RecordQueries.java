@@ -4,14 +4,15 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.hibernate.query.NativeQuery;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.Page;
@@ -24,10 +25,16 @@ import org.therapyplatform.platform.query.LargeLists.Counted;
  * @param <E> their entity, with an {@code id}
  */
 public abstract class RecordQueries<E> {
+    private static final int SAMPLE = 3000;
+    private static final long SAMPLED_FOR = Duration.ofHours(1).toNanos();
+
+    private record Sampled(Rarity rarity, long at) {}
+
     private final Class<E> type;
     private final String name;
     private final Map<String, List<String>> orders;
     private final LargeLists large = new LargeLists(System::nanoTime);
+    private volatile Sampled sampled;
 
     /**
      * @param name of the entity, as it stands in a refusal too
@@ -86,9 +93,9 @@ public abstract class RecordQueries<E> {
             return inOrder(wanted, known.get());
         }
         if (conditions.searching()) {
-            List<Integer> found = found(wanted);
-            if (found.size() <= LargeLists.EXACT) {
-                return ofFound(wanted, found);
+            Optional<Page<E>> found = found(wanted);
+            if (found.isPresent()) {
+                return found.get();
             }
         } else {
             long few = count(
@@ -121,33 +128,69 @@ public abstract class RecordQueries<E> {
     }
 
     /**
-     * All that a search finds, in the wanted order, unless it is too much: asked first and by itself, because the
-     * planner cannot know how rare a typed text is, and walking an order to find three rows reads a million.
+     * A page of all that a search finds, unless it is too much: the search is asked by itself, because the planner cannot
+     * know how rare a typed text is, and walking an order to find three rows reads a million.
+     *
+     * @return empty if it finds more than {@link LargeLists#EXACT}
      */
     @SuppressWarnings("unchecked")
-    private List<Integer> found(Wanted wanted) {
-        Query query = entities()
+    private Optional<Page<E>> found(Wanted wanted) {
+        Map<String, Object> parameters = new TreeMap<>();
+        String found = "WITH found AS MATERIALIZED (SELECT " + wanted.keys() + " FROM " + table()
+                + wanted.conditions().whereRarest(rarity(wanted.conditions().searched()), parameters) + " LIMIT "
+                + (LargeLists.EXACT + 1) + ") ";
+        Integer after = wanted.page().after();
+        long steps = after == null ? wanted.page().offset() : 0;
+        NativeQuery<Object[]> query = entities()
                 .createNativeQuery(
-                        "SELECT id FROM (SELECT " + wanted.keys() + " " + all(wanted.conditions()) + " LIMIT "
-                                + (LargeLists.EXACT + 1) + ") AS found" + wanted.sorted(),
-                        Integer.class);
-        wanted.conditions().parameters().forEach(query::setParameter);
-        return query.getResultList();
+                        found + "SELECT {r.*}, (SELECT count(*) FROM found) AS found_rows FROM (SELECT * FROM found"
+                                + (after == null
+                                        ? ""
+                                        : wanted.descending() ? " WHERE id < :after" : " WHERE id > :after")
+                                + wanted.sorted() + " LIMIT " + wanted.page().limit() + " OFFSET " + steps
+                                + ") AS page JOIN "
+                                + table() + " r USING (id)" + wanted.sorted(),
+                        Object[].class)
+                .unwrap(NativeQuery.class)
+                .addEntity("r", type)
+                .addScalar("found_rows", Long.class);
+        parameters.forEach(query::setParameter);
+        if (after != null) {
+            query.setParameter("after", after);
+        }
+        List<Object[]> rows = query.getResultList();
+        long total;
+        if (rows.isEmpty() && (after != null || steps > 0)) {
+            Query count = entities().createNativeQuery(found + "SELECT count(*) FROM found", Long.class);
+            parameters.forEach(count::setParameter);
+            total = (Long) count.getSingleResult();
+        } else {
+            total = rows.isEmpty() ? 0 : (Long) rows.get(0)[1];
+        }
+        return total > LargeLists.EXACT
+                ? Optional.empty()
+                : Optional.of(answer(
+                        wanted, total, rows.stream().map(row -> (E) row[0]).toList()));
     }
 
-    private Page<E> ofFound(Wanted wanted, List<Integer> found) {
-        Integer after = wanted.page().after();
-        List<Integer> ids = found.stream()
-                .filter(id -> after == null || (wanted.descending() ? id < after : id > after))
-                .skip(after == null ? wanted.page().offset() : 0)
-                .limit(wanted.page().limit())
-                .toList();
-        Map<Integer, E> rows = find(ids).stream().collect(Collectors.toMap(this::id, Function.identity()));
-        // Whoever was deleted between the two statements is missing.
-        return answer(
-                wanted,
-                found.size(),
-                ids.stream().map(rows::get).filter(Objects::nonNull).toList());
+    /** Of some thousand rows, wherever they stand; looked at once an hour. */
+    @SuppressWarnings("unchecked")
+    private Rarity rarity(String column) {
+        Sampled last = sampled;
+        long now = System.nanoTime();
+        if (last == null || now - last.at() > SAMPLED_FOR) {
+            List<String> texts = entities()
+                    .createNativeQuery(
+                            "SELECT " + column + " FROM " + table() + " TABLESAMPLE SYSTEM (LEAST(100, 100.0 * "
+                                    + SAMPLE
+                                    + " / GREATEST(1, (SELECT reltuples FROM pg_class WHERE oid = CAST('" + table()
+                                    + "' AS regclass))))) LIMIT " + 2 * SAMPLE,
+                            String.class)
+                    .getResultList();
+            last = new Sampled(new Rarity(texts), now);
+            sampled = last;
+        }
+        return last.rarity();
     }
 
     /** The rows before the page are stepped over by their keys, which an index holds, from a milestone on (L2). */

@@ -9,6 +9,9 @@
  *       long, of the last minute.
  *   <li>L4: A search finds part of a text whatever the case and the marks of its letters; {@code %} stands for any
  *       letters, {@code _} for one. {@code ä} and {@code ae} find each other, {@code a} finds {@code ä}.
+ *   <li>L5: What waits to be done is counted up to a thousand, in the statement that reads the first of it.
+ *   <li>L6: What must be counted as a whole is counted beside the requests, for a hundredth of the time or once a minute,
+ *       and says when. Nobody waits for it who can be told the figure before.
  * </ol>
  */
 package org.therapyplatform.platform.query;

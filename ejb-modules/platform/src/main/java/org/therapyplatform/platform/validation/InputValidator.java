@@ -4,12 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.InvalidInputException.Violation;
+import org.therapyplatform.platform.record.RecordShape;
 
 /** Holds a record against its Bean Validation constraints and reports in the order its components are declared. */
 @ApplicationScoped
@@ -25,19 +25,20 @@ public class InputValidator {
 
     /** @throws InvalidInputException naming every field that breaks a rule, the first declared first */
     public <R extends Record> void check(R input) {
-        List<String> order = Arrays.stream(input.getClass().getRecordComponents())
-                .map(RecordComponent::getName)
+        Set<ConstraintViolation<R>> broken = validator.validate(input);
+        if (broken.isEmpty()) {
+            return;
+        }
+        List<String> order = RecordShape.of(input.getClass()).components().stream()
+                .map(RecordShape.Component::name)
                 .toList();
-        List<Violation> violations = validator.validate(input).stream()
+        throw InvalidInputException.of(broken.stream()
                 .sorted(Comparator.comparingInt(v -> order.indexOf(component(v))))
                 .map(v -> {
                     String field = WireNames.of(component(v));
                     return new Violation(field, WireNames.sentence(field) + " " + v.getMessage());
                 })
-                .toList();
-        if (!violations.isEmpty()) {
-            throw InvalidInputException.of(violations);
-        }
+                .toList());
     }
 
     private static String component(ConstraintViolation<?> violation) {

@@ -13,7 +13,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.therapyplatform.platform.validation.Rule;
 import org.therapyplatform.platform.vocabulary.Anrede;
 import org.therapyplatform.platform.vocabulary.Geschlecht;
@@ -57,8 +59,13 @@ public record TherapistData(
 
         @Size(max = 255, message = Rule.TOO_LONG) String webseite,
         Boolean kassensitz,
-        @JdbcTypeCode(SqlTypes.JSON) Map<String, Object> telefonischeErreichbarkeit,
-        @JdbcTypeCode(SqlTypes.JSON) List<String> fremdsprachen,
+
+        @JdbcTypeCode(SqlTypes.JSON) @Mutability(Immutability.class)
+        Map<String, Object> telefonischeErreichbarkeit,
+
+        @JdbcTypeCode(SqlTypes.JSON) @Mutability(Immutability.class)
+        List<String> fremdsprachen,
+
         @JdbcTypeCode(SqlTypes.NAMED_ENUM) Therapieverfahren psychotherapieverfahren,
         @Column(columnDefinition = "text") String zusatzqualifikationen,
         @Column(columnDefinition = "text") String besondereLeistungsangebote,
@@ -69,11 +76,17 @@ public record TherapistData(
         @Column(columnDefinition = "text") String potenziellVerfuegbarNotizen,
         Boolean ueberPlattformInformiert,
         LocalDate naechsterKontaktMoeglich,
-        @JdbcTypeCode(SqlTypes.JSON) List<String> bevorzugteDiagnosen,
+
+        @JdbcTypeCode(SqlTypes.JSON) @Mutability(Immutability.class)
+        List<String> bevorzugteDiagnosen,
+
         Integer alterMin,
         Integer alterMax,
         @Size(max = 50, message = Rule.TOO_LONG) String geschlechtspraeferenz,
-        @JdbcTypeCode(SqlTypes.JSON) Map<String, Object> arbeitszeiten,
+
+        @JdbcTypeCode(SqlTypes.JSON) @Mutability(Immutability.class)
+        Map<String, Object> arbeitszeiten,
+
         Boolean bevorzugtGruppentherapie,
         @JdbcTypeCode(SqlTypes.NAMED_ENUM) Therapeutstatus status,
         @Column(columnDefinition = "text") String sperrgrund,

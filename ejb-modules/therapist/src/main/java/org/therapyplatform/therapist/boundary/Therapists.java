@@ -106,13 +106,15 @@ public class Therapists {
     }
 
     /**
-     * Whoever has the same name, whatever the case and the marks of the letters: the first few, to ask before somebody is
-     * entered twice.
+     * Whoever has the same name, whatever the case and the marks of the letters, or the same e-mail address: the first few,
+     * to ask before somebody is entered twice.
+     *
+     * @param email null or empty: by name only
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
-    public List<Therapist> similar(String vorname, String nachname) {
-        return queries.similar(vorname, nachname).stream()
+    public List<Therapist> similar(String vorname, String nachname, String email) {
+        return queries.similar(vorname, nachname, email).stream()
                 .map(TherapistEntity::toTherapist)
                 .toList();
     }

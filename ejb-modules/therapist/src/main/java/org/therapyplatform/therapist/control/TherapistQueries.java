@@ -3,6 +3,7 @@ package org.therapyplatform.therapist.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,14 +83,34 @@ public class TherapistQueries extends RecordQueries<TherapistEntity> {
         return methods.isEmpty() ? null : "psychotherapieverfahren IN (" + methods + ")";
     }
 
-    /** The first few of the same name, by the index on {@code suche}. */
+    /**
+     * The first few of the same name, by the index on {@code suche}, or of the same e-mail address, for which the table is
+     * read.
+     *
+     * @param email null or empty: by name only
+     */
     @SuppressWarnings("unchecked")
-    public List<TherapistEntity> similar(String vorname, String nachname) {
-        return entities.createNativeQuery(
-                        "SELECT * FROM therapeuten WHERE suche LIKE suchform(:name) ORDER BY id LIMIT " + FEW,
-                        TherapistEntity.class)
-                .setParameter("name", literal(vorname) + "\u001F" + literal(nachname))
-                .getResultList();
+    public List<TherapistEntity> similar(String vorname, String nachname, String email) {
+        Map<String, String> asked = new LinkedHashMap<>();
+        // Half a name would find everybody whose other half is empty.
+        if (given(vorname) && given(nachname)) {
+            asked.put("suche LIKE suchform(:name)", literal(vorname) + "\u001F" + literal(nachname));
+        }
+        if (given(email)) {
+            asked.put("lower(email) = lower(:email)", email.strip());
+        }
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        Query query = entities.createNativeQuery(
+                "SELECT * FROM therapeuten WHERE " + String.join(" OR ", asked.keySet()) + " ORDER BY id LIMIT " + FEW,
+                TherapistEntity.class);
+        asked.forEach((condition, value) -> query.setParameter(condition.contains(":name") ? "name" : "email", value));
+        return query.getResultList();
+    }
+
+    private static boolean given(String text) {
+        return text != null && !text.isBlank();
     }
 
     private static String literal(String text) {

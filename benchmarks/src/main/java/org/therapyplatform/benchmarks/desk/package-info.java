@@ -1,0 +1,2 @@
+/** What a page of the desk costs the server. */
+package org.therapyplatform.benchmarks.desk;

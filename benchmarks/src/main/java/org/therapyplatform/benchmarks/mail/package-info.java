@@ -1,0 +1,2 @@
+/** A long mail queue, sent. */
+package org.therapyplatform.benchmarks.mail;

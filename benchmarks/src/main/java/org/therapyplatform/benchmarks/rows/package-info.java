@@ -1,0 +1,2 @@
+/** What invented rows are made of. */
+package org.therapyplatform.benchmarks.rows;

@@ -1,0 +1,2 @@
+/** What reflection tells of record types. */
+package org.therapyplatform.platform.record;

@@ -1,0 +1,482 @@
+package org.therapyplatform.web.today;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.text.MessageFormat;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.therapyplatform.communication.boundary.CommunicationBacklog;
+import org.therapyplatform.communication.boundary.DueCall;
+import org.therapyplatform.communication.boundary.FailedEmail;
+import org.therapyplatform.communication.boundary.FormImports;
+import org.therapyplatform.geocoding.boundary.PlzImports;
+import org.therapyplatform.matching.boundary.Antworttyp;
+import org.therapyplatform.matching.boundary.OffeneAnfrage;
+import org.therapyplatform.matching.boundary.SuchbereiterPatient;
+import org.therapyplatform.matching.boundary.Vermittlungslage;
+import org.therapyplatform.matching.boundary.Vermittlungszahlen;
+import org.therapyplatform.matching.boundary.Vermittlungszahlen.Wartestufe;
+import org.therapyplatform.matching.boundary.ZugesagteSuche;
+import org.therapyplatform.patient.boundary.Patient;
+import org.therapyplatform.patient.boundary.PatientFigures;
+import org.therapyplatform.patient.boundary.PatientImports;
+import org.therapyplatform.patient.boundary.Patientenstatus;
+import org.therapyplatform.patient.boundary.Patients;
+import org.therapyplatform.platform.account.Roles;
+import org.therapyplatform.platform.health.Monitor;
+import org.therapyplatform.platform.intake.ImportRun;
+import org.therapyplatform.platform.intake.ImportRuns;
+import org.therapyplatform.platform.intake.ImportState;
+import org.therapyplatform.platform.paging.Backlog;
+import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.query.KeptFigure.Counted;
+import org.therapyplatform.therapist.boundary.Therapist;
+import org.therapyplatform.therapist.boundary.TherapistImports;
+import org.therapyplatform.therapist.boundary.Therapists;
+import org.therapyplatform.web.desk.Formats;
+import org.therapyplatform.web.desk.Preferences;
+import org.therapyplatform.web.desk.RecordFormPage;
+import org.therapyplatform.web.today.Chart.Value;
+import org.therapyplatform.web.today.Task.Row;
+
+/** What is to be done now, each one click from where it is done, and how it goes. */
+@Named
+@RequestScoped
+public class TodayPage {
+    /** Of each: the first few, or, of what has no list of its own, as many as somebody reads through. */
+    private static final PageRequest FEW = new PageRequest(1, 5);
+
+    private static final PageRequest MANY = new PageRequest(1, 100);
+
+    /** So long an import that failed is news. */
+    private static final int IMPORT_DAYS = 7;
+
+    private static final String READY = "ready";
+    private static final String ACCEPTED = "accepted";
+
+    @Inject
+    private CommunicationBacklog communication;
+
+    @Inject
+    private Vermittlungslage placement;
+
+    @Inject
+    private PatientFigures patientFigures;
+
+    @Inject
+    private PatientImports patientImports;
+
+    @Inject
+    private TherapistImports therapistImports;
+
+    @Inject
+    private PlzImports plzImports;
+
+    @Inject
+    private FormImports formImports;
+
+    @Inject
+    private Patients patients;
+
+    @Inject
+    private Therapists therapists;
+
+    @Inject
+    @Any
+    private Instance<Monitor> monitors;
+
+    @Inject
+    private Preferences preferences;
+
+    @Inject
+    private Formats formats;
+
+    @Inject
+    private Clock clock;
+
+    private String only;
+    private final List<Task> tasks = new ArrayList<>();
+    private Counted<Map<Patientenstatus, Long>> statuses;
+    private Counted<Vermittlungszahlen> figures;
+    private Instant readyAt;
+    private List<Trouble> troubles = List.of();
+
+    /** An auditor looks at the trail and at nothing else. */
+    public void load() {
+        if (!isWorking()) {
+            return;
+        }
+        if (READY.equals(only)) {
+            tasks.add(ready(MANY));
+            return;
+        }
+        if (ACCEPTED.equals(only)) {
+            tasks.add(accepted(MANY));
+            return;
+        }
+        only = null;
+        Backlog<DueCall> calls = communication.dueCalls(FEW);
+        Backlog<FailedEmail> mails = communication.failedEmails(FEW);
+        Names names = names(calls, mails);
+        tasks.add(calls(calls, names));
+        tasks.add(accepted(FEW));
+        tasks.add(inquiries(
+                "overdue", placement.overdueInquiries(FEW), "/inquiries?nachverfolgung_erforderlich=true", true));
+        tasks.add(inquiries("pending", placement.pendingInquiries(FEW), "/inquiries?antwort_status=ausstehend", false));
+        tasks.add(inquiries("unsent", placement.unsentInquiries(FEW), "/inquiries?versand_status=ungesendet", false));
+        tasks.add(ready(FEW));
+        tasks.add(mails(mails, names));
+        if (request().isUserInRole(Roles.ADMINISTRATOR) || request().isUserInRole(Roles.COORDINATOR)) {
+            tasks.add(imports());
+        }
+        statuses = patientFigures.byStatus();
+        figures = placement.figures();
+        troubles = request().isUserInRole(Roles.ADMINISTRATOR) ? troubles() : List.of();
+    }
+
+    /** Whether the signed-in person works with patients. */
+    public boolean isWorking() {
+        return Stream.of(Roles.ADMINISTRATOR, Roles.COORDINATOR, Roles.READER, Roles.SERVICE)
+                .anyMatch(request()::isUserInRole);
+    }
+
+    /** Whether she may change anything; the boundaries refuse anyway. */
+    public boolean isChangeable() {
+        return RecordFormPage.mayChange(request());
+    }
+
+    /** What there is to do. */
+    public List<Task> getTasks() {
+        return tasks.stream().filter(Task::isOpen).toList();
+    }
+
+    /** Of what there is nothing to do, in words. */
+    public List<String> getDone() {
+        return tasks.stream()
+                .filter(task -> !task.isOpen())
+                .map(task -> text("today." + task.key() + ".none"))
+                .toList();
+    }
+
+    /** Whether nobody has been registered yet. */
+    public boolean isFresh() {
+        return statuses != null && total() == 0;
+    }
+
+    /** The date as one says it. */
+    public String getDay() {
+        return formats.weekday(LocalDate.now(clock));
+    }
+
+    // ---- what is to be done
+
+    private Task calls(Backlog<DueCall> calls, Names names) {
+        LocalDate today = LocalDate.now(clock);
+        return task("calls", calls, "/calls", call -> {
+            boolean late = call.geplantesDatum().isBefore(today);
+            String when = late
+                    ? say("today.calls.late", formats.date(call.geplantesDatum()))
+                    : say("today.calls.at", call.geplanteZeit().truncatedTo(ChronoUnit.MINUTES));
+            String about = call.therapeutenanfrageId() == null
+                    ? ""
+                    : " · " + say("today.calls.about", call.therapeutenanfrageId());
+            return new Row("/call?id=" + call.id(), names.of(call.patientId(), call.therapistId()), when + about, late);
+        });
+    }
+
+    private Task accepted(PageRequest page) {
+        Backlog<ZugesagteSuche> searches = placement.acceptedSearches(page);
+        return task(
+                ACCEPTED,
+                searches,
+                page == FEW && cut(searches) ? "/?only=accepted" : null,
+                search -> new Row(
+                        "/search?id=" + search.id(),
+                        search.patientenName(),
+                        say("today.accepted.by", search.therapeutenName()),
+                        false));
+    }
+
+    private Task inquiries(String key, Backlog<OffeneAnfrage> inquiries, String all, boolean late) {
+        return task(key, inquiries, all, inquiry -> {
+            LocalDateTime since = inquiry.gesendetDatum() == null ? inquiry.erstelltDatum() : inquiry.gesendetDatum();
+            return new Row(
+                    "/inquiry?id=" + inquiry.id(),
+                    inquiry.therapeutenName(),
+                    say("today." + key + ".since", days(since), inquiry.anfragegroesse()),
+                    late);
+        });
+    }
+
+    private Task ready(PageRequest page) {
+        Counted<Backlog<SuchbereiterPatient>> ready = placement.readyPatients(page);
+        readyAt = ready.at();
+        return task(
+                READY,
+                ready.value(),
+                page == FEW && cut(ready.value()) ? "/?only=ready" : null,
+                patient -> new Row(
+                        "/patient?id=" + patient.patientId(),
+                        patient.name(),
+                        say("today.ready.since", formats.date(patient.startdatum())),
+                        false));
+    }
+
+    private Task mails(Backlog<FailedEmail> mails, Names names) {
+        return task(
+                "mails",
+                mails,
+                "/mails?status=Fehlgeschlagen",
+                mail -> new Row(
+                        "/mail?id=" + mail.id(),
+                        names.of(mail.patientId(), mail.therapistId()),
+                        mail.fehlermeldung() == null ? mail.betreff() : mail.betreff() + " – " + mail.fehlermeldung(),
+                        false));
+    }
+
+    private Task imports() {
+        LocalDateTime since =
+                LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(IMPORT_DAYS);
+        BiFunction<String, ImportRuns, Backlog<Troubled>> troubled =
+                (kind, runs) -> runs.troubled(since, FEW).map(run -> new Troubled(kind, run));
+        List<Backlog<Troubled>> all = List.of(
+                troubled.apply("patients", patientImports),
+                troubled.apply("therapists", therapistImports),
+                troubled.apply("plz", plzImports),
+                troubled.apply("forms", formImports));
+        Backlog<Troubled> together = new Backlog<>(
+                all.stream()
+                        .flatMap(part -> part.first().stream())
+                        .sorted(Comparator.comparing((Troubled one) -> one.run().finishedAt())
+                                .reversed())
+                        .limit(FEW.limit())
+                        .toList(),
+                all.stream().mapToInt(Backlog::count).sum(),
+                all.stream().anyMatch(Backlog::more));
+        return task("imports", together, "/imports", one -> {
+            ImportRun run = one.run();
+            String day = formats.date(run.finishedAt().toInstant(ZoneOffset.UTC).atZone(clock.getZone()));
+            return new Row(
+                    "/import?kind=" + one.kind() + "&id=" + run.id(),
+                    run.name(),
+                    say(
+                            run.status() == ImportState.failed ? "today.imports.failed" : "today.imports.rejected",
+                            day,
+                            run.rejected()),
+                    false);
+        });
+    }
+
+    /** An import of one of the services, with the service's name in addresses. */
+    private record Troubled(String kind, ImportRun run) {}
+
+    private <T> Task task(String key, Backlog<T> backlog, String all, Function<T, Row> row) {
+        return new Task(
+                key,
+                backlog.more() ? say("today.moreThan", backlog.count()) : formats.number(backlog.count()),
+                backlog.first().stream().map(row).toList(),
+                all);
+    }
+
+    private static boolean cut(Backlog<?> backlog) {
+        return backlog.more() || backlog.count() > backlog.first().size();
+    }
+
+    // ---- how it goes
+
+    /** When the figures were counted. */
+    public String getCountedAt() {
+        return formats.time(Stream.of(statuses.at(), figures.at(), readyAt)
+                .min(Comparator.naturalOrder())
+                .orElseThrow());
+    }
+
+    public Chart getStatuses() {
+        return Chart.of(statuses.value().entrySet().stream()
+                .map(status -> new Value(
+                        text("Patientenstatus." + status.getKey()),
+                        status.getValue(),
+                        formats.number(status.getValue()),
+                        "/patients?status=" + status.getKey()))
+                .toList());
+    }
+
+    public String getPatients() {
+        return formats.number(total());
+    }
+
+    public Chart getWaiting() {
+        return Chart.of(figures.value().wartezeiten().stream()
+                .map(step -> new Value(words(step), step.anzahl(), formats.number(step.anzahl()), null))
+                .toList());
+    }
+
+    /** How long they have waited on average, in words. */
+    public String getWaitingSummary() {
+        Integer days = figures.value().mittlereWartezeitTage();
+        return days == null ? text("today.waiting.none") : say("today.waiting.mean", days);
+    }
+
+    public Chart getWeeks() {
+        return Chart.of(figures.value().wochen().stream()
+                .map(week -> new Value(
+                        formats.dayAndMonth(week.montag()),
+                        week.vermittlungen(),
+                        formats.number(week.vermittlungen()),
+                        null))
+                .toList());
+    }
+
+    public String getPlaced() {
+        return formats.number(figures.value().wochen().stream()
+                .mapToLong(Vermittlungszahlen.Woche::vermittlungen)
+                .sum());
+    }
+
+    public Chart getAnswers() {
+        Vermittlungszahlen counted = figures.value();
+        List<Value> values = new ArrayList<>();
+        for (Antworttyp type : Antworttyp.values()) {
+            values.add(answer(text("Antworttyp." + type), counted.antworten().get(type)));
+        }
+        values.add(answer(text("today.answers.open"), counted.unbeantwortet()));
+        return Chart.of(values);
+    }
+
+    private Value answer(String label, long count) {
+        return new Value(label, count, formats.number(count), null);
+    }
+
+    /** How many were answered, in words. */
+    public String getAnswerRate() {
+        Vermittlungszahlen counted = figures.value();
+        return counted.versandt() == 0
+                ? text("today.answers.none")
+                : say(
+                        "today.answers.rate",
+                        formats.percent((double) counted.beantwortet() / counted.versandt()),
+                        counted.beantwortet(),
+                        counted.versandt());
+    }
+
+    // ---- what is wrong with the platform
+
+    /** For administrators: the parts of the platform that are not well. */
+    public List<Trouble> getTroubles() {
+        return troubles;
+    }
+
+    private List<Trouble> troubles() {
+        return monitors.stream()
+                .sorted(Comparator.comparing(Monitor::service))
+                .flatMap(monitor -> monitor.report().issues().stream()
+                        .map(issue -> new Trouble(
+                                text("today.service." + monitor.service()),
+                                known("today.issue." + issue).orElse(issue),
+                                known("today.issue." + issue).isPresent(),
+                                monitor.service().startsWith("email") ? "/mail-queue" : "/imports")))
+                .toList();
+    }
+
+    /**
+     * @param service in words
+     * @param issue in words, if there are any for it, else as monitoring has it: a short English phrase
+     * @param address where one looks further
+     */
+    public record Trouble(String service, String issue, boolean translated, String address) {}
+
+    // ----
+
+    public String getOnly() {
+        return only;
+    }
+
+    public void setOnly(String only) {
+        this.only = only;
+    }
+
+    private long total() {
+        return statuses.value().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private String words(Wartestufe step) {
+        if (step.unterWochen() == null) {
+            return say("today.waiting.over", step.abWochen());
+        }
+        return step.abWochen() == 0
+                ? say("today.waiting.under", step.unterWochen())
+                : say("today.waiting.between", step.abWochen(), step.unterWochen());
+    }
+
+    private long days(LocalDateTime utc) {
+        return Duration.between(utc.toInstant(ZoneOffset.UTC), clock.instant()).toDays();
+    }
+
+    private String text(String key) {
+        return texts().getString(key);
+    }
+
+    private Optional<String> known(String key) {
+        return texts().containsKey(key) ? Optional.of(text(key)) : Optional.empty();
+    }
+
+    private String say(String key, Object... parameters) {
+        return new MessageFormat(text(key), preferences.getLocale()).format(parameters);
+    }
+
+    private ResourceBundle texts() {
+        return preferences.getTexts();
+    }
+
+    private static ExternalContext request() {
+        return FacesContext.getCurrentInstance().getExternalContext();
+    }
+
+    /** Those who are called and written to, in one statement a service. */
+    private Names names(Backlog<DueCall> calls, Backlog<FailedEmail> mails) {
+        return new Names(
+                patients.find(Stream.concat(
+                                calls.first().stream().map(DueCall::patientId),
+                                mails.first().stream().map(FailedEmail::patientId))
+                        .filter(id -> id != null)
+                        .distinct()
+                        .toList()),
+                therapists.find(Stream.concat(
+                                calls.first().stream().map(DueCall::therapistId),
+                                mails.first().stream().map(FailedEmail::therapistId))
+                        .filter(id -> id != null)
+                        .distinct()
+                        .toList()),
+                text("today.gone"));
+    }
+
+    private record Names(Map<Integer, Patient> patients, Map<Integer, Therapist> therapists, String gone) {
+        private String of(Integer patientId, Integer therapistId) {
+            if (patientId != null && patients.containsKey(patientId)) {
+                return patients.get(patientId).angaben().name();
+            }
+            return therapists.containsKey(therapistId)
+                    ? therapists.get(therapistId).angaben().name()
+                    : gone;
+        }
+    }
+}
