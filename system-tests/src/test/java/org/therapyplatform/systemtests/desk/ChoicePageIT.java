@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -262,11 +261,16 @@ class ChoicePageIT {
                     "geburtsdatum",
                     i % 4 == 0 ? "1960-05-06" : "1999-05-06");
         }
-        Map<String, String> pages = new LinkedHashMap<>();
-        pages.put("choice", "/choice?plz_prefix=" + region.prefix());
-        pages.put("choice-page2", "/choice?plz_prefix=" + region.prefix() + "&page=2");
-        pages.put("inquiry-new", "/inquiry-new?therapist_id=" + asked.get(0) + "&plz_prefix=" + region.prefix());
-        Pages.readableEverywhere(coordinator, pages);
+        String choice = "/choice?plz_prefix=" + region.prefix();
+        EveryLook.isReadable(coordinator, choice, "choice", "Therapeut wählen", "Choose a therapist");
+        coordinator.open(choice + "&page=2");
+        assertThat(coordinator.texts(".ranking tbody tr")).hasSize(5);
+        coordinator.screenshot("choice-page2-1280-de-light");
+        String inquiry = "/inquiry-new?therapist_id=" + asked.get(0) + "&plz_prefix=" + region.prefix();
+        EveryLook.isReadable(coordinator, inquiry, "inquiry-new", "Anfrage an Max", "Inquiry to Max");
+        coordinator.width(Desk.WIDE).open(inquiry).wholePage("inquiry-new-whole-1280-de-light");
+        coordinator.width(Desk.NARROW).open(inquiry).wholePage("inquiry-new-whole-390-de-light");
+        coordinator.open(choice).wholePage("choice-whole-390-de-light");
     }
 
     private List<String> rows() {

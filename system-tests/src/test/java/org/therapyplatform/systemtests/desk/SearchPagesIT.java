@@ -300,8 +300,10 @@ class SearchPagesIT {
                                 "ausgeschlossene_therapeuten",
                                 List.of(asked)))
                 .requireStatus(200);
-        Pages.readableEverywhere(
-                coordinator, Map.of("searches", "/searches", "search", "/search?id=" + seeker.searchId()));
+        EveryLook.isReadable(coordinator, "/searches", "searches", "Platzsuchen", "Searches");
+        EveryLook.isReadable(
+                coordinator, "/search?id=" + seeker.searchId(), "search", "Platzsuche für Erika", "Search for Erika");
+        coordinator.width(Desk.WIDE).open("/search?id=" + seeker.searchId()).wholePage("search-whole-1280-de-light");
     }
 
     private List<Integer> ids() {

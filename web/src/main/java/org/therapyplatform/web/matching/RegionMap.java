@@ -28,7 +28,7 @@ public final class RegionMap {
     private static final double LEAST_KM = 10;
 
     /** Markers nearer to each other than a finger is wide are one. */
-    private static final double APART = 36;
+    private static final double APART = 38;
 
     private static final double LARGEST_WAITING = 17;
     private static final double SMALLEST_WAITING = 4;
