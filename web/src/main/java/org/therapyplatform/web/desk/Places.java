@@ -30,6 +30,7 @@ public class Places {
             new Place("/inquiries", "nav.inquiries", "g a", WORKING),
             new Place("/proposals", "nav.proposals", "g v", WORKING),
             new Place("/calls", "nav.calls", "g c", WORKING),
+            new Place("/call-edit", "calls.plan", "n c", CHANGING),
             new Place("/calls-week", "nav.callsWeek", null, WORKING),
             new Place("/mails", "nav.mails", "g m", WORKING),
             new Place("/mail-queue", "nav.mailQueue", null, WORKING),

@@ -281,7 +281,13 @@ public class SearchPage extends RecordPage {
             return List.of();
         }
         return reasons
-                .of(option.pruefungen(), search.patient().angaben(), therapist.angaben(), option.entfernungKm(), null)
+                .of(
+                        option.pruefungen(),
+                        search.patient().angaben(),
+                        therapist.angaben(),
+                        option.entfernungKm(),
+                        option.entfernungsart(),
+                        null)
                 .stream()
                 .filter(reason -> !reason.fulfilled())
                 .toList();
