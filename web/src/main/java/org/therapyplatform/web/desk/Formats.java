@@ -91,6 +91,13 @@ public class Formats {
         return NumberFormat.getPercentInstance(preferences.getLocale()).format(share);
     }
 
+    /** To a tenth of a kilometre: 12,3 km. */
+    public String km(double km) {
+        NumberFormat number = NumberFormat.getNumberInstance(preferences.getLocale());
+        number.setMaximumFractionDigits(1);
+        return number.format(km) + " " + preferences.getTexts().getString("unit.km");
+    }
+
     private boolean german() {
         return preferences.getLocale().getLanguage().equals("de");
     }

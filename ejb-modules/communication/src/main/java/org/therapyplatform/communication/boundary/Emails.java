@@ -100,7 +100,7 @@ public class Emails {
 
     /** What {@link #queue} would send; keeps nothing. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public DraftPreview preview(EmailDraft draft) {
         EmailBody body = body(draft);
         return new DraftPreview(
