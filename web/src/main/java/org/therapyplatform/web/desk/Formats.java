@@ -40,6 +40,12 @@ public class Formats {
                 .format(day);
     }
 
+    /** Mo, 23.11.2026. */
+    public String weekday(LocalDate day) {
+        return DateTimeFormatter.ofPattern(german() ? "EEE, dd.MM.yyyy" : "EEE, d MMM yyyy", preferences.getLocale())
+                .format(day);
+    }
+
     /** The day of an ISO 8601 timestamp. */
     public String day(String timestamp) {
         return date(LocalDate.parse(timestamp.substring(0, "2026-11-23".length())));

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.therapyplatform.communication.boundary.Gespraechsergebnis;
 import org.therapyplatform.matching.boundary.AnfrageFilter.Antwortstatus;
 import org.therapyplatform.matching.boundary.AnfrageFilter.Versandstatus;
 import org.therapyplatform.matching.boundary.Antworttyp;
@@ -71,6 +72,16 @@ class TextsTest {
     }
 
     @Test
+    void everythingThatMayComeOfACallHasAWord() {
+        assertThat(german.keySet())
+                .containsAll(Arrays.stream(Gespraechsergebnis.values())
+                        .map(result -> "Gespraechsergebnis." + result)
+                        .toList())
+                .containsAll(Arrays.stream(Gespraechsergebnis.values())
+                        .map(result -> "call.outcome." + result.status())
+                        .toList());
+    }
+
     void whateverComesOfAnInquiryOrAProposalHasAWord() {
         assertThat(german.keySet())
                 .containsAll(Stream.of(

@@ -75,11 +75,11 @@ public class Platzsuchen {
     @Inject
     private Therapists therapists;
 
-    @Inject
-    private Emails emails;
-
     @Resource
     private SessionContext context;
+
+    @Inject
+    private Emails emails;
 
     /**
      * Starts a search (R1).

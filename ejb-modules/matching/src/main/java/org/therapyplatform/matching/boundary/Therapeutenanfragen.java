@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.therapyplatform.communication.boundary.DraftPreview;
 import org.therapyplatform.communication.boundary.Emails;
+import org.therapyplatform.communication.boundary.RenderedEmail;
 import org.therapyplatform.matching.boundary.AnfrageDetail.AnfragePatient;
 import org.therapyplatform.matching.boundary.AnfrageDetail.Antwortzusammenfassung;
 import org.therapyplatform.matching.boundary.AnfrageListe.Zusammenfassung;
@@ -32,6 +34,7 @@ import org.therapyplatform.matching.control.Explanation.Counts;
 import org.therapyplatform.matching.control.FollowUp;
 import org.therapyplatform.matching.control.InquiryComposition;
 import org.therapyplatform.matching.control.InquiryComposition.Composition;
+import org.therapyplatform.matching.control.InquiryLetter;
 import org.therapyplatform.matching.control.InquiryLifecycle;
 import org.therapyplatform.matching.control.PlzRegion;
 import org.therapyplatform.matching.control.TherapistSelection;
@@ -81,6 +84,9 @@ public class Therapeutenanfragen {
 
     @Inject
     private FollowUp followUp;
+
+    @Inject
+    private InquiryLetter letter;
 
     @Inject
     private Patients patients;
@@ -390,6 +396,29 @@ public class Therapeutenanfragen {
                 inquiry.patienten().stream()
                         .map(AnfragePatientEntity::patientId)
                         .toList());
+    }
+
+    /**
+     * What to say to the therapist on the phone, about those who still wait for his answer.
+     *
+     * @throws NotFoundException if there is no such inquiry
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public Gespraechsleitfaden script(int id) {
+        TherapeutenanfrageEntity inquiry = queries.find(id);
+        Long days = daysSince(inquiry.gesendetDatum(), Timestamps.utcNow(clock));
+        List<Integer> waiting = inquiry.awaited();
+        Map<Integer, Patient> byId = patients.find(waiting);
+        List<Patient> inOrder =
+                waiting.stream().map(byId::get).filter(Objects::nonNull).toList();
+        boolean answered = inquiry.antwortDatum() != null;
+        if (inOrder.isEmpty()) {
+            return new Gespraechsleitfaden(id, days, answered, null, null);
+        }
+        RenderedEmail script = letter.script(
+                id, therapists.find(inquiry.therapistId()), inOrder, inquiry.emailId() == null ? null : days);
+        return new Gespraechsleitfaden(id, days, answered, script.betreff(), script.html());
     }
 
     private static AnfrageItem item(
