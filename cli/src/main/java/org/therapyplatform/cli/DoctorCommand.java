@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.therapyplatform.cli.doctor.Doctor;
-import org.therapyplatform.cli.doctor.Finding;
+import org.therapyplatform.platform.diagnosis.Finding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -16,6 +16,8 @@ import org.therapyplatform.platform.account.Account;
 import org.therapyplatform.platform.account.Accounts;
 import org.therapyplatform.platform.account.Passwords;
 import org.therapyplatform.platform.account.Role;
+import org.therapyplatform.platform.audit.AuditAction;
+import org.therapyplatform.platform.error.ConflictException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -137,6 +139,7 @@ final class UserCommand implements Callable<Integer> {
             if (!accounts.add(name, role, hash())) {
                 throw new StackException("There is an account '" + name + "' already");
             }
+            accounts.operated(name, AuditAction.CREATE, "./platform user add");
             done("Added " + Accounts.canonical(name) + " as " + role.label() + ".");
             return 0;
         }
@@ -182,6 +185,7 @@ final class UserCommand implements Callable<Integer> {
             Accounts accounts = accounts();
             require(accounts.find(name).isPresent(), name);
             require(accounts.changePassword(name, hash()), name);
+            accounts.operated(name, AuditAction.UPDATE, "./platform user passwd");
             done("Changed the password of " + name + ".");
             return 0;
         }
@@ -194,7 +198,13 @@ final class UserCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            require(accounts().disable(name), name);
+            Accounts accounts = accounts();
+            try {
+                require(accounts.disable(name), name);
+            } catch (ConflictException e) {
+                throw new StackException(e.getMessage() + ". Add another first: ./platform user add");
+            }
+            accounts.operated(name, AuditAction.UPDATE, "./platform user disable");
             say("Disabled " + name + ".");
             return 0;
         }
@@ -207,7 +217,9 @@ final class UserCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            require(accounts().enable(name), name);
+            Accounts accounts = accounts();
+            require(accounts.enable(name), name);
+            accounts.operated(name, AuditAction.UPDATE, "./platform user enable");
             say("Enabled " + name + ".");
             return 0;
         }

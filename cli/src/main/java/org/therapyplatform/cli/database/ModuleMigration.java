@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
 import java.util.List;
+import liquibase.resource.CompositeResourceAccessor;
 import liquibase.resource.DirectoryResourceAccessor;
+import liquibase.resource.ResourceAccessor;
 import org.therapyplatform.platform.configuration.ServiceModule;
 import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.migration.SchemaMigration;
@@ -21,13 +24,22 @@ public final class ModuleMigration {
     private final SchemaMigration migration;
 
     public ModuleMigration(Settings settings, Path checkout, ServiceModule module) {
-        Path resources = resources(checkout, module);
-        try {
-            this.migration = new SchemaMigration(
-                    module, () -> open(Login.of(settings, module)), new DirectoryResourceAccessor(resources));
-        } catch (FileNotFoundException e) {
-            throw new IllegalStateException("There is no " + resources, e);
+        this.migration =
+                new SchemaMigration(module, () -> open(Login.of(settings, module)), changelogs(checkout, module));
+    }
+
+    /** A module's changelogs, and the library's, which several modules include. */
+    public static ResourceAccessor changelogs(Path checkout, ServiceModule module) {
+        CompositeResourceAccessor changelogs = new CompositeResourceAccessor();
+        for (ServiceModule place : EnumSet.of(module, ServiceModule.PLATFORM)) {
+            Path resources = resources(checkout, place);
+            try {
+                changelogs.addResourceAccessor(new DirectoryResourceAccessor(resources));
+            } catch (FileNotFoundException e) {
+                throw new IllegalStateException("There is no " + resources, e);
+            }
         }
+        return changelogs;
     }
 
     /** Where a module's changelogs are found. */

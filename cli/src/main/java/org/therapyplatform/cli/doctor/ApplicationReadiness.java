@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.therapyplatform.cli.stack.ApplicationServer;
+import org.therapyplatform.platform.diagnosis.Check;
+import org.therapyplatform.platform.diagnosis.Finding;
 
 /** The application says of itself that it is ready. */
 record ApplicationReadiness(ApplicationServer server) implements Check {

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.therapyplatform.cli.database.Login;
 import org.therapyplatform.platform.configuration.ServiceModule;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.diagnosis.Check;
+import org.therapyplatform.platform.diagnosis.Finding;
 
 /** The password in the settings, in the database and at PgBouncer is one and the same, for every role. */
 record Credentials(Settings settings) implements Check {

@@ -5,8 +5,16 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.therapyplatform.cli.database.Login;
 import org.therapyplatform.cli.stack.LocalStack;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.diagnosis.Capacity;
+import org.therapyplatform.platform.diagnosis.Check;
+import org.therapyplatform.platform.diagnosis.ClockDifference;
+import org.therapyplatform.platform.diagnosis.DiskSpace;
+import org.therapyplatform.platform.diagnosis.Finding;
+import org.therapyplatform.platform.diagnosis.InDoubtTransactions;
+import org.therapyplatform.platform.migration.SchemaMigration.Connections;
 
 /** Runs every check, in the order in which one failure explains the next. */
 public final class Doctor {
@@ -16,6 +24,7 @@ public final class Doctor {
 
     public Doctor(LocalStack stack, Path checkout, Clock clock) {
         Settings settings = stack.settings();
+        Connections owner = () -> Login.owner(settings).direct();
         this.postgres = new PostgresReachable(settings);
         this.pgBouncer = new PgBouncerReachable(settings);
         this.checks = List.of(
@@ -26,9 +35,9 @@ public final class Doctor {
                 new RolesAndSchemas(settings),
                 new Isolation(settings),
                 new Migrations(settings, checkout),
-                new Capacity(settings),
-                new InDoubtTransactions(settings),
-                new ClockDifference(settings, clock),
+                new Capacity(settings, owner),
+                new InDoubtTransactions(owner),
+                new ClockDifference(owner, clock),
                 new DiskSpace(stack.stateDirectory()),
                 new ApplicationReadiness(stack.server()));
     }

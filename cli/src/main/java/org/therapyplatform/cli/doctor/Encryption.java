@@ -8,6 +8,9 @@ import java.util.Map;
 import org.therapyplatform.cli.database.Login;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.diagnosis.Check;
+import org.therapyplatform.platform.diagnosis.Finding;
+import org.therapyplatform.platform.diagnosis.Rows;
 
 /** Whether the connections that are open now are encrypted, on both sides of PgBouncer: asked of those who hold them. */
 record Encryption(Settings settings) implements Check {

@@ -7,6 +7,9 @@ import java.util.List;
 import org.therapyplatform.cli.database.Login;
 import org.therapyplatform.platform.configuration.ServiceModule;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.diagnosis.Check;
+import org.therapyplatform.platform.diagnosis.Finding;
+import org.therapyplatform.platform.diagnosis.Rows;
 
 /**
  * Every role, logged in as itself, is refused in every schema but its own. PostgreSQL is asked for its own judgement

@@ -11,6 +11,9 @@ import org.therapyplatform.cli.database.Login;
 import org.therapyplatform.cli.database.ModuleMigration;
 import org.therapyplatform.platform.configuration.ServiceModule;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.diagnosis.Check;
+import org.therapyplatform.platform.diagnosis.Finding;
+import org.therapyplatform.platform.diagnosis.Rows;
 import org.therapyplatform.platform.migration.SchemaMigration;
 import org.therapyplatform.platform.migration.SchemaMigrationException;
 

@@ -6,6 +6,9 @@ import java.util.List;
 import org.therapyplatform.cli.database.Login;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.diagnosis.Check;
+import org.therapyplatform.platform.diagnosis.Finding;
+import org.therapyplatform.platform.diagnosis.Rows;
 
 /** A statement gets through PgBouncer to the database and back. */
 record PgBouncerReachable(Settings settings) implements Check {

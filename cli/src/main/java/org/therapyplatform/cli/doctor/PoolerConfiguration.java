@@ -9,6 +9,9 @@ import java.util.Map;
 import org.therapyplatform.cli.database.Login;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.diagnosis.Check;
+import org.therapyplatform.platform.diagnosis.Finding;
+import org.therapyplatform.platform.diagnosis.Rows;
 
 /** PgBouncer runs with the pool mode, the limits and the authentication it should. */
 record PoolerConfiguration(Settings settings) implements Check {

@@ -7,6 +7,9 @@ import java.util.Map;
 import org.therapyplatform.cli.database.Login;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.diagnosis.Check;
+import org.therapyplatform.platform.diagnosis.Finding;
+import org.therapyplatform.platform.diagnosis.Rows;
 
 /** Nobody waits for a server connection and no pool is nearly full. */
 record PoolerLoad(Settings settings) implements Check {

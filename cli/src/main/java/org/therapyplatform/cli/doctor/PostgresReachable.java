@@ -6,6 +6,8 @@ import java.util.List;
 import org.therapyplatform.cli.database.Login;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.diagnosis.Check;
+import org.therapyplatform.platform.diagnosis.Finding;
 
 /** PostgreSQL answers directly, past PgBouncer, in the version and database expected. */
 record PostgresReachable(Settings settings) implements Check {

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 import org.therapyplatform.cli.database.Login;
 import org.therapyplatform.platform.configuration.ServiceModule;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.diagnosis.Check;
+import org.therapyplatform.platform.diagnosis.Finding;
+import org.therapyplatform.platform.diagnosis.Rows;
 
 /** Every module has its schema, owned by its login role, and finds it without naming it. */
 record RolesAndSchemas(Settings settings) implements Check {

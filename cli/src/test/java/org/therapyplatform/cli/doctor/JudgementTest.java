@@ -3,19 +3,16 @@ package org.therapyplatform.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.therapyplatform.cli.configuration.LaunchConfiguration;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.diagnosis.Finding;
 
 /** What the checks make of what they see; the seeing itself is tested on a real stack. */
 class JudgementTest {
-    private static final long GIGABYTE = 1L << 30;
-
     private final Settings settings =
             LaunchConfiguration.of(Path.of("nowhere"), Map.of(), Map.of()).settings();
 
@@ -59,23 +56,6 @@ class JudgementTest {
                     assertThat(finding.cause()).contains("at PgBouncer 1 encrypted and 1 plain");
                 });
         assertThat(new Encryption(settings).judge(mixed, mixed)).allMatch(Finding::passes);
-    }
-
-    @Test
-    void clocksMayDifferByTwoSecondsEitherWay() {
-        ClockDifference clock = new ClockDifference(settings, Clock.systemUTC());
-        assertThat(clock.judge(Duration.ofSeconds(-2)).passes()).isTrue();
-        assertThat(clock.judge(Duration.ofMillis(-2001)).passes()).isFalse();
-        assertThat(clock.judge(Duration.ofMillis(2001)).passes()).isFalse();
-    }
-
-    @Test
-    void littleRoomWarnsAndLessFails() {
-        DiskSpace disk = new DiskSpace(Path.of("state"));
-        assertThat(disk.judge(20 * GIGABYTE, 100 * GIGABYTE).verdict()).isEqualTo(Finding.Verdict.OK);
-        assertThat(disk.judge(9 * GIGABYTE, 100 * GIGABYTE).verdict()).isEqualTo(Finding.Verdict.WARN);
-        assertThat(disk.judge(4 * GIGABYTE, 100 * GIGABYTE).verdict()).isEqualTo(Finding.Verdict.FAIL);
-        assertThat(disk.judge(GIGABYTE / 2, 2 * GIGABYTE).verdict()).isEqualTo(Finding.Verdict.FAIL);
     }
 
     private Finding load(String waiting, String active) {

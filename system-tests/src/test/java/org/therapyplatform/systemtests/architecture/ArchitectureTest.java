@@ -129,14 +129,14 @@ class ArchitectureTest {
                 .check(PRODUCTION);
     }
 
-    /** But for the auditor's boundary: only an EJB's roles are enforced, and a library of the EAR holds none. */
+    /** But for the platform's own: only an EJB's roles are enforced, and a library of the EAR holds none. */
     @Test
     void webHasNoOtherBoundary() {
         noClasses()
                 .that()
                 .resideInAPackage(ROOT + "web..")
                 .and()
-                .resideOutsideOfPackage(ROOT + "web.audit..")
+                .resideOutsideOfPackages(ROOT + "web.audit..", ROOT + "web.account..", ROOT + "web.database..")
                 .should()
                 .dependOnClassesThat(resideInAPackage("jakarta.ejb..")
                         // How a boundary says no to a role; web makes the answer of it.

@@ -1,6 +1,5 @@
 package org.therapyplatform.systemtests.database;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -10,8 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import liquibase.resource.ClassLoaderResourceAccessor;
-import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.ResourceAccessor;
 import org.therapyplatform.cli.database.InitScript;
 import org.therapyplatform.cli.database.Login;
@@ -44,18 +41,9 @@ record FreshDatabase(String name) implements AutoCloseable {
         inPostgres("DROP DATABASE " + name + " WITH (FORCE)");
     }
 
-    /** The migration as the server runs it, with the changelog in the module's archive. */
+    /** From the source tree: on this class path the library stands twice, once named by the command's archive. */
     SchemaMigration migration(ServiceModule module) {
-        if (module == ServiceModule.PLATFORM) {
-            // Twice on this class path: the command's archive names its own copy of the library.
-            try {
-                return migration(
-                        module, new DirectoryResourceAccessor(ModuleMigration.resources(TestStack.CHECKOUT, module)));
-            } catch (FileNotFoundException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return migration(module, new ClassLoaderResourceAccessor(getClass().getClassLoader()));
+        return migration(module, ModuleMigration.changelogs(TestStack.CHECKOUT, module));
     }
 
     SchemaMigration migration(ServiceModule module, ResourceAccessor changelogs) {

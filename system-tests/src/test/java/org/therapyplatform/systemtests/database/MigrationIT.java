@@ -78,6 +78,27 @@ class MigrationIT {
         assertThat(database.structure(module)).as("nothing is left").isEmpty();
     }
 
+    /** Before 1.2 each module had a copy of the changelogs several include now. */
+    @Test
+    void aSchemaThatHasTheSharedTablesFromACopyKeepsThem() {
+        SchemaMigration migration = database.migration(ServiceModule.PATIENT);
+        migration.update();
+        List<String> whole = database.structure(ServiceModule.PATIENT);
+        database.execute(
+                "UPDATE patient_service.databasechangelog SET filename = CASE id"
+                        + " WHEN '1.2-10-import' THEN 'db/changelog/patient/0010-import.sql'"
+                        + " WHEN '1.1-01-change-history' THEN 'db/changelog/patient/0002-change-history.sql' ELSE filename END");
+        database.execute("INSERT INTO patient_service.import_monitor (monitor, started_at) VALUES ('kept', now())");
+        assertThat(migration.pending()).containsExactly("1.1-01-change-history", "1.2-10-import");
+
+        migration.update();
+
+        assertThat(migration.pending()).isEmpty();
+        assertThat(database.structure(ServiceModule.PATIENT)).isEqualTo(whole);
+        assertThat(database.query("SELECT monitor FROM patient_service.import_monitor"))
+                .containsExactly("kept");
+    }
+
     @RepeatedTest(3)
     void nodesThatStartAtOnceOnAnEmptyDatabaseDoNotCollide() throws Exception {
         int nodes = 3;

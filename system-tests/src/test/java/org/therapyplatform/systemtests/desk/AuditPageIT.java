@@ -169,6 +169,7 @@ class AuditPageIT {
             }
         }
         try (Desk administrator = Desk.of("administrator")) {
+            assertThat(administrator.texts(".sections a")).contains("Verwaltung");
             assertThat(administrator.open("/audit").heading()).isEqualTo("Protokoll");
             assertThat(administrator.texts(".subsections a")).contains("Protokoll");
             assertThat(administrator.open("/audit-changes").heading()).isEqualTo("Änderungen");

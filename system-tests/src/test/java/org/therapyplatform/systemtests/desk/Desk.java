@@ -48,7 +48,11 @@ final class Desk implements AutoCloseable {
 
     /** The browser of somebody with this role. */
     static Desk of(String account) {
-        return signedOut().open("/").signIn(account);
+        return of(account, Api.password(account));
+    }
+
+    static Desk of(String account, String password) {
+        return signedOut().open("/").signIn(account, password);
     }
 
     /** A browser of nobody yet. */
@@ -58,8 +62,12 @@ final class Desk implements AutoCloseable {
 
     /** On the sign-in page, wherever that was shown. */
     Desk signIn(String account) {
+        return signIn(account, Api.password(account));
+    }
+
+    Desk signIn(String account, String password) {
         field("j_username").sendKeys(account);
-        field("j_password").sendKeys(Api.password(account));
+        field("j_password").sendKeys(password);
         click("form button");
         browser.findElement(By.className("bar"));
         return this;

@@ -144,6 +144,8 @@ public class AuditPage {
                 Subject.PROPOSAL,
                 Subject.EMAIL,
                 Subject.PHONE_CALL,
+                Subject.IMPORT,
+                Subject.ACCOUNT,
                 Subject.AUDIT_EVENT);
     }
 

@@ -30,6 +30,16 @@ public class Formats {
                 .format(instant);
     }
 
+    /** As above of a column of type timestamp, which holds UTC. */
+    public String utc(LocalDateTime time) {
+        return instant(time.toInstant(ZoneOffset.UTC));
+    }
+
+    /** In kilobytes, rounded up. */
+    public String size(long bytes) {
+        return number((bytes + 1023) / 1024) + " kB";
+    }
+
     public Instant getNow() {
         return clock.instant();
     }

@@ -12,28 +12,27 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
-import org.therapyplatform.communication.boundary.FormImports;
-import org.therapyplatform.geocoding.boundary.PlzImports;
-import org.therapyplatform.patient.boundary.PatientImports;
-import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.intake.ImportRejection;
 import org.therapyplatform.platform.intake.ImportRun;
-import org.therapyplatform.platform.intake.ImportRuns;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
-import org.therapyplatform.therapist.boundary.TherapistImports;
 import org.therapyplatform.web.json.QueryValues;
+import org.therapyplatform.web.list.Csv;
 
 /**
  * Imports of {@code patients}, {@code therapists} and {@code plz}, and the {@code forms} of the web site, of which none is
@@ -45,24 +44,16 @@ import org.therapyplatform.web.json.QueryValues;
 @ApplicationScoped
 public class ImportResource {
     private static final int MAX_BYTES = 10 * 1024 * 1024;
+    private static final String CSV = "text/csv";
 
     @Inject
-    private PatientImports patients;
-
-    @Inject
-    private TherapistImports therapists;
-
-    @Inject
-    private PlzImports plz;
-
-    @Inject
-    private FormImports forms;
+    private Imports imports;
 
     /** The newest first. */
     @GET
     public Page<ImportRun> list(
             @PathParam("kind") String kind, @QueryParam("page") String page, @QueryParam("limit") String limit) {
-        return runs(kind).list(PageRequest.of(page, limit));
+        return imports.of(kind).list(PageRequest.of(page, limit));
     }
 
     /**
@@ -85,7 +76,8 @@ public class ImportResource {
             @QueryParam("complete") @DefaultValue("true") String complete,
             InputStream part)
             throws IOException {
-        ImportRun run = runs(kind).upload(name, !"false".equals(dryRun), !"false".equals(complete), content(part));
+        ImportRun run =
+                imports.of(kind).upload(name, !"false".equals(dryRun), !"false".equals(complete), content(part));
         return Response.status(Status.ACCEPTED).entity(run).build();
     }
 
@@ -106,13 +98,13 @@ public class ImportResource {
             InputStream part)
             throws IOException {
         int at = QueryValues.integer("offset", offset).orElse(0);
-        return runs(kind).append(id, at, !"false".equals(complete), content(part));
+        return imports.of(kind).append(id, at, !"false".equals(complete), content(part));
     }
 
     @GET
     @Path("{id}")
     public ImportRun find(@PathParam("kind") String kind, @PathParam("id") int id) {
-        return runs(kind).find(id);
+        return imports.of(kind).find(id);
     }
 
     /** The records that were not taken: row, field and rule. */
@@ -123,14 +115,38 @@ public class ImportResource {
             @PathParam("id") int id,
             @QueryParam("page") String page,
             @QueryParam("limit") String limit) {
-        return runs(kind).rejections(id, PageRequest.of(page, limit));
+        return imports.of(kind).rejections(id, PageRequest.of(page, limit));
+    }
+
+    /** The same for a table program, as many as a list has at most. */
+    @GET
+    @Path("{id}/rejections/csv")
+    @Produces(CSV)
+    @APIResponse(
+            responseCode = "200",
+            description = "RFC 4180, UTF-8. A text a table program would calculate has an apostrophe before it",
+            content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
+    public Response rejectionsCsv(@PathParam("kind") String kind, @PathParam("id") int id) {
+        List<ImportRejection> rejections = imports.of(kind)
+                .rejections(id, new PageRequest(1, PageRequest.MAX_LIMIT))
+                .data();
+        String table = Csv.of(
+                List.of("row", "field", "rule"),
+                rejections.stream()
+                        .map(rejection -> Arrays.asList(rejection.row(), rejection.field(), rejection.rule()))
+                        .toList());
+        return Response.ok(table, CSV + ";charset=UTF-8")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"import-" + kind + "-" + id + "-rejections.csv\"")
+                .build();
     }
 
     /** A file that was kept aside is tried once more. */
     @POST
     @Path("{id}/retry")
     public ImportRun retry(@PathParam("kind") String kind, @PathParam("id") int id) {
-        return runs(kind).retry(id);
+        return imports.of(kind).retry(id);
     }
 
     /** As large as any other body may be. */
@@ -140,15 +156,5 @@ public class ImportResource {
             throw new ClientErrorException(Status.REQUEST_ENTITY_TOO_LARGE);
         }
         return new ByteArrayInputStream(bytes);
-    }
-
-    private ImportRuns runs(String kind) {
-        return switch (kind) {
-            case "patients" -> patients;
-            case "therapists" -> therapists;
-            case "plz" -> plz;
-            case "forms" -> forms;
-            default -> throw new NotFoundException("Import");
-        };
     }
 }

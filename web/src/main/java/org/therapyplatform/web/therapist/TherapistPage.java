@@ -113,7 +113,7 @@ public class TherapistPage extends RecordPage {
 
     /** In kilobytes, as the chosen language writes it. */
     public String size(StoredForm file) {
-        return formats.number((file.size() + 1023) / 1024) + " kB";
+        return formats.size(file.size());
     }
 
     /** Why a file was not kept, or null. */

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.therapyplatform.communication.control.FormFiles;
+import org.therapyplatform.communication.control.FormJob;
 import org.therapyplatform.platform.audit.Audited;
 import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.error.InvalidInputException;
@@ -25,6 +26,7 @@ import org.therapyplatform.platform.intake.ImportCounts;
 import org.therapyplatform.platform.intake.ImportFiles;
 import org.therapyplatform.platform.intake.ImportRun;
 import org.therapyplatform.platform.intake.ImportRuns;
+import org.therapyplatform.platform.intake.IntakeJob;
 
 /** The forms of the web site: confirmations of addresses, messages to the agency, the waiting list. */
 @Stateless
@@ -35,6 +37,9 @@ public class FormImports extends ImportRuns {
     private FormFiles files;
 
     @Inject
+    private FormJob job;
+
+    @Inject
     private Clock clock;
 
     @Override
@@ -43,8 +48,8 @@ public class FormImports extends ImportRuns {
     }
 
     @Override
-    protected List<String> kinds() {
-        return FormFiles.KINDS;
+    protected IntakeJob job() {
+        return job;
     }
 
     @Override
@@ -64,11 +69,7 @@ public class FormImports extends ImportRuns {
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public ProcessorStatus status() {
         Map<String, ImportCounts> byKind = FormFiles.KINDS.stream()
-                .collect(Collectors.toMap(Function.identity(), kind -> files.counts(FormFiles.MONITOR, List.of(kind))));
-        return ProcessorStatus.of(
-                files.counts(FormFiles.MONITOR, FormFiles.KINDS),
-                byKind,
-                files.recent(FormFiles.KINDS),
-                clock.instant());
+                .collect(Collectors.toMap(Function.identity(), kind -> files.counts(List.of(kind))));
+        return ProcessorStatus.of(files.counts(), byKind, files.recent(), clock.instant());
     }
 }

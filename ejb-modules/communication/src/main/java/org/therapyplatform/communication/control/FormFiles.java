@@ -24,4 +24,14 @@ public class FormFiles extends ImportFiles {
     protected DataSource dataSource() {
         return dataSource;
     }
+
+    @Override
+    protected List<String> kinds() {
+        return KINDS;
+    }
+
+    @Override
+    protected String monitor() {
+        return MONITOR;
+    }
 }

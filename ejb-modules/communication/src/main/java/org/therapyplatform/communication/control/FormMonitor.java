@@ -40,11 +40,6 @@ public class FormMonitor extends ImportMonitor {
     }
 
     @Override
-    protected List<String> kinds() {
-        return FormFiles.KINDS;
-    }
-
-    @Override
     protected String running() {
         return "processor_running";
     }
@@ -62,8 +57,7 @@ public class FormMonitor extends ImportMonitor {
     @Override
     protected void describe(ImportCounts counts, Map<String, Object> details) {
         FormFiles.KINDS.forEach(kind -> details.put(
-                kind + "_processed_today",
-                files.counts(FormFiles.MONITOR, List.of(kind)).filesProcessedToday()));
+                kind + "_processed_today", files.counts(List.of(kind)).filesProcessedToday()));
     }
 
     @Override

@@ -3,12 +3,13 @@ package org.therapyplatform.geocoding.boundary;
 import jakarta.annotation.security.DenyAll;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.util.List;
 import org.therapyplatform.geocoding.control.PlzImportFiles;
+import org.therapyplatform.geocoding.control.PlzImportJob;
 import org.therapyplatform.platform.audit.Audited;
 import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.intake.ImportFiles;
 import org.therapyplatform.platform.intake.ImportRuns;
+import org.therapyplatform.platform.intake.IntakeJob;
 
 /** Postal codes from files somebody hands over. */
 @Stateless
@@ -18,14 +19,17 @@ public class PlzImports extends ImportRuns {
     @Inject
     private PlzImportFiles files;
 
+    @Inject
+    private PlzImportJob job;
+
     @Override
     protected ImportFiles files() {
         return files;
     }
 
     @Override
-    protected List<String> kinds() {
-        return List.of(PlzImportFiles.PLZ);
+    protected IntakeJob job() {
+        return job;
     }
 
     /** The newest counts, whatever its name. */

@@ -3,6 +3,7 @@ package org.therapyplatform.geocoding.control;
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.Stateless;
+import java.util.List;
 import javax.sql.DataSource;
 import org.therapyplatform.platform.intake.ImportFiles;
 
@@ -18,5 +19,15 @@ public class PlzImportFiles extends ImportFiles {
     @Override
     protected DataSource dataSource() {
         return dataSource;
+    }
+
+    @Override
+    protected List<String> kinds() {
+        return List.of(PLZ);
+    }
+
+    @Override
+    protected String monitor() {
+        return PLZ;
     }
 }

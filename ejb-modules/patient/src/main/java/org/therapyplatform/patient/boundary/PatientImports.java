@@ -12,12 +12,13 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.List;
 import org.therapyplatform.patient.control.PatientImportFiles;
+import org.therapyplatform.patient.control.PatientImportJob;
 import org.therapyplatform.platform.audit.Audited;
 import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.intake.ImportFiles;
 import org.therapyplatform.platform.intake.ImportRuns;
+import org.therapyplatform.platform.intake.IntakeJob;
 
 /** Patients from files: registrations of the web site, and tables somebody hands over. */
 @Stateless
@@ -28,6 +29,9 @@ public class PatientImports extends ImportRuns {
     private PatientImportFiles files;
 
     @Inject
+    private PatientImportJob job;
+
+    @Inject
     private Clock clock;
 
     @Override
@@ -36,8 +40,8 @@ public class PatientImports extends ImportRuns {
     }
 
     @Override
-    protected List<String> kinds() {
-        return PatientImportFiles.KINDS;
+    protected IntakeJob job() {
+        return job;
     }
 
     /** A registration is one for ever. */
@@ -49,9 +53,6 @@ public class PatientImports extends ImportRuns {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public PatientImportStatus status() {
-        return PatientImportStatus.of(
-                files.counts(PatientImportFiles.MONITOR, PatientImportFiles.KINDS),
-                files.recent(PatientImportFiles.KINDS),
-                clock.instant());
+        return PatientImportStatus.of(files.counts(), files.recent(), clock.instant());
     }
 }

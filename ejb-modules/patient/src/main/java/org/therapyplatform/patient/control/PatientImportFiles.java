@@ -19,8 +19,7 @@ public class PatientImportFiles extends ImportFiles {
 
     public static final String MONITOR = "patient-import-monitor";
 
-    /** What is handed over is of the first. */
-    public static final List<String> KINDS = List.of(PATIENTS, REGISTRATIONS);
+    private static final List<String> KINDS = List.of(PATIENTS, REGISTRATIONS);
 
     @Resource(lookup = "java:jboss/datasources/PatientDS")
     private DataSource dataSource;
@@ -28,5 +27,15 @@ public class PatientImportFiles extends ImportFiles {
     @Override
     protected DataSource dataSource() {
         return dataSource;
+    }
+
+    @Override
+    protected List<String> kinds() {
+        return KINDS;
+    }
+
+    @Override
+    protected String monitor() {
+        return MONITOR;
     }
 }

@@ -3,7 +3,6 @@ package org.therapyplatform.patient.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
@@ -28,11 +27,6 @@ public class PatientImportMonitor extends ImportMonitor {
     @Override
     protected ImportFiles files() {
         return files;
-    }
-
-    @Override
-    protected List<String> kinds() {
-        return PatientImportFiles.KINDS;
     }
 
     @Override

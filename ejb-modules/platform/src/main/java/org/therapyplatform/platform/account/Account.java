@@ -1,6 +1,9 @@
 package org.therapyplatform.platform.account;
 
 import java.time.Instant;
+import java.util.List;
+import org.therapyplatform.platform.audit.Concerning;
+import org.therapyplatform.platform.audit.Subject;
 
 /**
  * An account, without its password.
@@ -10,6 +13,7 @@ import java.time.Instant;
  * @param lastSignInAt null if it never happened
  */
 public record Account(
+        int id,
         String name,
         Role role,
         boolean disabled,
@@ -17,8 +21,14 @@ public record Account(
         Instant passwordChangedAt,
         int failedAttempts,
         Instant lockedUntil,
-        Instant lastSignInAt) {
+        Instant lastSignInAt)
+        implements Concerning {
     public boolean locked(Instant now) {
         return lockedUntil != null && lockedUntil.isAfter(now);
+    }
+
+    @Override
+    public List<Subject> subjects() {
+        return List.of(new Subject(Subject.ACCOUNT, id));
     }
 }

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.therapyplatform.platform.audit.AuditAction;
+import org.therapyplatform.platform.audit.Subject;
+import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.migration.SchemaMigration.Connections;
 
 /**
@@ -24,7 +26,7 @@ public final class Accounts {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,99}");
 
     private static final String COLUMNS =
-            "name, role, disabled, created_at, password_changed_at, failed_attempts, locked_until, last_sign_in_at";
+            "id, name, role, disabled, created_at, password_changed_at, failed_attempts, locked_until, last_sign_in_at";
 
     private final Connections connections;
     private final Clock clock;
@@ -75,9 +77,31 @@ public final class Accounts {
                 canonical(name));
     }
 
-    /** @return false if there is no such account */
+    /**
+     * @return false if there is no such account
+     * @throws ConflictException if it is the last administrator (A6)
+     */
     public boolean disable(String name) {
-        return changed("UPDATE account SET disabled = true WHERE name = ?", canonical(name));
+        return keepingAnAdministrator(name, "UPDATE account SET disabled = true WHERE name = ?", canonical(name));
+    }
+
+    /**
+     * Its sessions end.
+     *
+     * @param before the role it has; another one: somebody else was faster
+     * @return false if there is no such account with that role
+     * @throws ConflictException if it is the last administrator (A6)
+     */
+    public boolean changeRole(String name, Role before, Role role) {
+        String sql = "UPDATE account SET role = ? WHERE name = ? AND role = ?";
+        return role == Role.ADMINISTRATOR
+                ? changed(sql, role.label(), canonical(name), before.label())
+                : keepingAnAdministrator(name, sql, role.label(), canonical(name), before.label());
+    }
+
+    /** Ends a lock (A4). @return false if there is no such account */
+    public boolean unlock(String name) {
+        return changed("UPDATE account SET failed_attempts = 0, locked_until = NULL WHERE name = ?", canonical(name));
     }
 
     /** Also ends a lock (A4). @return false if there is no such account */
@@ -147,6 +171,17 @@ public final class Accounts {
         return locked;
     }
 
+    /** An operator's command changed an account: it stands in the trail like a change over the desk (A8). */
+    public void operated(String name, AuditAction action, String command) {
+        changed(
+                "INSERT INTO audit.event (at, account, action, method, route, subject_kind, subject_ids)"
+                        + " SELECT now(), 'system', ?, 'CLI', ?, ?, ARRAY[id] FROM account WHERE name = ?",
+                action.name(),
+                command,
+                Subject.ACCOUNT,
+                canonical(name));
+    }
+
     /** As names are stored and compared. */
     public static String canonical(String name) {
         return name.strip().toLowerCase(Locale.ROOT);
@@ -165,11 +200,33 @@ public final class Accounts {
     }
 
     private boolean changed(String sql, String... parameters) {
+        return transaction(connection -> update(connection, sql, parameters));
+    }
+
+    /** A change after which the account is no administrator who can sign in. */
+    private boolean keepingAnAdministrator(String name, String sql, String... parameters) {
         return transaction(connection -> {
-            try (PreparedStatement statement = prepared(connection, sql, parameters)) {
-                return statement.executeUpdate() > 0;
+            List<String> administrators = new ArrayList<>();
+            // Locked in one order: two who disable each other at once wait, and the second finds himself the last.
+            try (PreparedStatement all = connection.prepareStatement(
+                            "SELECT name FROM account WHERE role = 'administrator' AND NOT disabled"
+                                    + " ORDER BY id FOR UPDATE");
+                    ResultSet row = all.executeQuery()) {
+                while (row.next()) {
+                    administrators.add(row.getString(1));
+                }
             }
+            if (administrators.equals(List.of(canonical(name)))) {
+                throw new ConflictException(canonical(name) + " is the last administrator who can sign in");
+            }
+            return update(connection, sql, parameters);
         });
+    }
+
+    private static boolean update(Connection connection, String sql, String... parameters) throws SQLException {
+        try (PreparedStatement statement = prepared(connection, sql, parameters)) {
+            return statement.executeUpdate() > 0;
+        }
     }
 
     private List<Account> query(String sql, String... parameters) {
@@ -179,14 +236,15 @@ public final class Accounts {
                 List<Account> accounts = new ArrayList<>();
                 while (row.next()) {
                     accounts.add(new Account(
-                            row.getString(1),
-                            Role.of(row.getString(2)),
-                            row.getBoolean(3),
-                            instant(row, 4),
+                            row.getInt(1),
+                            row.getString(2),
+                            Role.of(row.getString(3)),
+                            row.getBoolean(4),
                             instant(row, 5),
-                            row.getInt(6),
-                            instant(row, 7),
-                            instant(row, 8)));
+                            instant(row, 6),
+                            row.getInt(7),
+                            instant(row, 8),
+                            instant(row, 9)));
                 }
                 return accounts;
             }

@@ -11,6 +11,10 @@
  *   <li>A4: a new password, or enabling the account, ends a lock.
  *   <li>A5: whom another issuer vouches for (a bearer token, an identity provider) is recorded by the name and role that
  *       issuer gave; an account that happens to have the same name is not touched.
+ *   <li>A6: the last administrator who can sign in is neither disabled nor made anything else, by whomever.
+ *   <li>A7: over the desk nobody disables his own account or gives it another role.
+ *   <li>A8: a change of an account stands in the audit trail, over the desk with who made it, by the operator's command as
+ *       the platform's own.
  * </ul>
  */
 package org.therapyplatform.platform.account;

@@ -14,5 +14,6 @@ public record Subject(String kind, int id) {
     public static final String INQUIRY = "therapeutenanfrage";
     public static final String PROPOSAL = "vermittlungsvorschlag";
     public static final String IMPORT = "import";
+    public static final String ACCOUNT = "account";
     public static final String AUDIT_EVENT = "audit_event";
 }

@@ -20,12 +20,21 @@ public abstract class DatabaseReadiness implements HealthCheck {
         this.module = module;
     }
 
+    public ServiceModule module() {
+        return module;
+    }
+
+    /** A connection of the module's pool. */
+    public Connection open() throws SQLException {
+        return dataSource().getConnection();
+    }
+
     /** The module's own datasource. */
     protected abstract DataSource dataSource();
 
     @Override
     public HealthCheckResponse call() {
-        try (Connection connection = dataSource().getConnection()) {
+        try (Connection connection = open()) {
             return HealthCheckResponse.named(module.label())
                     .status(connection.isValid(ANSWER_WITHIN_SECONDS))
                     .build();

@@ -65,6 +65,12 @@ public abstract class ImportFiles {
     /** The module's own. */
     protected abstract DataSource dataSource();
 
+    /** What the module imports; what is handed over is of the first. */
+    protected abstract List<String> kinds();
+
+    /** Its row in {@code import_monitor}. */
+    protected abstract String monitor();
+
     // ---- a file arrives
 
     /**
@@ -126,7 +132,7 @@ public abstract class ImportFiles {
             return;
         }
         try {
-            append(id, content, largest);
+            write(id, content, largest);
         } catch (UncheckedIOException e) {
             throw new LaterException("Cannot be fetched: " + e.getCause().getMessage());
         }
@@ -134,18 +140,18 @@ public abstract class ImportFiles {
     }
 
     /**
-     * Somebody hands a file over.
+     * Somebody hands a file over, of the module's first kind.
      *
      * @param series null: recognised for ever
      * @return its id; it counts as received until it is {@link #complete}
      */
-    public int begin(String kind, String name, String series, boolean dryRun, String account) {
+    public int begin(String name, String series, boolean dryRun, String account) {
         LocalDateTime now = now();
         return first(
                         "INSERT INTO import_file (kind, source, name, version, series, status, next_attempt_at, received_at,"
                                 + " dry_run, account) VALUES (?, ?, ?, '', ?, 'received', ?, ?, ?, ?) RETURNING id",
                         row -> row.getInt(1),
-                        kind,
+                        kinds().get(0),
                         UPLOAD,
                         name,
                         series,
@@ -163,21 +169,21 @@ public abstract class ImportFiles {
      * @throws NotFoundException if no such upload is under way
      * @throws ConflictException if there is more or less of it
      */
-    public void append(String kind, int id, long offset, InputStream part) {
+    public void append(int id, long offset, InputStream part) {
         long size = first(
                         "SELECT size FROM import_file WHERE id = ? AND kind = ? AND source = 'upload'"
                                 + " AND status = 'received' FOR UPDATE",
                         row -> row.getLong(1),
                         id,
-                        kind)
+                        kinds().get(0))
                 .orElseThrow(() -> new NotFoundException("Upload"));
         if (size != offset) {
             throw new ConflictException("The upload is at " + size).with("size", size);
         }
-        append(id, part, Long.MAX_VALUE);
+        write(id, part, Long.MAX_VALUE);
     }
 
-    private void append(int id, InputStream content, long largest) {
+    private void write(int id, InputStream content, long largest) {
         long size = first("SELECT size FROM import_file WHERE id = ?", row -> row.getLong(1), id)
                 .orElseThrow();
         int no = first("SELECT coalesce(max(no) + 1, 0) FROM import_chunk WHERE file_id = ?", row -> row.getInt(1), id)
@@ -431,8 +437,8 @@ public abstract class ImportFiles {
 
     // ---- people look
 
-    public Page<ImportRun> runs(List<String> kinds, PageRequest page) {
-        Object[] wanted = kinds.toArray();
+    public Page<ImportRun> runs(PageRequest page) {
+        Object[] wanted = kinds().toArray();
         return Page.of(
                 page,
                 first("SELECT count(*) FROM import_file WHERE kind = ANY (?)", row -> row.getLong(1), (Object) wanted)
@@ -446,23 +452,48 @@ public abstract class ImportFiles {
     }
 
     /** Those that failed or left records out since then, the newest first. */
-    public Backlog<ImportRun> troubled(List<String> kinds, LocalDateTime since, int most) {
-        return TROUBLED.read(dataSource(), most, kinds.toArray(), since);
+    public Backlog<ImportRun> troubled(LocalDateTime since, int most) {
+        return TROUBLED.read(dataSource(), most, kinds().toArray(), since);
     }
 
-    /** @throws NotFoundException if there is none of these kinds */
-    public ImportRun run(List<String> kinds, int id) {
+    /**
+     * The newest first, over the modules in one order: by time, kind and number.
+     *
+     * @param olderThan where to begin, of whatever module; null: at the newest
+     * @param most at most so many; one more tells that there are more
+     */
+    public List<ImportRun> newest(ImportFilter filter, ImportRun olderThan, int most) {
+        return list(
+                "SELECT " + RUN + " FROM import_file WHERE kind = ANY (?) AND (?::text IS NULL OR kind = ?)"
+                        + " AND (?::text IS NULL OR status = ?)"
+                        + " AND (?::timestamp IS NULL OR (received_at, kind COLLATE \"C\", id) < (?, ?, ?))"
+                        + " ORDER BY received_at DESC, kind COLLATE \"C\" DESC, id DESC LIMIT ?",
+                ImportFiles::run,
+                kinds().toArray(),
+                filter.kind(),
+                filter.kind(),
+                filter.status() == null ? null : filter.status().name(),
+                filter.status() == null ? null : filter.status().name(),
+                olderThan == null ? null : olderThan.receivedAt(),
+                olderThan == null ? null : olderThan.receivedAt(),
+                olderThan == null ? null : olderThan.kind(),
+                olderThan == null ? null : olderThan.id(),
+                most);
+    }
+
+    /** @throws NotFoundException if the module has none of this number */
+    public ImportRun run(int id) {
         return first(
                         "SELECT " + RUN + " FROM import_file WHERE id = ? AND kind = ANY (?)",
                         ImportFiles::run,
                         id,
-                        kinds.toArray())
+                        kinds().toArray())
                 .orElseThrow(() -> new NotFoundException("Import"));
     }
 
     /** In the order of the file. */
-    public Page<ImportRejection> rejections(List<String> kinds, int id, PageRequest page) {
-        run(kinds, id);
+    public Page<ImportRejection> rejections(int id, PageRequest page) {
+        run(id);
         return Page.of(
                 page,
                 first("SELECT count(*) FROM import_rejection WHERE file_id = ?", row -> row.getLong(1), id)
@@ -482,8 +513,8 @@ public abstract class ImportFiles {
      * @throws NotFoundException if there is no such import
      * @throws InvalidInputException if it has not failed, or its content is not kept any more
      */
-    public void retry(List<String> kinds, int id) {
-        run(kinds, id);
+    public void retry(int id) {
+        run(id);
         int rows = execute(
                 "UPDATE import_file f SET status = 'stored', attempts = 0, next_attempt_at = ?, finished_at = NULL"
                         + " WHERE id = ? AND status = 'failed'"
@@ -499,16 +530,19 @@ public abstract class ImportFiles {
 
     /** A worker begins, or ends. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void running(String monitor, boolean runs) {
+    public void running(boolean runs) {
         LocalDateTime now = now();
-        execute("INSERT INTO import_monitor (monitor, started_at) VALUES (?, ?) ON CONFLICT DO NOTHING", monitor, now);
+        execute(
+                "INSERT INTO import_monitor (monitor, started_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                monitor(),
+                now);
         execute(
                 runs
                         ? "UPDATE import_monitor SET started_at = ? WHERE monitor = ?"
                         // Another server says within the next half minute that it goes on.
                         : "UPDATE import_monitor SET alive_at = NULL WHERE started_at <= ? AND monitor = ?",
                 now,
-                monitor);
+                monitor());
     }
 
     /**
@@ -518,7 +552,7 @@ public abstract class ImportFiles {
      * @param problem what keeps it from looking; null if nothing does
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void alive(String monitor, boolean looked, String problem) {
+    public void alive(boolean looked, String problem) {
         LocalDateTime now = now();
         execute(
                 "UPDATE import_monitor SET alive_at = ?, last_check = coalesce(?, last_check), problem = ?"
@@ -526,16 +560,25 @@ public abstract class ImportFiles {
                 now,
                 looked ? now : null,
                 problem,
-                monitor);
+                monitor());
     }
 
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void error(String monitor, String error) {
-        execute("UPDATE import_monitor SET last_error = ?, last_error_at = ? WHERE monitor = ?", error, now(), monitor);
+    public void error(String error) {
+        execute(
+                "UPDATE import_monitor SET last_error = ?, last_error_at = ? WHERE monitor = ?",
+                error,
+                now(),
+                monitor());
     }
 
     /** Counted now; "today" is the agency's. */
-    public ImportCounts counts(String monitor, List<String> kinds) {
+    public ImportCounts counts() {
+        return counts(kinds());
+    }
+
+    /** As {@link #counts()}, of some of the module's kinds. */
+    public ImportCounts counts(List<String> kinds) {
         LocalDateTime today = LocalDateTime.ofInstant(
                 LocalDate.now(clock).atStartOfDay(clock.getZone()).toInstant(), ZoneOffset.UTC);
         // ix_import_file_finished serves the first three, ix_import_file_open the last.
@@ -570,7 +613,7 @@ public abstract class ImportFiles {
                             WHERE kind = ANY (?) AND status IN ('received', 'stored', 'processing')
                                 AND reason IS NOT NULL) w""",
                         ImportCounts::of,
-                        monitor,
+                        monitor(),
                         today,
                         today,
                         today,
@@ -584,12 +627,12 @@ public abstract class ImportFiles {
     }
 
     /** The last ten that came to an end, the newest first. */
-    public List<ImportRun> recent(List<String> kinds) {
+    public List<ImportRun> recent() {
         return list(
                 "SELECT " + RUN + " FROM import_file WHERE kind = ANY (?) AND finished_at IS NOT NULL AND NOT dry_run"
                         + " AND duplicate_of IS NULL ORDER BY finished_at DESC, id DESC LIMIT 10",
                 ImportFiles::run,
-                (Object) kinds.toArray());
+                (Object) kinds().toArray());
     }
 
     // ----

@@ -19,8 +19,6 @@ public abstract class ImportMonitor implements Monitor {
 
     protected abstract ImportFiles files();
 
-    protected abstract List<String> kinds();
-
     /** At which the worker is to look. */
     protected abstract Duration interval();
 
@@ -54,7 +52,7 @@ public abstract class ImportMonitor implements Monitor {
     public Report report() {
         Instant now = clock.instant();
         try {
-            ImportCounts counts = files().counts(service(), kinds());
+            ImportCounts counts = files().counts();
             Map<String, Object> details = new LinkedHashMap<>();
             details.put(running(), counts.running(now));
             details.put("last_check", counts.lastCheck());
@@ -70,7 +68,7 @@ public abstract class ImportMonitor implements Monitor {
     @Override
     public Map<String, Number> metrics() {
         try {
-            ImportCounts counts = files().counts(service(), kinds());
+            ImportCounts counts = files().counts();
             String prefix = service().replace('-', '_');
             Map<String, Number> metrics = new LinkedHashMap<>();
             metrics.put(prefix + "_files_processed_total", counts.filesProcessed());

@@ -1,6 +1,7 @@
 package org.therapyplatform.platform.intake;
 
 import java.time.LocalDateTime;
+import java.util.Comparator;
 import java.util.List;
 import org.therapyplatform.platform.audit.Concerning;
 import org.therapyplatform.platform.audit.Subject;
@@ -36,6 +37,17 @@ public record ImportRun(
         LocalDateTime receivedAt,
         LocalDateTime finishedAt)
         implements Concerning {
+    /** The order of lists over several modules, the newest first. */
+    public static final Comparator<ImportRun> NEWEST_FIRST = Comparator.comparing(ImportRun::receivedAt)
+            .thenComparing(ImportRun::kind)
+            .thenComparing(ImportRun::id)
+            .reversed();
+
+    /** Whether something is still to happen to it by itself. */
+    public boolean open() {
+        return finishedAt == null;
+    }
+
     @Override
     public List<Subject> subjects() {
         return List.of(new Subject(Subject.IMPORT, id));

@@ -22,6 +22,7 @@ import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.Backlog;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.paging.Slice;
 
 /** Handing over files and looking at what became of them: the part of a module's boundary that is the same in each. */
 @DenyAll
@@ -34,8 +35,7 @@ public abstract class ImportRuns {
 
     protected abstract ImportFiles files();
 
-    /** Of the module's files; what is handed over is of the first. */
-    protected abstract List<String> kinds();
+    protected abstract IntakeJob job();
 
     /** @see IntakeSource.Entry#series() */
     protected abstract String series(String name);
@@ -57,7 +57,6 @@ public abstract class ImportRuns {
             throw InvalidInputException.of("name", "name is required, and has at most " + LONGEST_NAME + " characters");
         }
         int id = files().begin(
-                        kinds().get(0),
                         given,
                         series(given),
                         dryRun,
@@ -75,18 +74,36 @@ public abstract class ImportRuns {
     @Changes(AuditAction.UPDATE)
     @RolesAllowed(ADMINISTRATOR)
     public ImportRun append(int id, long offset, boolean complete, InputStream content) {
-        files().append(kinds().get(0), id, offset, content);
+        files().append(id, offset, content);
         if (complete) {
             files().complete(id);
         }
-        return files().run(kinds(), id);
+        return files().run(id);
     }
 
     /** The newest first. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public Page<ImportRun> list(PageRequest page) {
-        return files().runs(kinds(), page);
+        return files().runs(page);
+    }
+
+    /**
+     * As {@link #list}, narrowed, and from a place on.
+     *
+     * @param olderThan of whatever module; null: from the newest on
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR})
+    public Slice<ImportRun> newest(ImportFilter filter, ImportRun olderThan, int most) {
+        return Slice.of(files().newest(filter, olderThan, most + 1), most);
+    }
+
+    /** What this server saw in the module's sources when it last looked. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR})
+    public List<SourceLook> sources() {
+        return job().sources();
     }
 
     /**
@@ -98,14 +115,14 @@ public abstract class ImportRuns {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public Backlog<ImportRun> troubled(LocalDateTime since, PageRequest page) {
-        return files().troubled(kinds(), since, page.limit());
+        return files().troubled(since, page.limit());
     }
 
     /** @throws NotFoundException if there is none */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public ImportRun find(int id) {
-        return files().run(kinds(), id);
+        return files().run(id);
     }
 
     /**
@@ -116,7 +133,7 @@ public abstract class ImportRuns {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public Page<ImportRejection> rejections(int id, PageRequest page) {
-        return files().rejections(kinds(), id, page);
+        return files().rejections(id, page);
     }
 
     /**
@@ -128,7 +145,7 @@ public abstract class ImportRuns {
     @Changes(AuditAction.UPDATE)
     @RolesAllowed(ADMINISTRATOR)
     public ImportRun retry(int id) {
-        files().retry(kinds(), id);
-        return files().run(kinds(), id);
+        files().retry(id);
+        return files().run(id);
     }
 }

@@ -11,11 +11,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.therapyplatform.platform.intake.IntakeSource.Entry;
@@ -25,9 +29,9 @@ import org.therapyplatform.platform.intake.IntakeSource.Entry;
  * long as the server runs and whatever happens. Any number of servers may do so at once: a file is held by an advisory
  * lock on a connection of its own, which dies with its server.
  */
-public final class IntakeWorker {
-    /** A schedule calls {@link #tick()} so often: what is handed over is not to wait for the next look. */
-    public static final Duration TICK = Duration.ofSeconds(2);
+final class IntakeWorker {
+    /** What is handed over is not to wait for the next look. */
+    private static final Duration TICK = Duration.ofSeconds(2);
 
     private static final Logger LOG = Logger.getLogger(IntakeWorker.class.getName());
 
@@ -46,15 +50,15 @@ public final class IntakeWorker {
     /**
      * What a worker works on.
      *
-     * @param monitor its row in {@code import_monitor}
+     * @param name for the log
+     * @param sources each with the kind of its files
      * @param interval between two looks into the sources
      * @param problem why no source may be read: a sentence; null if all is well. Hand-overs are processed all the same
      * @param largestFile of a source, in bytes
      */
-    public record Job(
-            String monitor,
-            List<IntakeSource> sources,
-            /* Kind of a source's files. */ Function<IntakeSource, String> kind,
+    record Job(
+            String name,
+            Map<IntakeSource, String> sources,
             Duration interval,
             String problem,
             long largestFile,
@@ -67,16 +71,20 @@ public final class IntakeWorker {
     private final Consumer<ImportFailed> failed;
     private final Clock clock;
     private final ReentrantLock round = new ReentrantLock();
+    private ScheduledFuture<?> schedule;
     private volatile boolean stopping;
     /** Sources that cannot be listed: said once, not at every look for as long as it lasts. */
     private final Set<String> silent = new HashSet<>();
+
+    /** By source; written by the worker, read by people. */
+    private final Map<IntakeSource, SourceLook> looks = new ConcurrentHashMap<>();
 
     private Instant looked = Instant.MIN;
     private Instant alive = Instant.MIN;
     private Instant tidied = Instant.MIN;
     private String told;
 
-    public IntakeWorker(
+    IntakeWorker(
             Job job,
             ImportFiles files,
             DataSource dataSource,
@@ -91,8 +99,13 @@ public final class IntakeWorker {
         this.clock = clock;
     }
 
+    /** Works until it is stopped. */
+    void start(ScheduledExecutorService executor) {
+        schedule = executor.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** One round; never throws. */
-    public void tick() {
+    private void tick() {
         round.lock();
         try {
             if (!stopping) {
@@ -100,18 +113,19 @@ public final class IntakeWorker {
                 told = null;
             }
         } catch (RuntimeException e) {
-            trouble("Imports (" + job.monitor() + ") cannot be worked on: " + described(e));
+            trouble("Imports (" + job.name() + ") cannot be worked on: " + described(e));
         } finally {
             round.unlock();
         }
     }
 
     /** Ends after the part of the work that is under way. */
-    public void stop() {
+    void stop() {
+        schedule.cancel(false);
         stopping = true;
         round.lock();
         try {
-            files.running(job.monitor(), false);
+            files.running(false);
         } catch (RuntimeException e) {
             // Without a database nobody can be told; the sign of life grows old by itself.
         } finally {
@@ -119,19 +133,28 @@ public final class IntakeWorker {
         }
     }
 
+    /** The last look into each source, in their order. */
+    List<SourceLook> looks() {
+        return job.sources().entrySet().stream()
+                .map(source -> looks.getOrDefault(
+                        source.getKey(),
+                        new SourceLook(source.getValue(), source.getKey().name(), null, job.problem())))
+                .toList();
+    }
+
     private void round() {
         Instant now = clock.instant();
         if (alive == Instant.MIN) {
-            files.running(job.monitor(), true);
+            files.running(true);
         }
         boolean look = job.problem() == null && !now.isBefore(next(looked, job.interval()));
         if (look || !now.isBefore(next(alive, SIGN_OF_LIFE))) {
-            files.alive(job.monitor(), look, job.problem());
+            files.alive(look, job.problem());
             alive = now;
         }
         if (look) {
             looked = now;
-            job.sources().forEach(this::collect);
+            job.sources().keySet().forEach(this::collect);
         }
         if (!now.isBefore(next(tidied, TIDY))) {
             tidied = now;
@@ -150,14 +173,16 @@ public final class IntakeWorker {
             entries = source.list();
         } catch (IOException | RuntimeException e) {
             String reason = source.name() + " cannot be listed: " + described(e);
-            files.error(job.monitor(), reason);
+            looks.put(source, new SourceLook(job.sources().get(source), source.name(), clock.instant(), reason));
+            files.error(reason);
             if (silent.add(source.name())) {
                 LOG.warning(reason);
-                tell(ImportFailed.source(job.kind().apply(source), reason));
+                tell(ImportFailed.source(job.sources().get(source), reason));
             }
             return;
         }
         silent.remove(source.name());
+        looks.put(source, new SourceLook(job.sources().get(source), source.name(), clock.instant(), null));
         for (Entry entry : entries) {
             if (stopping) {
                 return;
@@ -167,7 +192,7 @@ public final class IntakeWorker {
     }
 
     private void fetch(IntakeSource source, Entry entry) {
-        String kind = job.kind().apply(source);
+        String kind = job.sources().get(source);
         Optional<Integer> wanted = files.wanted(kind, source.name(), entry);
         if (wanted.isPresent()) {
             try (InputStream content = source.open(entry)) {
@@ -259,7 +284,7 @@ public final class IntakeWorker {
     /** Of the file only the number is logged. */
     private void error(String kind, Integer id, String name, String reason) {
         LOG.warning(() -> "Import " + (id == null ? "" : id + " ") + "(" + kind + "): " + reason);
-        files.error(job.monitor(), name + ": " + reason);
+        files.error(name + ": " + reason);
     }
 
     private void tell(ImportFailed event) {

@@ -20,16 +20,15 @@
  * <p>A module takes part so:
  *
  * <ul>
- *   <li>a changeset with the tables ({@code patient/0010-import.sql} is the pattern) and their columns' classes;
- *   <li>a {@code @Stateless} bean that extends {@link org.therapyplatform.platform.intake.ImportFiles} and names the
- *       datasource;
+ *   <li>its changelog includes {@code db/changelog/intake/import.sql}, its classification the columns' classes;
+ *   <li>a {@code @Stateless} bean that extends {@link org.therapyplatform.platform.intake.ImportFiles} and names
+ *       datasource, kinds and monitor;
  *   <li>an {@link org.therapyplatform.platform.intake.ImportProcessor}. It gets the content as a
  *       {@link org.therapyplatform.platform.intake.ChunkStream}, opens a signed file with
  *       {@link org.therapyplatform.platform.intake.SignedEnvelope}, asks {@code imported(kind, identity)} and calls
  *       {@code processed} in its transaction;
- *   <li>a {@code @Startup} singleton that schedules {@link org.therapyplatform.platform.intake.IntakeWorker#tick} every
- *       {@link org.therapyplatform.platform.intake.IntakeWorker#TICK}. One worker may have several sources: the job's
- *       function says which kind the files of each are;
+ *   <li>a {@code @Startup} singleton that extends {@link org.therapyplatform.platform.intake.IntakeJob} and names its
+ *       sources;
  *   <li>an {@link org.therapyplatform.platform.intake.ImportMonitor}.
  * </ul>
  *

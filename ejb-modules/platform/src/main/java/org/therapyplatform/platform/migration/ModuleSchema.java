@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -29,7 +31,14 @@ public final class ModuleSchema {
 
     private static final AtomicBoolean REFUSED = new AtomicBoolean();
 
+    private static final Map<ServiceModule, List<String>> KNOWN = new ConcurrentHashMap<>();
+
     private ModuleSchema() {}
+
+    /** The ids of the changesets a schema had once this server had migrated it. */
+    public static List<String> known(ServiceModule module) {
+        return KNOWN.getOrDefault(module, List.of());
+    }
 
     /**
      * To be called outside a JTA transaction.
@@ -55,7 +64,12 @@ public final class ModuleSchema {
         Settings settings = Settings.current();
         refuseUnusable(settings);
         requireDatabase(settings.database().name(), dataSource);
-        new SchemaMigration(module, dataSource::getConnection, new ClassLoaderResourceAccessor(moduleLoader)).update();
+        SchemaMigration migration =
+                new SchemaMigration(module, dataSource::getConnection, new ClassLoaderResourceAccessor(moduleLoader));
+        migration.update();
+        KNOWN.put(
+                module,
+                migration.history().stream().map(SchemaMigration.Applied::id).toList());
     }
 
     /** Told once, although six modules find it; in production the whole server stops, since half of one helps nobody. */

@@ -13,14 +13,15 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.therapyplatform.platform.audit.Audited;
 import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.intake.ImportFiles;
 import org.therapyplatform.platform.intake.ImportRuns;
+import org.therapyplatform.platform.intake.IntakeJob;
 import org.therapyplatform.therapist.control.TherapistImportFiles;
+import org.therapyplatform.therapist.control.TherapistImportJob;
 
 /** Therapists from files: those of a folder, and those somebody hands over. */
 @Stateless
@@ -29,6 +30,9 @@ import org.therapyplatform.therapist.control.TherapistImportFiles;
 public class TherapistImports extends ImportRuns {
     @Inject
     private TherapistImportFiles files;
+
+    @Inject
+    private TherapistImportJob job;
 
     @Inject
     private Settings settings;
@@ -42,8 +46,8 @@ public class TherapistImports extends ImportRuns {
     }
 
     @Override
-    protected List<String> kinds() {
-        return TherapistImportFiles.KINDS;
+    protected IntakeJob job() {
+        return job;
     }
 
     /** Files of one name replace each other, whatever day they are of. */
@@ -55,11 +59,7 @@ public class TherapistImports extends ImportRuns {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public TherapistImportStatus status() {
-        return TherapistImportStatus.of(
-                files.counts(TherapistImportFiles.MONITOR, TherapistImportFiles.KINDS),
-                files.recent(TherapistImportFiles.KINDS),
-                interval(),
-                clock.instant());
+        return TherapistImportStatus.of(files.counts(), files.recent(), interval(), clock.instant());
     }
 
     private Duration interval() {

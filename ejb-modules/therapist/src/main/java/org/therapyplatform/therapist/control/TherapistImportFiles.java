@@ -15,8 +15,7 @@ public class TherapistImportFiles extends ImportFiles {
 
     public static final String MONITOR = "therapist-import-monitor";
 
-    /** What is handed over is of the first. */
-    public static final List<String> KINDS = List.of(THERAPISTS);
+    private static final List<String> KINDS = List.of(THERAPISTS);
 
     @Resource(lookup = "java:jboss/datasources/TherapistDS")
     private DataSource dataSource;
@@ -24,5 +23,15 @@ public class TherapistImportFiles extends ImportFiles {
     @Override
     protected DataSource dataSource() {
         return dataSource;
+    }
+
+    @Override
+    protected List<String> kinds() {
+        return KINDS;
+    }
+
+    @Override
+    protected String monitor() {
+        return MONITOR;
     }
 }

@@ -32,11 +32,6 @@ public class TherapistImportMonitor extends ImportMonitor {
     }
 
     @Override
-    protected List<String> kinds() {
-        return TherapistImportFiles.KINDS;
-    }
-
-    @Override
     protected Duration interval() {
         return Duration.ofSeconds(settings.number(Setting.THERAPIST_IMPORT_CHECK_INTERVAL_SECONDS));
     }

@@ -1,15 +1,14 @@
-package org.therapyplatform.cli.doctor;
+package org.therapyplatform.platform.diagnosis;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.therapyplatform.cli.database.Login;
-import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.migration.SchemaMigration.Connections;
 
 /** No transaction has been waiting for its second phase: it holds locks, and VACUUM back, until somebody ends it. */
-record InDoubtTransactions(Settings settings) implements Check {
+public record InDoubtTransactions(Connections connections) implements Check {
     private static final String OLD = """
             SELECT owner, count(*) AS transactions, round(extract(epoch FROM now() - min(prepared))) AS seconds
             FROM pg_prepared_xacts
@@ -30,7 +29,7 @@ record InDoubtTransactions(Settings settings) implements Check {
     @Override
     public List<Finding> examine() throws SQLException {
         List<Map<String, String>> old;
-        try (Connection connection = Login.owner(settings).direct()) {
+        try (Connection connection = connections.open()) {
             old = Rows.of(connection, OLD);
         }
         if (old.isEmpty()) {

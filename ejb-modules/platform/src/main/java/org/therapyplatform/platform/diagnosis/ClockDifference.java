@@ -1,4 +1,4 @@
-package org.therapyplatform.cli.doctor;
+package org.therapyplatform.platform.diagnosis;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -6,11 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.therapyplatform.cli.database.Login;
-import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.migration.SchemaMigration.Connections;
 
 /** Database and this machine agree on the time: due dates are computed on both. */
-record ClockDifference(Settings settings, Clock clock) implements Check {
+public record ClockDifference(Connections connections, Clock clock) implements Check {
     private static final Duration TOLERATED = Duration.ofSeconds(2);
 
     @Override
@@ -25,7 +24,7 @@ record ClockDifference(Settings settings, Clock clock) implements Check {
 
     @Override
     public List<Finding> examine() throws SQLException {
-        try (Connection connection = Login.owner(settings).direct()) {
+        try (Connection connection = connections.open()) {
             Instant before = clock.instant();
             String seconds = Rows.column(connection, "SELECT extract(epoch FROM clock_timestamp())")
                     .get(0);

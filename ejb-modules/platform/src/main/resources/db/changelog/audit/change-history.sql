@@ -1,6 +1,9 @@
 --liquibase formatted sql
 
 --changeset platform:1.1-01-change-history
+-- Included by every module that has these tables. A schema that got them when each module had a copy of this file keeps them.
+--preconditions onFail:MARK_RAN
+--precondition-sql-check expectedResult:0 SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'change_history'
 -- Every change with before and after; holds values and therefore goes with whom it is about. Who looked stands in the
 -- audit trail, which holds ids only and stays.
 CREATE TABLE change_history (

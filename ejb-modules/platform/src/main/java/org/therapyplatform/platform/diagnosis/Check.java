@@ -1,10 +1,10 @@
-package org.therapyplatform.cli.doctor;
+package org.therapyplatform.platform.diagnosis;
 
 import java.sql.SQLException;
 import java.util.List;
 
 /** Looks at one thing that goes wrong in operation. */
-interface Check {
+public interface Check {
     /** What is looked at, in a few words. */
     String title();
 

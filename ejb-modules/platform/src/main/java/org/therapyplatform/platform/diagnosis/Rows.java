@@ -1,4 +1,4 @@
-package org.therapyplatform.cli.doctor;
+package org.therapyplatform.platform.diagnosis;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The small results the checks look at, as texts by column name. */
-final class Rows {
+public final class Rows {
     private static final int ANSWER_WITHIN_SECONDS = 10;
 
     private Rows() {}
 
-    static List<Map<String, String>> of(Connection connection, String sql) throws SQLException {
+    public static List<Map<String, String>> of(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(ANSWER_WITHIN_SECONDS);
             return read(statement, sql);
@@ -23,14 +23,14 @@ final class Rows {
     }
 
     /** Of PgBouncer's console, which answers at once and knows no time-outs. */
-    static List<Map<String, String>> ofConsole(Connection console, String command) throws SQLException {
+    public static List<Map<String, String>> ofConsole(Connection console, String command) throws SQLException {
         try (Statement statement = console.createStatement()) {
             return read(statement, command);
         }
     }
 
     /** First column of each row. */
-    static List<String> column(Connection connection, String sql) throws SQLException {
+    public static List<String> column(Connection connection, String sql) throws SQLException {
         return of(connection, sql).stream()
                 .map(row -> row.values().iterator().next())
                 .toList();

@@ -1,4 +1,4 @@
-package org.therapyplatform.cli.doctor;
+package org.therapyplatform.platform.diagnosis;
 
 /**
  * What one check found.
@@ -15,19 +15,19 @@ public record Finding(String check, Verdict verdict, String cause, String cure) 
         SKIP
     }
 
-    static Finding ok(String check, String cause) {
+    public static Finding ok(String check, String cause) {
         return new Finding(check, Verdict.OK, cause, "");
     }
 
-    static Finding warn(String check, String cause, String cure) {
+    public static Finding warn(String check, String cause, String cure) {
         return new Finding(check, Verdict.WARN, cause, cure);
     }
 
-    static Finding fail(String check, String cause, String cure) {
+    public static Finding fail(String check, String cause, String cure) {
         return new Finding(check, Verdict.FAIL, cause, cure);
     }
 
-    static Finding skip(String check, String cause) {
+    public static Finding skip(String check, String cause) {
         return new Finding(check, Verdict.SKIP, cause, "Cure the failure above first.");
     }
 

@@ -1,7 +1,10 @@
 --liquibase formatted sql
 
---changeset platform:1.2-30-forms
--- Forms of the web site and what became of them (platform.intake). Content is kept until it is processed; of processed files
+--changeset platform:1.2-10-import
+-- Included by every module that has these tables. A schema that got them when each module had a copy of this file keeps them.
+--preconditions onFail:MARK_RAN
+--precondition-sql-check expectedResult:0 SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'import_file'
+-- Files that came in and what became of them (platform.intake). Content is kept until it is processed; of processed files
 -- nothing is left that names a person.
 CREATE TABLE import_file (
     id integer GENERATED ALWAYS AS IDENTITY CONSTRAINT import_file_pkey PRIMARY KEY,

@@ -1,4 +1,4 @@
-package org.therapyplatform.cli.doctor;
+package org.therapyplatform.platform.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

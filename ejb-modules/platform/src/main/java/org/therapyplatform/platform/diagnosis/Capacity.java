@@ -1,16 +1,16 @@
-package org.therapyplatform.cli.doctor;
+package org.therapyplatform.platform.diagnosis;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.therapyplatform.cli.database.Login;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.migration.SchemaMigration.Connections;
 
 /** Pools, PgBouncer and PostgreSQL fit into each other, and two-phase commit is possible. */
-record Capacity(Settings settings) implements Check {
+public record Capacity(Settings settings, Connections connections) implements Check {
     @Override
     public String title() {
         return PoolArithmetic.TITLE;
@@ -23,7 +23,7 @@ record Capacity(Settings settings) implements Check {
 
     @Override
     public List<Finding> examine() throws SQLException {
-        try (Connection connection = Login.owner(settings).direct()) {
+        try (Connection connection = connections.open()) {
             Map<String, Integer> limits = Rows.of(connection, """
                             SELECT name, setting FROM pg_settings
                             WHERE name IN ('max_connections', 'superuser_reserved_connections', 'max_prepared_transactions')

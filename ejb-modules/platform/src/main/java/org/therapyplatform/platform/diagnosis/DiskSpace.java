@@ -1,4 +1,4 @@
-package org.therapyplatform.cli.doctor;
+package org.therapyplatform.platform.diagnosis;
 
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** There is room where data, logs and mails are kept. */
-record DiskSpace(Path directory) implements Check {
+public record DiskSpace(Path directory) implements Check {
     private static final long GIGABYTE = 1L << 30;
     private static final double FAIL_BELOW = 0.05;
     private static final double WARN_BELOW = 0.10;

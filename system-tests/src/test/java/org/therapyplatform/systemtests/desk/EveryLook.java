@@ -1,0 +1,35 @@
+package org.therapyplatform.systemtests.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.therapyplatform.systemtests.api.Api;
+
+/** A page as everybody may see it: both languages, both themes, wide and narrow; each look is kept as a picture. */
+final class EveryLook {
+    private EveryLook() {}
+
+    /**
+     * @param german its heading
+     * @param english its heading
+     */
+    static void isReadable(Desk desk, String page, String name, String german, String english) {
+        for (String language : new String[] {"de", "en"}) {
+            for (String theme : new String[] {"light", "dark"}) {
+                desk.width(Desk.WIDE).open(page).prefers(language, theme);
+                assertThat(desk.address()).isEqualTo(page);
+                assertThat(desk.heading()).startsWith(language.equals("de") ? german : english);
+                for (int width : new int[] {Desk.WIDE, Desk.NARROW}) {
+                    String look = name + "-" + width + "-" + language + "-" + theme;
+                    desk.width(width).open(page);
+                    desk.screenshot(look);
+                    assertThat(desk.scrollsSideways()).as(look).isFalse();
+                    assertThat(desk.barriers()).as(look).isEmpty();
+                }
+            }
+        }
+        desk.width(Desk.WIDE).open(page).prefers("de", "light");
+        assertThat(desk.complaints()).isEmpty();
+        assertThat(desk.loaded()).allSatisfy(address -> assertThat(address)
+                .startsWith(Api.address().toString()));
+    }
+}

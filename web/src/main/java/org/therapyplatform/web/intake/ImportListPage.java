@@ -1,0 +1,241 @@
+package org.therapyplatform.web.intake;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.therapyplatform.platform.account.Roles;
+import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.health.Monitor;
+import org.therapyplatform.platform.intake.ImportFilter;
+import org.therapyplatform.platform.intake.ImportRun;
+import org.therapyplatform.platform.intake.ImportState;
+import org.therapyplatform.platform.intake.SourceLook;
+import org.therapyplatform.platform.paging.Slice;
+import org.therapyplatform.web.desk.Pager;
+import org.therapyplatform.web.desk.Preferences;
+
+/** What came in, of every kind, from the newest or from a place on; and where it comes from. */
+@Named
+@RequestScoped
+public class ImportListPage {
+    /** Kinds of files, as the rows of the modules name them. */
+    private static final List<String> KINDS =
+            List.of("patients", "registrations", "therapists", "plz", "verifications", "contacts", "waitlist");
+
+    private static final String OLDER_THAN = "older_than";
+    private static final int ROWS = 25;
+
+    /**
+     * An import of the list.
+     *
+     * @param group whose it is, as the address has it
+     */
+    public record Row(String group, ImportRun run) {
+        /** Unique among all. */
+        public String place() {
+            return group + "-" + run.id();
+        }
+    }
+
+    /** What is wrong with imports that work by themselves. */
+    public record Health(String service, List<String> issues) {}
+
+    @Inject
+    private Imports imports;
+
+    @Inject
+    @Any
+    private Instance<Monitor> monitors;
+
+    @Inject
+    private Preferences preferences;
+
+    private final Map<String, String> filters = new LinkedHashMap<>();
+    private String olderThan;
+    private Slice<Row> rows = Slice.empty();
+    private List<SourceLook> sources = List.of();
+    private String problem;
+    private String fileProblem;
+
+    /** Shows the list; before that takes a file, if one was sent. */
+    public void load() throws IOException, ServletException {
+        if (FacesContext.getCurrentInstance().isPostback() && taken()) {
+            return;
+        }
+        try {
+            rows = newest();
+        } catch (InvalidInputException e) {
+            problem = e.violations().get(0).field();
+        }
+        sources = imports.all().values().stream()
+                .flatMap(runs -> runs.sources().stream())
+                .toList();
+    }
+
+    /** Of each module as many as are shown; the newest of all of them. */
+    private Slice<Row> newest() {
+        ImportFilter filter = new ImportFilter(filled("kind"), state());
+        ImportRun from = place();
+        List<Row> found = new ArrayList<>();
+        imports.all().forEach((group, runs) -> runs.newest(filter, from, ROWS + 1).data().stream()
+                .map(run -> new Row(group, run))
+                .forEach(found::add));
+        found.sort(Comparator.comparing(Row::run, ImportRun.NEWEST_FIRST));
+        return Slice.of(found.subList(0, Math.min(found.size(), ROWS + 1)), ROWS);
+    }
+
+    private ImportRun place() {
+        if (olderThan == null || olderThan.isEmpty()) {
+            return null;
+        }
+        if (!olderThan.matches("[a-z]+-\\d{1,9}")) {
+            throw InvalidInputException.of(OLDER_THAN, "older_than names an import");
+        }
+        String[] place = olderThan.split("-");
+        try {
+            return imports.of(place[0]).find(Integer.parseInt(place[1]));
+        } catch (NotFoundException e) {
+            throw InvalidInputException.of(OLDER_THAN, "older_than names an import");
+        }
+    }
+
+    private ImportState state() {
+        String wanted = filled("status");
+        try {
+            return wanted == null ? null : ImportState.valueOf(wanted);
+        } catch (IllegalArgumentException e) {
+            throw InvalidInputException.of("status", "status is none of an import");
+        }
+    }
+
+    private String filled(String filter) {
+        String value = filters.get(filter);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** @return whether the file is on its way: then its own page is shown */
+    private boolean taken() throws IOException, ServletException {
+        ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+        Part file = ((HttpServletRequest) external.getRequest()).getPart("file");
+        if (file == null
+                || file.getSubmittedFileName() == null
+                || file.getSubmittedFileName().isBlank()) {
+            fileProblem = preferences.getTexts().getString("imports.noFile");
+            return false;
+        }
+        String kind = external.getRequestParameterMap().getOrDefault("upload_kind", "");
+        boolean dryRun = !"false".equals(external.getRequestParameterMap().get("dry_run"));
+        try (InputStream content = file.getInputStream()) {
+            int id = imports.of(kind)
+                    .upload(file.getSubmittedFileName(), dryRun, true, content)
+                    .id();
+            external.redirect("/import?kind=" + kind + "&id=" + id);
+            FacesContext.getCurrentInstance().responseComplete();
+            return true;
+        } catch (InvalidInputException e) {
+            fileProblem = preferences.getTexts().getString("imports.badName");
+            return false;
+        }
+    }
+
+    public Map<String, String> getFilters() {
+        return filters;
+    }
+
+    public List<Row> getRows() {
+        return rows.data();
+    }
+
+    /** Whether something of what is shown is still to happen. */
+    public boolean isMoving() {
+        return rows.data().stream().anyMatch(row -> row.run().open());
+    }
+
+    /** Address of what came before, or null if nothing did. */
+    public String getOlder() {
+        return rows.more()
+                ? Pager.query(from(rows.data().get(rows.data().size() - 1).place()))
+                : null;
+    }
+
+    public String getNewest() {
+        return "/imports" + Pager.query(filters);
+    }
+
+    private Map<String, String> from(String place) {
+        Map<String, String> query = new LinkedHashMap<>(filters);
+        query.put(OLDER_THAN, place);
+        return query;
+    }
+
+    public boolean isNarrowed() {
+        return filled("kind") != null || filled("status") != null || olderThan != null;
+    }
+
+    public List<SourceLook> getSources() {
+        return sources;
+    }
+
+    /** Only what is not well. */
+    public List<Health> getHealth() {
+        return monitors.stream()
+                .filter(monitor ->
+                        monitor.name().equals("import") || monitor.name().equals("processor"))
+                .map(monitor -> new Health(monitor.service(), monitor.report().issues()))
+                .filter(health -> !health.issues().isEmpty())
+                .sorted(Comparator.comparing(Health::service))
+                .toList();
+    }
+
+    public List<String> getKinds() {
+        return KINDS;
+    }
+
+    /** What a person may hand over. */
+    public List<String> getUploadKinds() {
+        return imports.all().keySet().stream()
+                .filter(group -> !group.equals(Imports.FORMS))
+                .toList();
+    }
+
+    public ImportState[] getStates() {
+        return ImportState.values();
+    }
+
+    public boolean isUploader() {
+        return FacesContext.getCurrentInstance().getExternalContext().isUserInRole(Roles.ADMINISTRATOR);
+    }
+
+    /** The filter that cannot be read, or null. */
+    public String getProblem() {
+        return problem;
+    }
+
+    /** Why a file was not taken, or null. */
+    public String getFileProblem() {
+        return fileProblem;
+    }
+
+    public String getOlderThan() {
+        return olderThan;
+    }
+
+    public void setOlderThan(String olderThan) {
+        this.olderThan = olderThan;
+    }
+}
