@@ -235,14 +235,6 @@ final class Desk implements AutoCloseable {
         return browser.findElement(By.cssSelector(selector)).getDomAttribute("href");
     }
 
-    /** Where links lead. */
-    @SuppressWarnings("unchecked")
-    List<String> links(String selector) {
-        return (List<String>) browser.executeScript(
-                "return [...document.querySelectorAll(arguments[0])].map(found => found.getAttribute('href'))",
-                selector);
-    }
-
     /** A link or a button leads to another page, which is waited for; anything else does not. */
     Desk click(String selector) {
         WebElement clicked = inSight(selector);
