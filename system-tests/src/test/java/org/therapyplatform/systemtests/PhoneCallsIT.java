@@ -79,7 +79,9 @@ class PhoneCallsIT {
         Object[] atTen = {"patient_id", patient, "geplantes_datum", day, "geplante_zeit", "10:00", "koordinator", anna};
         int first = plan(atTen).requireStatus(201).id();
 
-        plan(atTen).requireProblem(409).saying("another call");
+        JsonNode refused = plan(atTen).requireProblem(409).saying("another call").json();
+        assertThat(refused.get("phone_call_id").intValue()).isEqualTo(first);
+        assertThat(refused.get("geplante_zeit").asText()).isEqualTo("10:00");
         int later = plan("patient_id", patient, "geplantes_datum", day, "geplante_zeit", "10:10", "koordinator", anna)
                 .requireStatus(201)
                 .id();
@@ -105,6 +107,7 @@ class PhoneCallsIT {
         assertThat(next.get("therapeutenanfrage_id").intValue()).isEqualTo(4711);
         assertThat(Api.get("/phone-calls/" + missed).json().get("status").asText())
                 .isEqualTo("fehlgeschlagen");
+        Api.post("/phone-calls/" + missed + "/reschedule").requireProblem(409).saying("planned already");
         Api.put("/phone-calls/" + missed, Map.of("status", "abgeschlossen")).requireStatus(200);
         Api.post("/phone-calls/" + missed + "/reschedule").requireProblem(409);
         Api.post("/phone-calls/999999999/reschedule").requireProblem(404);

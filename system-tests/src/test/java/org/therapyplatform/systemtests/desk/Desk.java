@@ -210,6 +210,22 @@ final class Desk implements AutoCloseable {
                 "return [...document.querySelectorAll(arguments[0])].map(found => found.innerText.trim())", selector);
     }
 
+    /** An attribute of everything of the kind, as it is in this moment. */
+    @SuppressWarnings("unchecked")
+    List<String> attributes(String selector, String name) {
+        return (List<String>) browser.executeScript(
+                "return [...document.querySelectorAll(arguments[0])].map(found => found.getAttribute(arguments[1]))",
+                selector,
+                name);
+    }
+
+    /** Moves the mouse over the first of the kind. */
+    Desk hover(String selector) {
+        WebElement hovered = browser.findElement(By.cssSelector(selector));
+        new Actions(browser).scrollToElement(hovered).moveToElement(hovered).perform();
+        return this;
+    }
+
     String address() {
         return browser.getCurrentUrl().substring(Api.address().toString().length());
     }

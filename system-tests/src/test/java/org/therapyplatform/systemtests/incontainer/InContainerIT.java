@@ -59,7 +59,7 @@ class InContainerIT {
                 .filter(method -> method.isAnnotationPresent(Test.class))
                 .count();
 
-        assertThat(finishedTests(TESTS)).hasSize((int) written).hasSize(5);
+        assertThat(finishedTests(TESTS)).hasSize((int) written).hasSize(6);
     }
 
     @Test
@@ -83,11 +83,12 @@ class InContainerIT {
                 .isEmpty();
     }
 
-    /** The setting of this run says so; at which hour is told where the next night is computed (DailyTest). */
+    /** The settings of this run say so; what becomes of it when clocks change is told by DailyTest. */
     @Test
-    void theRetentionWaitsForTheNight() throws IOException {
+    void whatIsDoneOnceADayWaitsForItsHour() throws IOException {
         assertThat(Files.readString(TestStack.database().stateDirectory().resolve("server/log/server.log")))
-                .containsPattern("Retention is on; the next run is at 20\\d\\d-\\d\\d-\\d\\dT03:30\\+");
+                .containsPattern("Retention: the next run is at 20\\d\\d-\\d\\d-\\d\\dT03:30\\+")
+                .containsPattern("Missed calls: the next run is at 20\\d\\d-\\d\\d-\\d\\dT05:00\\+");
     }
 
     private static Stream<Event> finishedTests(List<Class<?>> classes) {

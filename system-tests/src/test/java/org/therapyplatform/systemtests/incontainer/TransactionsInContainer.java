@@ -1,6 +1,7 @@
 package org.therapyplatform.systemtests.incontainer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,9 @@ import jakarta.ejb.EJBTransactionRequiredException;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -17,6 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.therapyplatform.communication.boundary.EmailDraft;
 import org.therapyplatform.communication.boundary.Emails;
+import org.therapyplatform.communication.boundary.PhoneCall;
+import org.therapyplatform.communication.boundary.PhoneCallFilter;
+import org.therapyplatform.communication.boundary.PhoneCallInput;
+import org.therapyplatform.communication.boundary.PhoneCallUpdate;
+import org.therapyplatform.communication.boundary.PhoneCalls;
+import org.therapyplatform.communication.boundary.Telefonanrufstatus;
+import org.therapyplatform.communication.control.MissedCalls;
 import org.therapyplatform.matching.boundary.Platzsuchen;
 import org.therapyplatform.matching.boundary.Therapeutenanfragen;
 import org.therapyplatform.matching.boundary.WaehlbarerTherapeut;
@@ -32,7 +43,7 @@ import org.therapyplatform.platform.vocabulary.Geschlecht;
 import org.therapyplatform.therapist.boundary.TherapistData;
 import org.therapyplatform.therapist.boundary.Therapists;
 
-/** The modules' boundaries inside one transaction of the server. Run by {@link InContainerIT}. */
+/** The modules' boundaries inside one transaction of the server, and the work it does unasked. Run by {@link InContainerIT}. */
 @ExtendWith(ArquillianExtension.class)
 class TransactionsInContainer {
     @Inject
@@ -54,7 +65,16 @@ class TransactionsInContainer {
     private Emails emails;
 
     @Inject
+    private PhoneCalls calls;
+
+    @Inject
+    private MissedCalls missedCalls;
+
+    @Inject
     private Settings settings;
+
+    @Inject
+    private Clock clock;
 
     @Resource
     private UserTransaction transaction;
@@ -128,10 +148,45 @@ class TransactionsInContainer {
         });
     }
 
+    /** R18 of the communication module: what MissedCallsJob does at five in the morning. */
+    @Test
+    void whoWasMissedIsCalledThreeTimesAtMost() throws Exception {
+        coordinator.does(() -> {
+            int patient = patients.create(patient(name())).id();
+            LocalDate today = LocalDate.now(clock);
+            plan(patient, today);
+            for (int attempt = 1; attempt <= 3; attempt++) {
+                int call = callsTo(patient, Telefonanrufstatus.geplant).get(0).id();
+                assertFalse(missedCalls.due().contains(call), "its day is not over");
+                calls.update(call, on(today.minusDays(1)));
+                assertTrue(missedCalls.due().contains(call));
+                missedCalls.replan(call);
+                missedCalls.replan(call);
+            }
+
+            assertEquals(3, callsTo(patient, Telefonanrufstatus.fehlgeschlagen).size());
+            assertEquals(List.of(), callsTo(patient, Telefonanrufstatus.geplant), "nobody calls a fourth time");
+        });
+    }
+
     @Test
     void theServerRunsInTheTestingEnvironment() {
         assertEquals("testing", settings.environment().label());
         assertTrue(settings.database().name().endsWith("_test"));
+    }
+
+    private void plan(int patient, LocalDate day) {
+        calls.create(new PhoneCallInput(
+                null, patient, null, day, LocalTime.NOON, null, Telefonanrufstatus.geplant, null, null));
+    }
+
+    private List<PhoneCall> callsTo(int patient, Telefonanrufstatus status) {
+        return calls.list(new PhoneCallFilter(null, patient, null, null, status.name(), null), PageRequest.FIRST)
+                .data();
+    }
+
+    private static PhoneCallUpdate on(LocalDate day) {
+        return new PhoneCallUpdate(day, null, null, null, null, null, null, null, null, null);
     }
 
     private long chosen(String region, int therapist) {

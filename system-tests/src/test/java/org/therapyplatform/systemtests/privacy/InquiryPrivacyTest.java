@@ -48,18 +48,21 @@ class InquiryPrivacyTest {
         for (int i = 0; i < PATIENTS; i++) {
             Patient patient = patient(madeUp);
             Therapist therapist = therapist(madeUp);
-            EmailDraft mail = letter.email(i, therapist, List.of(patient));
-
-            assertThat(mail.betreff() + EmailBody.ofMarkdown(mail.markdown()).text())
-                    .as("patient %d of seed %d", i, seed)
-                    .contains("Patientennummer " + patient.id())
-                    .doesNotContainIgnoringCase(identity(patient.angaben()));
+            for (EmailDraft mail : List.of(
+                    letter.email(i, therapist, List.of(patient)),
+                    letter.reminder(i, therapist, List.of(patient), 14))) {
+                assertThat(mail.betreff()
+                                + EmailBody.ofMarkdown(mail.markdown()).text())
+                        .as("patient %d of seed %d", i, seed)
+                        .contains("Patientennummer " + patient.id())
+                        .doesNotContainIgnoringCase(identity(patient.angaben()));
+            }
         }
     }
 
     /** Whatever a template's model holds: the texts themselves ask for nothing that tells. */
     @ParameterizedTest
-    @ValueSource(strings = {"psychotherapie_anfrage", "anfrage_reminder"})
+    @ValueSource(strings = {"psychotherapie_anfrage", "anfrage_reminder", EmailTemplates.PHONE_SCRIPT})
     void theTextsAskForNothingThatTells(String template) {
         MadeUp madeUp = new MadeUp(7);
         for (int i = 0; i < PATIENTS; i++) {
@@ -109,8 +112,16 @@ class InquiryPrivacyTest {
         who.put("geburtsdatum", madeUp.day());
         who.put("symptome", List.of("Schlafstörungen", "Innere Leere"));
         who.put("krankenkasse", "AOK");
+        who.put("zeitlicheVerfuegbarkeit", Map.of("montag", slots(madeUp, who), "Fr", slots(madeUp, who)));
         PatientData data = madeUp.record(PatientData.class, who);
         return madeUp.record(Patient.class, Map.of("id", 100_000 + madeUp.number(900_000), "angaben", data));
+    }
+
+    /** Times, and whatever people type into the same field: alone, before and behind a time. */
+    private static List<String> slots(MadeUp madeUp, Map<String, Object> who) {
+        List<String> fields = List.of("vorname", "nachname", "strasse", "telefon", "email", "geburtsdatum");
+        String typed = who.get(fields.get(madeUp.number(fields.size()))).toString();
+        return List.of("09:00-12:00", typed, "13:00-14:00 " + typed, typed + " 15:00-16:00");
     }
 
     private static Therapist therapist(MadeUp madeUp) {

@@ -18,6 +18,8 @@ public record FormField(
         EMAIL,
         LONG_TEXT,
         DATE,
+        /** A time of day. */
+        TIME,
         NUMBER,
         /** One of the options. */
         CHOICE,

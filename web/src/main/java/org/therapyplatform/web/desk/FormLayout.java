@@ -9,6 +9,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,6 +112,9 @@ public final class FormLayout<R extends Record> {
             boolean texts =
                     ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0] == String.class;
             return texts ? Kind.LINES : Kind.NUMBERS;
+        }
+        if (type == LocalTime.class) {
+            return Kind.TIME;
         }
         return type == LocalDate.class ? Kind.DATE : type.isEnum() ? Kind.CHOICE : Kind.NUMBER;
     }

@@ -50,6 +50,12 @@ public class Formats {
                 .format(day);
     }
 
+    /** Mo, 23.11.2026. */
+    public String weekday(LocalDate day) {
+        return DateTimeFormatter.ofPattern(german() ? "EEE, dd.MM.yyyy" : "EEE, d MMM yyyy", preferences.getLocale())
+                .format(day);
+    }
+
     /** The day of an ISO 8601 timestamp. */
     public String day(String timestamp) {
         return date(LocalDate.parse(timestamp.substring(0, "2026-11-23".length())));
@@ -80,6 +86,13 @@ public class Formats {
     /** @param share 1 is all of it */
     public String percent(double share) {
         return NumberFormat.getPercentInstance(preferences.getLocale()).format(share);
+    }
+
+    /** To a tenth of a kilometre: 12,3 km. */
+    public String km(double km) {
+        NumberFormat number = NumberFormat.getNumberInstance(preferences.getLocale());
+        number.setMaximumFractionDigits(1);
+        return number.format(km) + " " + preferences.getTexts().getString("unit.km");
     }
 
     private boolean german() {

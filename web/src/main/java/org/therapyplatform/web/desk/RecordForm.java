@@ -256,23 +256,19 @@ public final class RecordForm<R extends Record> {
                 .orElse(rule);
     }
 
-    private static final Map<String, String> WORDS = Map.of(
-            Rule.REQUIRED,
-            "rule.required",
-            "must be at most",
-            "rule.tooLong",
-            Rule.ONE_ADDRESS,
-            "rule.address",
-            "Invalid date format",
-            "rule.date",
-            "must be a whole number",
-            "rule.number",
-            "At least one symptom",
-            "rule.symptoms",
-            "Between 1 and 6 symptoms",
-            "rule.symptoms",
-            WeekHours.RULE,
-            "rule.hours");
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry(Rule.REQUIRED, "rule.required"),
+            Map.entry("must be at most", "rule.tooLong"),
+            Map.entry(Rule.ONE_ADDRESS, "rule.address"),
+            Map.entry("Invalid date format", "rule.date"),
+            Map.entry("must be a whole number", "rule.number"),
+            Map.entry("must be greater than 0", "rule.positive"),
+            Map.entry("At least one symptom", "rule.symptoms"),
+            Map.entry("Between 1 and 6 symptoms", "rule.symptoms"),
+            Map.entry("There is no ", "rule.unknown"),
+            Map.entry("No available slot", "rule.noSlot"),
+            Map.entry("for either a therapist or a patient", "rule.oneRecipient"),
+            Map.entry(WeekHours.RULE, "rule.hours"));
 
     /** Refusals that belong to no field of the form, as they were put. */
     public List<String> getOtherProblems() {

@@ -43,6 +43,11 @@ public abstract class RecordFormPage<D extends Record> {
 
     protected abstract FormLayout<D> layout();
 
+    /** What the form of a new record begins with. */
+    protected D fresh() {
+        return layout().blank();
+    }
+
     protected abstract Current<D> find(int id);
 
     /** @return the id it was given */
@@ -50,7 +55,10 @@ public abstract class RecordFormPage<D extends Record> {
 
     protected abstract void update(int id, ExpectedVersion expected, UnaryOperator<D> change);
 
-    protected abstract List<Twin> similar(String vorname, String nachname, String email);
+    /** Who may be meant already; nobody, unless the record is of a person. */
+    protected List<Twin> similar(String vorname, String nachname, String email) {
+        return List.of();
+    }
 
     /** Address of the page that shows a record. */
     public abstract String getHome();
@@ -77,7 +85,7 @@ public abstract class RecordFormPage<D extends Record> {
             version = current.version();
             form = RecordForm.of(layout(), current.data(), texts, formats);
         } else {
-            form = RecordForm.of(layout(), layout().blank(), texts, formats);
+            form = RecordForm.of(layout(), fresh(), texts, formats);
             findTwins(RecordForm.sent(layout(), parameters, texts, formats));
         }
     }

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import org.therapyplatform.communication.boundary.CommunicationHistories;
@@ -57,6 +58,10 @@ public abstract class RecordPage {
 
     protected ResourceBundle texts() {
         return preferences.getTexts();
+    }
+
+    protected Locale locale() {
+        return preferences.getLocale();
     }
 
     /** One query a source; the person's own events of other modules come with {@code more}. */

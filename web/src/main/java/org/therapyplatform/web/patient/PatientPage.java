@@ -1,14 +1,19 @@
 package org.therapyplatform.web.patient;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.IOException;
+import java.util.List;
 import org.therapyplatform.communication.boundary.Recipient;
 import org.therapyplatform.matching.boundary.PlatzsucheFilter;
 import org.therapyplatform.matching.boundary.Platzsuchen;
+import org.therapyplatform.matching.boundary.Suchvoraussetzungen;
 import org.therapyplatform.patient.boundary.Patient;
 import org.therapyplatform.patient.boundary.PatientData;
 import org.therapyplatform.patient.boundary.Patients;
+import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.web.desk.RecordForm;
 import org.therapyplatform.web.desk.RecordPage;
 
@@ -24,10 +29,17 @@ public class PatientPage extends RecordPage {
 
     private Patient patient;
     private RecordForm<PatientData> form;
+    private Suchvoraussetzungen preconditions;
+    private boolean refused;
 
-    public void load() {
+    /** Shows the patient; before that begins her search, if that was sent. */
+    public void load() throws IOException {
         int id = askedId();
+        if (FacesContext.getCurrentInstance().isPostback() && began(id)) {
+            return;
+        }
         patient = patients.find(id);
+        preconditions = searches.preconditions(id);
         form = RecordForm.of(PatientLayout.FORM, patient.angaben(), texts(), formats);
         collect(
                 new Recipient(Recipient.Kind.PATIENT, id),
@@ -39,6 +51,35 @@ public class PatientPage extends RecordPage {
                                 word("Suchstatus", search.status()),
                                 null))
                         .toList());
+    }
+
+    private boolean began(int id) throws IOException {
+        try {
+            request().redirect("/search?id=" + searches.create(id, null).id() + "&done=started");
+            FacesContext.getCurrentInstance().responseComplete();
+            return true;
+        } catch (InvalidInputException e) {
+            // What changed meanwhile stands on the page that follows.
+            refused = true;
+            return false;
+        }
+    }
+
+    /** Whether a search can begin. */
+    public Suchvoraussetzungen getPreconditions() {
+        return preconditions;
+    }
+
+    /** What must be filled in before, as the form calls it. */
+    public List<String> getMissing() {
+        return preconditions.fehlend().stream()
+                .map(field -> texts().getString("field." + field))
+                .toList();
+    }
+
+    /** Whether somebody wanted the search to begin and it could not. */
+    public boolean isRefused() {
+        return refused;
     }
 
     public Patient getPatient() {

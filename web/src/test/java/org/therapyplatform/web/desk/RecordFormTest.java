@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.therapyplatform.patient.boundary.PatientData;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.InvalidInputException.Violation;
+import org.therapyplatform.web.communication.CallLayout;
 import org.therapyplatform.web.patient.PatientLayout;
 import org.therapyplatform.web.therapist.TherapistLayout;
 
@@ -66,7 +67,7 @@ class RecordFormTest {
 
     @Test
     void everyFieldAndEveryOptionHasAWord() {
-        for (FormLayout<?> layout : List.of(PatientLayout.FORM, TherapistLayout.FORM)) {
+        for (FormLayout<?> layout : List.of(PatientLayout.FORM, TherapistLayout.FORM, CallLayout.PLANNED, CallLayout.CHANGED)) {
             layout.groups().forEach(group -> assertThat(TEXTS.containsKey("group." + group.name()))
                     .isTrue());
             for (FormField field : layout.fields()) {

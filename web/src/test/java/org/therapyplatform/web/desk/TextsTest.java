@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.therapyplatform.communication.boundary.Gespraechsergebnis;
 import org.therapyplatform.platform.account.Role;
 import org.therapyplatform.platform.audit.AuditAction;
 
@@ -58,6 +59,17 @@ class TextsTest {
                         .toList())
                 .containsAll(Arrays.stream(Role.values())
                         .map(role -> "role." + role.label())
+                        .toList());
+    }
+
+    @Test
+    void everythingThatMayComeOfACallHasAWord() {
+        assertThat(german.keySet())
+                .containsAll(Arrays.stream(Gespraechsergebnis.values())
+                        .map(result -> "Gespraechsergebnis." + result)
+                        .toList())
+                .containsAll(Arrays.stream(Gespraechsergebnis.values())
+                        .map(result -> "call.outcome." + result.status())
                         .toList());
     }
 

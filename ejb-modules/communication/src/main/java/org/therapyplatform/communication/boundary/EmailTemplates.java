@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.therapyplatform.communication.control.Markdown;
 import org.therapyplatform.communication.control.MarkdownOutputFormat;
 import org.therapyplatform.communication.control.TemplateContract;
@@ -49,6 +50,9 @@ public class EmailTemplates {
             "waitlist_verification_de",
             "waitlist_verification_en");
 
+    /** What is said on the phone about an inquiry: a text like the others, but no mail. */
+    public static final String PHONE_SCRIPT = "telefonat_anfrage";
+
     private static final String SUBJECT = "Betreff: ";
     private static final String PACKAGED = "templates/email";
     private static final String SUFFIX = ".md.ftl";
@@ -68,7 +72,8 @@ public class EmailTemplates {
         TemplateLoader packaged = new ClassTemplateLoader(EmailTemplates.class.getClassLoader(), PACKAGED);
         Configuration original = configuration(settings, packaged);
         Configuration effective = configuration(settings, overridden(settings, packaged));
-        for (String name : NAMES) {
+        for (String name :
+                Stream.concat(NAMES.stream(), Stream.of(PHONE_SCRIPT)).toList()) {
             contracts.put(name, contract(load(original, name)));
             templates.put(name, load(effective, name));
         }

@@ -91,12 +91,27 @@ public class Emails {
                 line("empfaenger_name", given(draft.empfaengerName()).orElse(draft.empfaengerEmail())),
                 settings.text(Setting.EMAIL_SENDER),
                 settings.text(Setting.EMAIL_SENDER_NAME));
-        EmailBody body = EmailBody.ofMarkdown(draft.markdown());
-        write(email, draft.betreff(), draft.addLegalFooter() ? body.with(footer) : body, draft.attachments());
+        write(email, draft.betreff(), body(draft), draft.attachments());
         email.madeFrom(Markdown.readable(draft.markdown()), draft.addLegalFooter());
         email.become(Emailstatus.In_Warteschlange, now(), rest());
         entities.persist(email);
         return email.getId();
+    }
+
+    /** What {@link #queue} would send; keeps nothing. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public DraftPreview preview(EmailDraft draft) {
+        EmailBody body = body(draft);
+        return new DraftPreview(
+                draft.empfaengerEmail(),
+                draft.empfaengerName(),
+                draft.betreff(),
+                body.html(),
+                body.text(),
+                draft.attachments().stream()
+                        .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                        .toList());
     }
 
     /** @throws InvalidInputException naming the first rule of api.md §5 the mail breaks */
@@ -263,6 +278,11 @@ public class Emails {
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id) {
         entities.remove(queries.lock(id));
+    }
+
+    private EmailBody body(EmailDraft draft) {
+        EmailBody body = EmailBody.ofMarkdown(draft.markdown());
+        return draft.addLegalFooter() ? body.with(footer) : body;
     }
 
     private static EmailBody body(EmailInput input) {

@@ -1,11 +1,13 @@
 package org.therapyplatform.communication.boundary;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.CRC32;
 import org.therapyplatform.communication.entity.PhoneCallEntity;
 import org.therapyplatform.platform.audit.Subject;
 
@@ -54,6 +56,13 @@ public record PhoneCall(
                 call.getKoordinator(),
                 timestamp(call.getCreatedAt()),
                 timestamp(call.getUpdatedAt()));
+    }
+
+    /** Changes whenever anything of the call does; at most nine digits. */
+    public int fingerprint() {
+        CRC32 sum = new CRC32();
+        sum.update(toString().getBytes(StandardCharsets.UTF_8));
+        return (int) (sum.getValue() % 1_000_000_000);
     }
 
     private static String timestamp(LocalDateTime timestamp) {

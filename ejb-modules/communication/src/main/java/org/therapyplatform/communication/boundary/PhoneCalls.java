@@ -5,8 +5,10 @@ import static org.therapyplatform.platform.account.Roles.COORDINATOR;
 import static org.therapyplatform.platform.account.Roles.READER;
 import static org.therapyplatform.platform.account.Roles.SERVICE;
 
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -18,31 +20,42 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.therapyplatform.communication.control.CallCalendar;
 import org.therapyplatform.communication.control.CallPlan;
 import org.therapyplatform.communication.control.CallPlanning;
+import org.therapyplatform.communication.control.PhoneHours;
+import org.therapyplatform.communication.control.PublicHolidays;
 import org.therapyplatform.communication.entity.PhoneCallEntity;
 import org.therapyplatform.platform.audit.AuditAction;
 import org.therapyplatform.platform.audit.Audited;
 import org.therapyplatform.platform.audit.Changes;
 import org.therapyplatform.platform.audit.Subject;
+import org.therapyplatform.platform.configuration.Setting;
+import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.error.StaleException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.platform.time.Timestamps;
 import org.therapyplatform.platform.validation.InputValidator;
+import org.therapyplatform.platform.versioning.ExpectedVersion;
 
 /** Phone calls: planned, made, found again. */
 @Stateless
@@ -66,6 +79,15 @@ public class PhoneCalls {
 
     @Inject
     private Event<PhoneCallCompleted> completed;
+
+    @Inject
+    private PublicHolidays holidays;
+
+    @Inject
+    private Settings settings;
+
+    @Resource
+    private SessionContext session;
 
     /**
      * Plans a call in the caller's transaction, in the next phone hour. The caller vouches for the inquiry's id.
@@ -115,7 +137,7 @@ public class PhoneCalls {
      *
      * @return the new call
      * @throws NotFoundException if there is no such call
-     * @throws ConflictException if the call was made or given up
+     * @throws ConflictException if the call was made or given up, or the next attempt is planned already
      */
     @Changes(AuditAction.CREATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
@@ -125,7 +147,114 @@ public class PhoneCalls {
                 && missed.getStatus() != Telefonanrufstatus.fehlgeschlagen) {
             throw new ConflictException("Only a call that was missed can be planned anew");
         }
+        if (planning.nextAttempt(missed).isPresent()) {
+            throw new ConflictException("The next attempt is planned already");
+        }
         return PhoneCall.of(planning.replan(missed));
+    }
+
+    /**
+     * R18: the attempt that follows a missed call: the one that is planned, or when it would be.
+     *
+     * @return empty if the call was not missed, the person is gone, or no time is free
+     * @throws NotFoundException if there is no such call
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public Optional<NextAttempt> nextAttempt(int id) {
+        PhoneCallEntity missed = found(id);
+        if (missed.getStatus() != Telefonanrufstatus.fehlgeschlagen) {
+            return Optional.empty();
+        }
+        Optional<PhoneCallEntity> planned = planning.nextAttempt(missed);
+        if (planned.isPresent()) {
+            return planned.map(next ->
+                    new NextAttempt(next.getId(), next.getVersuch(), next.getGeplantesDatum(), next.getGeplanteZeit()));
+        }
+        try {
+            CallPlan plan = planning.proposal(missed);
+            return Optional.of(new NextAttempt(null, missed.getVersuch() + 1, plan.datum(), plan.zeit()));
+        } catch (InvalidInputException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * R25: records what came of a planned call, made now by whoever is signed in.
+     *
+     * @param notes all notes of the call; null or blank: there are none
+     * @throws NotFoundException if there is no such call
+     * @throws StaleException if somebody else changed the call meanwhile, above all: recorded what came of it
+     * @throws ConflictException if what came of it is recorded already
+     */
+    @Changes(AuditAction.UPDATE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
+    public PhoneCall conclude(int id, ExpectedVersion expected, Gespraechsergebnis result, String notes) {
+        PhoneCallEntity call = locked(id);
+        expected.require(PhoneCall.of(call).fingerprint());
+        if (call.getStatus() != Telefonanrufstatus.geplant) {
+            throw new ConflictException("What came of this call is recorded already");
+        }
+        if (result.status() != Telefonanrufstatus.abgebrochen) {
+            LocalDateTime local = LocalDateTime.now(clock).truncatedTo(ChronoUnit.MINUTES);
+            call.happened(local.toLocalDate(), local.toLocalTime(), result.text());
+        } else {
+            call.happened(null, null, result.text());
+        }
+        call.setNotizen(notes == null || notes.isBlank() ? null : notes.strip());
+        if (call.getKoordinator() == null) {
+            call.setKoordinator(session.getCallerPrincipal().getName());
+        }
+        LocalDateTime now = now();
+        if (call.become(result.status())) {
+            completed.fire(new PhoneCallCompleted(id, call.getTherapistId(), call.getPatientId(), now));
+        }
+        call.setUpdatedAt(now);
+        return PhoneCall.of(call);
+    }
+
+    /** The hours in which somebody can be reached, by whom they are asked for: those that are now, else the next. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public Map<Integer, Telefonzeit> phoneHours(Map<Integer, Reachability> people) {
+        LocalDateTime now = LocalDateTime.now(clock);
+        Map<Integer, Telefonzeit> hours = new HashMap<>();
+        people.forEach((id, who) -> new PhoneHours(who.telefonischeErreichbarkeit())
+                .next(now, day -> holidays.workingDay(day, who.plz()))
+                .ifPresent(next -> hours.put(id, next)));
+        return hours;
+    }
+
+    /** The public holidays where the agency is, by their names; both days inclusive. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public Map<LocalDate, String> holidays(LocalDate from, LocalDate to, Locale language) {
+        return holidays.named(from, to, settings.text(Setting.COMPANY_PLZ), language);
+    }
+
+    /** The calls in the order in which they are to be made: what is overdue comes first. */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public Page<PhoneCall> agenda(CallAgenda agenda, PageRequest page) {
+        CriteriaBuilder builder = entities.getCriteriaBuilder();
+        CriteriaQuery<PhoneCallEntity> select = builder.createQuery(PhoneCallEntity.class);
+        Root<PhoneCallEntity> call = select.from(PhoneCallEntity.class);
+        // idx_phone_calls_scheduled_date serves the days, idx_phone_calls_status what is overdue.
+        select.where(matching(builder, call, agenda))
+                .orderBy(
+                        builder.asc(call.get("geplantesDatum")),
+                        builder.asc(call.get("geplanteZeit")),
+                        builder.asc(call.get("id")));
+        List<PhoneCall> calls = entities.createQuery(select)
+                .setFirstResult(page.firstResult())
+                .setMaxResults(page.limit())
+                .getResultStream()
+                .map(PhoneCall::of)
+                .toList();
+        CriteriaQuery<Long> count = builder.createQuery(Long.class);
+        Root<PhoneCallEntity> counted = count.from(PhoneCallEntity.class);
+        count.select(builder.count(counted)).where(matching(builder, counted, agenda));
+        return Page.of(page, entities.createQuery(count).getSingleResult(), calls);
     }
 
     /**
@@ -154,8 +283,7 @@ public class PhoneCalls {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public PhoneCall find(int id) {
-        return PhoneCall.of(
-                Optional.ofNullable(entities.find(PhoneCallEntity.class, id)).orElseThrow(PhoneCalls::notFound));
+        return PhoneCall.of(found(id));
     }
 
     /** The latest planned first. */
@@ -197,8 +325,21 @@ public class PhoneCalls {
     @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public PhoneCall update(int id, PhoneCallUpdate update) {
+        return update(id, ExpectedVersion.ANY, update);
+    }
+
+    /**
+     * The same for who has seen the call.
+     *
+     * @param expected a {@link PhoneCall#fingerprint}
+     * @throws StaleException if somebody else changed the call meanwhile
+     */
+    @Changes(AuditAction.UPDATE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
+    public PhoneCall update(int id, ExpectedVersion expected, PhoneCallUpdate update) {
         validator.check(update);
         PhoneCallEntity call = locked(id);
+        expected.require(PhoneCall.of(call).fingerprint());
         LocalDateTime now = now();
         call.plan(update.geplantesDatum(), update.geplanteZeit(), update.dauerMinuten());
         call.happened(update.tatsaechlichesDatum(), update.tatsaechlicheZeit(), update.ergebnis());
@@ -236,6 +377,10 @@ public class PhoneCalls {
         entities.remove(locked(id));
     }
 
+    private PhoneCallEntity found(int id) {
+        return Optional.ofNullable(entities.find(PhoneCallEntity.class, id)).orElseThrow(PhoneCalls::notFound);
+    }
+
     private PhoneCallEntity locked(int id) {
         return Optional.ofNullable(entities.find(PhoneCallEntity.class, id, LockModeType.PESSIMISTIC_WRITE))
                 .orElseThrow(PhoneCalls::notFound);
@@ -271,6 +416,36 @@ public class PhoneCalls {
         }
         status.ifPresent(s -> predicates.add(builder.equal(call.get("status"), s)));
         day.ifPresent(d -> predicates.add(builder.equal(call.get("geplantesDatum"), d)));
+        return predicates.toArray(Predicate[]::new);
+    }
+
+    private static Predicate[] matching(CriteriaBuilder builder, Root<PhoneCallEntity> call, CallAgenda agenda) {
+        List<Predicate> predicates = new ArrayList<>();
+        Path<LocalDate> day = call.get("geplantesDatum");
+        Predicate within = builder.between(day, agenda.from(), agenda.to());
+        predicates.add(
+                agenda.overdue()
+                        ? builder.or(
+                                within,
+                                builder.and(
+                                        builder.lessThan(day, agenda.from()),
+                                        builder.equal(call.get("status"), Telefonanrufstatus.geplant)))
+                        : within);
+        if (agenda.koordinator() != null) {
+            predicates.add(
+                    agenda.koordinator().isEmpty()
+                            ? call.get("koordinator").isNull()
+                            : builder.equal(call.get("koordinator"), agenda.koordinator()));
+        }
+        if (agenda.therapistId() != null) {
+            predicates.add(builder.equal(call.get("therapistId"), agenda.therapistId()));
+        }
+        if (agenda.patientId() != null) {
+            predicates.add(builder.equal(call.get("patientId"), agenda.patientId()));
+        }
+        if (agenda.status() != null) {
+            predicates.add(builder.equal(call.get("status"), agenda.status()));
+        }
         return predicates.toArray(Predicate[]::new);
     }
 

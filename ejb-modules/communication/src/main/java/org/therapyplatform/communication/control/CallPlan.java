@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.therapyplatform.communication.boundary.Recipient;
 import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.vocabulary.Zeitfenster;
 
 /** When a call is made and how long it takes, where the coordinator did not say (R7 to R9). */
 public record CallPlan(LocalDate datum, LocalTime zeit, int dauerMinuten) {
@@ -74,16 +75,16 @@ public record CallPlan(LocalDate datum, LocalTime zeit, int dauerMinuten) {
                 .limit(DAYS_LOOKED_AHEAD)
                 .filter(who.workingDay())
                 .flatMap(day -> who.hours().on(day).stream()
-                        .flatMap(slot -> moments(slot, minutes))
+                        .flatMap(hours -> moments(hours, minutes))
                         .filter(time -> who.free(day, time, minutes))
                         .map(time -> new CallPlan(day, time, minutes)))
                 .findFirst();
     }
 
-    /** The moments a call can begin at and still end with the slot; its begin in any case. */
-    private static Stream<LocalTime> moments(PhoneHours.Slot slot, int minutes) {
-        int begin = slot.begin().toSecondOfDay() / 60;
-        int last = Math.max(begin, slot.end().toSecondOfDay() / 60 - minutes);
+    /** The moments a call can begin at and still end with the hours; their begin in any case. */
+    private static Stream<LocalTime> moments(Zeitfenster hours, int minutes) {
+        int begin = hours.von().toSecondOfDay() / 60;
+        int last = Math.max(begin, hours.bis().toSecondOfDay() / 60 - minutes);
         return Stream.iterate(begin, moment -> moment <= last, moment -> moment + minutes)
                 .map(moment -> LocalTime.ofSecondOfDay(moment * 60L));
     }

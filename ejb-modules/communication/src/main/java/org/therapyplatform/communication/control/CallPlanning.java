@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Optional;
 import org.therapyplatform.communication.boundary.Reachability;
 import org.therapyplatform.communication.boundary.Recipient;
 import org.therapyplatform.communication.boundary.Telefonanrufstatus;
@@ -65,6 +66,7 @@ public class CallPlanning {
             throw new ConflictException("Scheduling of phone calls is switched off");
         }
         Recipient recipient = new Recipient(Recipient.Kind.THERAPIST, therapistId);
+        takeTurn(recipient);
         return nextPhoneHour(recipient, minutes, null);
     }
 
@@ -75,12 +77,11 @@ public class CallPlanning {
      */
     public PhoneCallEntity replan(PhoneCallEntity missed) {
         LocalDateTime now = Timestamps.utcNow(clock);
-        Recipient recipient = Recipient.of(missed.getTherapistId(), missed.getPatientId());
-        int minutes = missed.getDauerMinuten() == null ? 5 : missed.getDauerMinuten();
         missed.become(Telefonanrufstatus.fehlgeschlagen);
         missed.setUpdatedAt(now);
         entities.flush();
-        CallPlan plan = nextPhoneHour(recipient, minutes, missed.getKoordinator());
+        takeTurn(recipientOf(missed));
+        CallPlan plan = proposal(missed);
         PhoneCallEntity next = missed.next(now);
         next.plan(plan.datum(), plan.zeit(), plan.dauerMinuten());
         entities.persist(next);
@@ -99,7 +100,7 @@ public class CallPlanning {
             return;
         }
         takeTurn("koordinator " + koordinator);
-        boolean taken = entities.createQuery(
+        Optional<PhoneCallEntity> other = entities.createQuery(
                         "select c from PhoneCall c where c.koordinator = :koordinator and c.geplantesDatum = :day"
                                 + " and c.status = :planned",
                         PhoneCallEntity.class)
@@ -108,14 +109,52 @@ public class CallPlanning {
                 .setParameter("planned", Telefonanrufstatus.geplant)
                 .getResultStream()
                 .filter(call -> !call.getId().equals(except))
-                .anyMatch(call -> taken(call).meets(plan.zeit(), plan.dauerMinuten()));
-        if (taken) {
-            throw new ConflictException("The coordinator has another call at that time");
+                .filter(call -> taken(call).meets(plan.zeit(), plan.dauerMinuten()))
+                .findFirst();
+        if (other.isPresent()) {
+            throw new ConflictException("The coordinator has another call at that time")
+                    .with("phone_call_id", other.get().getId())
+                    .with("geplante_zeit", other.get().getGeplanteZeit());
         }
     }
 
+    /**
+     * When {@link #replan} would plan the call as things stand now; nothing is held, so another may take the time first.
+     *
+     * @throws InvalidInputException if the person is gone, or no time is free
+     */
+    public CallPlan proposal(PhoneCallEntity missed) {
+        return nextPhoneHour(recipientOf(missed), minutesOf(missed), missed.getKoordinator());
+    }
+
+    /** The attempt to reach the same person about the same thing that is planned already, if any. */
+    public Optional<PhoneCallEntity> nextAttempt(PhoneCallEntity missed) {
+        return entities.createQuery(
+                        "select c from PhoneCall c where c.status = :planned and c.id > :missed"
+                                + (missed.getTherapistId() == null
+                                        ? " and c.patientId = :person"
+                                        : " and c.therapistId = :person")
+                                + " and coalesce(c.therapeutenanfrageId, 0) = :inquiry order by c.id",
+                        PhoneCallEntity.class)
+                .setParameter("planned", Telefonanrufstatus.geplant)
+                .setParameter("missed", missed.getId())
+                .setParameter("person", recipientOf(missed).id())
+                .setParameter(
+                        "inquiry", missed.getTherapeutenanfrageId() == null ? 0 : missed.getTherapeutenanfrageId())
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    private static Recipient recipientOf(PhoneCallEntity call) {
+        return Recipient.of(call.getTherapistId(), call.getPatientId());
+    }
+
+    private static int minutesOf(PhoneCallEntity call) {
+        return call.getDauerMinuten() == null ? 5 : call.getDauerMinuten();
+    }
+
     private CallPlan nextPhoneHour(Recipient recipient, int minutes, String koordinator) {
-        takeTurn(recipient);
         CallPlan.Circumstances who = circumstances(recipient, recipients.require(recipient), koordinator);
         LocalDate tomorrow = today().plusDays(1);
         return CallPlan.inPhoneHours(who, tomorrow, minutes)
@@ -148,7 +187,7 @@ public class CallPlanning {
     }
 
     private static CallPlan.Taken taken(PhoneCallEntity call) {
-        return new CallPlan.Taken(call.getGeplanteZeit(), call.getDauerMinuten() == null ? 5 : call.getDauerMinuten());
+        return new CallPlan.Taken(call.getGeplanteZeit(), minutesOf(call));
     }
 
     /**

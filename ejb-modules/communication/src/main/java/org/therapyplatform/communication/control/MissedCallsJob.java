@@ -14,14 +14,11 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalTime;
-import java.time.ZonedDateTime;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.time.ScheduledJob;
 
 /** R18: early every morning, before anybody looks at the calls of the day. Any number of servers may do so at once. */
 @Singleton
@@ -47,32 +44,20 @@ public class MissedCallsJob {
     @Inject
     private Clock clock;
 
-    private ScheduledFuture<?> schedule;
+    private ScheduledJob job;
 
     @PostConstruct
     void start() {
         if (settings.flag(Setting.ENABLE_PHONE_SCHEDULING)) {
-            ZonedDateTime now = ZonedDateTime.now(clock);
-            ZonedDateTime next = now.with(MORNING);
-            Duration wait = Duration.between(now, next.isAfter(now) ? next : next.plusDays(1));
-            schedule = executor.scheduleAtFixedRate(
-                    this::run, wait.toSeconds(), Duration.ofDays(1).toSeconds(), TimeUnit.SECONDS);
+            job = ScheduledJob.daily(
+                    "Missed calls", executor, MORNING, clock, () -> calls.due().forEach(this::replan));
         }
     }
 
     @PreDestroy
     void stop() {
-        if (schedule != null) {
-            schedule.cancel(false);
-        }
-    }
-
-    private void run() {
-        try {
-            calls.due().forEach(this::replan);
-        } catch (RuntimeException e) {
-            // Thrown on, it would end the schedule; and a message of the database may quote a row.
-            LOG.severe("Missed calls could not be looked for: " + e.getClass().getSimpleName());
+        if (job != null) {
+            job.stop();
         }
     }
 

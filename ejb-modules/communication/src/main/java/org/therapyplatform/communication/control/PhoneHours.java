@@ -1,47 +1,43 @@
 package org.therapyplatform.communication.control;
 
 import java.time.LocalDate;
-import java.time.LocalTime;
+import java.time.LocalDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.therapyplatform.communication.boundary.Telefonzeit;
 import org.therapyplatform.platform.vocabulary.Wochentag;
+import org.therapyplatform.platform.vocabulary.Zeitfenster;
 
-/** When somebody answers the phone, as it was stored: weekday, in any of its names, to slots {@code "8:00-9:00"}. */
-public final class PhoneHours {
-    private static final String TIME = "([01]?\\d|2[0-3]):([0-5]\\d)";
-    private static final Pattern SLOT = Pattern.compile("\\s*" + TIME + "(?:\\s*(?:Uhr)?\\s*[-–]\\s*" + TIME + ")?.*");
+/**
+ * When somebody answers the phone.
+ *
+ * @param slotsByWeekday as it was stored: weekday, in any of its names, to slots {@code "8:00-9:00"}; or null
+ */
+public record PhoneHours(Map<String, Object> slotsByWeekday) {
+    /** Further than a week only holidays can push it. */
+    private static final int DAYS_LOOKED_AHEAD = 14;
 
-    private final Map<String, Object> slotsByWeekday;
-
-    PhoneHours(Map<String, Object> slotsByWeekday) {
-        this.slotsByWeekday = slotsByWeekday;
+    /** Those of the day's weekday that can be read, in their order; one without an end is as long as one call. */
+    List<Zeitfenster> on(LocalDate day) {
+        return Wochentag.of(day.getDayOfWeek()).zeitfenster(slotsByWeekday);
     }
 
-    /** @param end not before begin; a slot stored without an end is as long as one call */
-    record Slot(LocalTime begin, LocalTime end) {}
-
-    /** The slots of the day's weekday that can be read, in their order. */
-    List<Slot> on(LocalDate day) {
-        return Wochentag.of(day.getDayOfWeek()).slots(slotsByWeekday).stream()
-                .map(PhoneHours::slot)
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private static Optional<Slot> slot(String text) {
-        Matcher slot = SLOT.matcher(text);
-        if (!slot.matches()) {
-            return Optional.empty();
-        }
-        LocalTime begin = time(slot.group(1), slot.group(2));
-        LocalTime end = slot.group(3) == null ? begin : time(slot.group(3), slot.group(4));
-        return Optional.of(new Slot(begin, end.isBefore(begin) ? begin : end));
-    }
-
-    private static LocalTime time(String hour, String minute) {
-        return LocalTime.of(Integer.parseInt(hour), Integer.parseInt(minute));
+    /** The hours that are now, else the next ones; empty if none are known or none come within two weeks. */
+    public Optional<Telefonzeit> next(LocalDateTime now, Predicate<LocalDate> workingDay) {
+        LocalDate today = now.toLocalDate();
+        return Stream.iterate(today, day -> day.plusDays(1))
+                .limit(DAYS_LOOKED_AHEAD)
+                .filter(workingDay)
+                .flatMap(day -> on(day).stream()
+                        .sorted(Comparator.comparing(Zeitfenster::von))
+                        .map(hours -> new Telefonzeit(
+                                day, hours.von(), hours.bis(), day.equals(today) && hours.contains(now.toLocalTime()))))
+                .filter(hours ->
+                        hours.jetzt() || hours.datum().atTime(hours.von()).isAfter(now))
+                .findFirst();
     }
 }

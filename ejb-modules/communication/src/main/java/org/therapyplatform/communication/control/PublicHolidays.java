@@ -1,5 +1,6 @@
 package org.therapyplatform.communication.control;
 
+import de.focus_shift.jollyday.core.Holiday;
 import de.focus_shift.jollyday.core.HolidayCalendar;
 import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.ManagerParameters;
@@ -12,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** On which days nobody is in a practice: weekends and the public holidays of its federal state. */
 @ApplicationScoped
@@ -42,8 +45,25 @@ public class PublicHolidays {
         return !WEEKEND.contains(day.getDayOfWeek()) && !holiday(day, plz);
     }
 
+    /**
+     * The public holidays of some days, by their names.
+     *
+     * @param plz as above
+     * @param to the last day, inclusive
+     */
+    public Map<LocalDate, String> named(LocalDate from, LocalDate to, String plz, Locale language) {
+        return holidays.getHolidays(from, to, state(plz)).stream()
+                .collect(Collectors.toMap(
+                        Holiday::getDate, holiday -> holiday.getDescription(language), (one, other) -> one));
+    }
+
     private boolean holiday(LocalDate day, String plz) {
+        return holidays.isHoliday(day, state(plz));
+    }
+
+    /** None without a German postal code. */
+    private String[] state(String plz) {
         Map.Entry<String, String> state = plz != null && plz.matches("\\d{5}") ? states.floorEntry(plz) : null;
-        return state == null ? holidays.isHoliday(day) : holidays.isHoliday(day, state.getValue());
+        return state == null ? new String[0] : new String[] {state.getValue()};
     }
 }

@@ -19,13 +19,15 @@
  *       to him meets that; if both are taken the call is refused. Working days are those of his federal state.
  *   <li>R10: whatever others typed appears in a mail as text: it can make neither a link nor a heading.
  *   <li>R11: a mail carries the legal footer unless it is said not to.
- *   <li>R12: a mail to a therapist names no patient and gives no birth date, street, phone number or address.
+ *   <li>R12: a mail to a therapist names no patient and gives no birth date, street, phone number or address;
+ *       of when she has time it tells times and nothing else that was typed there. So does what is said on the phone.
  *   <li>R13: a text that needs something its model may lack is refused when it is read, before any mail is written.
  *   <li>R14: an administrator can let the queue rest; no server sends anything until it is told to go on.
  *   <li>R15: a mail goes out with all its attachments or not at all, and only files the platform keeps are attached.
  *   <li>R16: what the monitor tells is counted in the database, so that every server tells the same.
  *   <li>R17: two calls that were given to one coordinator do not meet.
- *   <li>R18: a call that was missed has failed and is planned anew, at the latest the next morning, up to three attempts.
+ *   <li>R18: a call that was missed has failed and is planned anew, at the latest the next morning, up to three attempts; while
+ *       the next attempt is planned there is no other.
  *   <li>R19: the calendar of calls names nobody, because calendars leave the platform.
  *   <li>R20: no mail to a patient leaves after her erasure was answered: who erases waits for the one that is being handed
  *       to the mail server, and a worker looks again before each.
@@ -37,6 +39,7 @@
  *   <li>R23: the agency is told of every import that fails, by file, rule and number, never by a value.
  *   <li>R24: a person queues a draft, takes a queued mail back, and queues or reworks a failed one; a mail that is being sent
  *       or was sent stays where it is. Who acts on what has moved meanwhile is told.
+ *   <li>R25: what came of a call is recorded once: who comes second is told and overwrites nothing. It may be corrected.
  * </ul>
  */
 package org.therapyplatform.communication.control;

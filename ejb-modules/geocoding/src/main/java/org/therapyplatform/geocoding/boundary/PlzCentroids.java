@@ -94,6 +94,20 @@ public class PlzCentroids {
         return found;
     }
 
+    /** All centroids whose code begins with the prefix, by code; those of three-digit regions, if none was imported. */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public List<PlzPlace> within(String prefix) {
+        List<PlzPlace> imported = entities.createQuery(
+                        "select c from PlzCentroid c where left(c.plz, :digits) = :prefix order by c.plz",
+                        PlzCentroid.class)
+                .setParameter("digits", prefix.length())
+                .setParameter("prefix", prefix)
+                .getResultStream()
+                .map(centroid -> new PlzPlace(centroid.getPlz(), centroid.getOrt(), place(centroid)))
+                .toList();
+        return imported.isEmpty() ? regions.within(prefix) : imported;
+    }
+
     /** Whether no centroid has been imported yet. */
     @PermitAll
     public boolean isEmpty() {

@@ -7,9 +7,11 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.therapyplatform.geocoding.boundary.Koordinaten;
+import org.therapyplatform.geocoding.boundary.PlzPlace;
 
 /** The centroids of the three-digit regions, built in: some seven hundred, derived from GeoNames (CC BY 4.0). */
 @ApplicationScoped
@@ -31,6 +33,15 @@ public class PlzRegions {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + RESOURCE, e);
         }
+    }
+
+    /** Those whose code begins with the prefix, by code. */
+    public List<PlzPlace> within(String prefix) {
+        return regions.entrySet().stream()
+                .filter(region -> region.getKey().startsWith(prefix))
+                .sorted(Map.Entry.comparingByKey())
+                .map(region -> new PlzPlace(region.getKey(), null, region.getValue()))
+                .toList();
     }
 
     /** The centroid of the region the postal code begins with. */

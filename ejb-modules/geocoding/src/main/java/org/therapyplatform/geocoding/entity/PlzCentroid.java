@@ -37,6 +37,10 @@ public class PlzCentroid {
         return plz;
     }
 
+    public String getOrt() {
+        return ort;
+    }
+
     public double getLatitude() {
         return latitude;
     }

@@ -1,5 +1,6 @@
 package org.therapyplatform.matching.boundary;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.therapyplatform.platform.audit.Concerning;
@@ -11,6 +12,7 @@ import org.therapyplatform.platform.audit.Subject;
  * @param patientenName first and last name, or {@code Unknown}
  * @param aktiveAnfragen inquiries in which her outcome is pending
  * @param gesamtAnfragen inquiries she was ever part of
+ * @param plz where she lives, or null, as {@code ort}; not part of the API
  */
 public record PlatzsucheItem(
         int id,
@@ -22,7 +24,9 @@ public record PlatzsucheItem(
         long aktiveAnfragen,
         long gesamtAnfragen,
         boolean offenFuerGruppentherapie,
-        Integer vermittelterTherapeutId)
+        Integer vermittelterTherapeutId,
+        @JsonIgnore String plz,
+        @JsonIgnore String ort)
         implements Concerning {
     @Override
     public List<Subject> subjects() {

@@ -5,8 +5,10 @@ import static org.therapyplatform.platform.account.Roles.COORDINATOR;
 import static org.therapyplatform.platform.account.Roles.READER;
 import static org.therapyplatform.platform.account.Roles.SERVICE;
 
+import jakarta.annotation.Resource;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -47,6 +49,7 @@ import org.therapyplatform.therapist.boundary.Therapists;
 @Audited(Subject.SEARCH)
 public class Platzsuchen {
     private static final String UNKNOWN = "Unknown";
+    private static final String NEWEST_FIRST = "-created_at";
 
     @Inject
     private PlatzsucheQueries queries;
@@ -69,6 +72,9 @@ public class Platzsuchen {
     @Inject
     private Therapists therapists;
 
+    @Resource
+    private SessionContext context;
+
     /**
      * Starts a search (R1).
      *
@@ -84,11 +90,30 @@ public class Platzsuchen {
         return new NeuePlatzsuche(search.id(), patientId, search.status(), search.createdAt());
     }
 
-    /** One page, newest first. */
+    /**
+     * Whether a search can start for a patient, and what stands in the way (R1).
+     *
+     * @throws NotFoundException if there is no such patient
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public Suchvoraussetzungen preconditions(int patientId) {
+        return new Suchvoraussetzungen(
+                patientId,
+                lifecycle.missing(patients.find(patientId).angaben()),
+                queries.activeOf(patientId).map(PlatzsucheEntity::id).orElse(null));
+    }
+
+    /**
+     * One page, newest first unless another order is wanted: {@code created_at} or {@code id}, with a {@code -} before it
+     * for descending.
+     *
+     * @throws InvalidInputException for another order
+     */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Page<PlatzsucheItem> list(PlatzsucheFilter filter, PageRequest request) {
-        Page<Counted> page = queries.list(filter, request);
+        Page<Counted> page = queries.list(filter, request.sort() == null ? request.sortedBy(NEWEST_FIRST) : request);
         Map<Integer, Patient> patientsById = patients.find(
                 page.data().stream().map(row -> row.platzsuche().patientId()).toList());
         return page.map(row -> item(row, patientsById.get(row.platzsuche().patientId())));
@@ -186,6 +211,62 @@ public class Platzsuchen {
     }
 
     /**
+     * Pauses, resumes or aborts a search for somebody who has seen it; a placement is an {@link #update}.
+     *
+     * @param seen the status it had then
+     * @throws NotFoundException if there is no such search
+     * @throws ConflictException if its status is another by now (member {@code status}), the wanted one cannot follow it,
+     *     or another search of the patient is active (member {@code search_id})
+     * @throws InvalidInputException if it would be a placement
+     */
+    @Changes(AuditAction.UPDATE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
+    public void changeStatus(int id, Suchstatus seen, Suchstatus wanted) {
+        if (wanted == Suchstatus.erfolgreich) {
+            throw InvalidInputException.of("status", "A placement needs more than a status");
+        }
+        lifecycle.changeStatus(id, seen, wanted);
+    }
+
+    /**
+     * Appends a note, with time and account.
+     *
+     * @throws NotFoundException if there is no such search
+     * @throws InvalidInputException if there is nothing in it
+     */
+    @Changes(AuditAction.UPDATE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
+    public void note(int id, String text) {
+        if (text == null || text.isBlank()) {
+            throw InvalidInputException.of("notizen", "The note is empty");
+        }
+        lifecycle.note(id, context.getCallerPrincipal().getName(), text.strip());
+    }
+
+    /**
+     * Excludes a therapist; the other exclusions and their reasons stay.
+     *
+     * @throws NotFoundException if there is no such search
+     * @throws InvalidInputException if there is no such therapist
+     */
+    @Changes(AuditAction.UPDATE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
+    public void exclude(int id, int therapistId) {
+        lifecycle.exclude(id, therapistId);
+    }
+
+    /**
+     * Takes an exclusion back, whoever made it.
+     *
+     * @throws NotFoundException if there is no such search
+     */
+    @Changes(AuditAction.UPDATE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
+    public void readmit(int id, int therapistId) {
+        lifecycle.readmit(id, therapistId);
+    }
+
+    /**
      * Deletes a search and takes it out of its inquiries.
      *
      * @throws NotFoundException if there is no such search
@@ -208,7 +289,9 @@ public class Platzsuchen {
                 row.pending(),
                 row.all(),
                 search.profil().offenFuerGruppentherapie(),
-                search.vermittelterTherapeutId());
+                search.vermittelterTherapeutId(),
+                search.profil().plz(),
+                search.profil().ort());
     }
 
     static String name(Patient patient) {

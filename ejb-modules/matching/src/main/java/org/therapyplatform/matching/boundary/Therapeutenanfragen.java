@@ -16,10 +16,15 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.therapyplatform.communication.boundary.DraftPreview;
+import org.therapyplatform.communication.boundary.Emails;
+import org.therapyplatform.communication.boundary.RenderedEmail;
 import org.therapyplatform.matching.boundary.AnfrageDetail.AnfragePatient;
 import org.therapyplatform.matching.boundary.AnfrageDetail.Antwortzusammenfassung;
 import org.therapyplatform.matching.boundary.AnfrageListe.Zusammenfassung;
+import org.therapyplatform.matching.boundary.Anfragevorschau.Vorgesehen;
 import org.therapyplatform.matching.boundary.Antwort.AngenommenerPatient;
 import org.therapyplatform.matching.boundary.Kandidaten.Kandidat;
 import org.therapyplatform.matching.control.AnfrageQueries;
@@ -29,6 +34,7 @@ import org.therapyplatform.matching.control.Explanation.Counts;
 import org.therapyplatform.matching.control.FollowUp;
 import org.therapyplatform.matching.control.InquiryComposition;
 import org.therapyplatform.matching.control.InquiryComposition.Composition;
+import org.therapyplatform.matching.control.InquiryLetter;
 import org.therapyplatform.matching.control.InquiryLifecycle;
 import org.therapyplatform.matching.control.PlzRegion;
 import org.therapyplatform.matching.control.TherapistSelection;
@@ -78,10 +84,16 @@ public class Therapeutenanfragen {
     private FollowUp followUp;
 
     @Inject
+    private InquiryLetter letter;
+
+    @Inject
     private Patients patients;
 
     @Inject
     private Therapists therapists;
+
+    @Inject
+    private Emails emails;
 
     @Inject
     private Settings settings;
@@ -153,6 +165,86 @@ public class Therapeutenanfragen {
     }
 
     /**
+     * How many patients wait in a region, a postal code.
+     *
+     * @throws InvalidInputException if the prefix has the wrong form
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public List<Wartende> waiting(String plzPrefix) {
+        return explanation.waitingByPlz(region.checked(plzPrefix));
+    }
+
+    /**
+     * How many of the longest waiting patients of a region pass every hard constraint of some therapists, in a straight
+     * line.
+     *
+     * @param longestWaiting how many to look at
+     * @return therapist id to number; who fits nobody is missing
+     * @throws InvalidInputException if the prefix has the wrong form
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public Map<Integer, Integer> fitting(List<Integer> therapistIds, String plzPrefix, int longestWaiting) {
+        return explanation.fitting(therapistIds, region.checked(plzPrefix), longestWaiting);
+    }
+
+    /**
+     * What an inquiry composed now would be, and how it would read.
+     *
+     * @throws InvalidInputException if the prefix has the wrong form
+     * @throws NotFoundException if there is no such therapist
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public Anfragevorschau preview(int therapistId, String plzPrefix) {
+        String prefix = region.checked(plzPrefix);
+        Therapist therapist = therapists.find(therapistId);
+        // First: whatever is composed from here on is newer.
+        int newest = composition.newestInquiry(therapistId);
+        List<PlatzsucheEntity> taken = composition.candidates(therapistId, prefix).taken();
+        if (lifecycle.size(taken.size()) == 0) {
+            taken = List.of();
+        }
+        Map<Integer, Patient> byId =
+                patients.find(taken.stream().map(PlatzsucheEntity::patientId).toList());
+        List<Patient> inOrder =
+                taken.stream().map(search -> byId.get(search.patientId())).toList();
+        Optional<DraftPreview> mail =
+                taken.isEmpty() ? Optional.empty() : lifecycle.letter(therapist, inOrder).map(emails::preview);
+        LocalDateTime now = Timestamps.utcNow(clock);
+        return new Anfragevorschau(
+                therapistId,
+                prefix,
+                newest,
+                selection.contactable(therapistId),
+                taken.stream()
+                        .map(search -> new Vorgesehen(
+                                search.patientId(),
+                                search.id(),
+                                Platzsuchen.name(byId.get(search.patientId())),
+                                daysSince(search.createdAt(), now)))
+                        .toList(),
+                mail.map(DraftPreview::betreff).orElse(null),
+                mail.map(DraftPreview::inhaltHtml).orElse(null));
+    }
+
+    /**
+     * Composes the inquiry somebody has seen in a preview, that and no other (R14).
+     *
+     * @param newestSeen {@link Anfragevorschau#letzteAnfrage()}
+     * @param patientIds {@link Anfragevorschau#patientIds()}
+     * @throws InvalidInputException if the prefix has the wrong form
+     * @throws ConflictException if somebody else composed one for the therapist since (member {@code anfrage_id}), or it
+     *     would take other patients by now
+     */
+    @Changes(AuditAction.CREATE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
+    public NeueAnfrage compose(int therapistId, String plzPrefix, int newestSeen, List<Integer> patientIds) {
+        return composed(lifecycle.compose(therapistId, region.checked(plzPrefix), newestSeen, patientIds));
+    }
+
+    /**
      * Composes an inquiry for a therapist (R4, R5).
      *
      * @return nothing, if nobody fits or there is no such therapist
@@ -162,14 +254,7 @@ public class Therapeutenanfragen {
     @Changes(AuditAction.CREATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Optional<NeueAnfrage> compose(int therapistId, String plzPrefix) {
-        return lifecycle
-                .compose(therapistId, region.checked(plzPrefix))
-                .map(inquiry -> new NeueAnfrage(
-                        inquiry.id(),
-                        therapistId,
-                        inquiry.patienten().stream()
-                                .map(AnfragePatientEntity::patientId)
-                                .toList()));
+        return lifecycle.compose(therapistId, region.checked(plzPrefix)).map(Therapeutenanfragen::composed);
     }
 
     /**
@@ -293,6 +378,38 @@ public class Therapeutenanfragen {
                                 entry.moot()))
                         .toList(),
                 needsFollowUp(inquiry, due));
+    }
+
+    private static NeueAnfrage composed(TherapeutenanfrageEntity inquiry) {
+        return new NeueAnfrage(
+                inquiry.id(),
+                inquiry.therapistId(),
+                inquiry.patienten().stream()
+                        .map(AnfragePatientEntity::patientId)
+                        .toList());
+    }
+
+    /**
+     * What to say to the therapist on the phone, about those who still wait for his answer.
+     *
+     * @throws NotFoundException if there is no such inquiry
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public Gespraechsleitfaden script(int id) {
+        TherapeutenanfrageEntity inquiry = queries.find(id);
+        Long days = daysSince(inquiry.gesendetDatum(), Timestamps.utcNow(clock));
+        List<Integer> waiting = inquiry.awaited();
+        Map<Integer, Patient> byId = patients.find(waiting);
+        List<Patient> inOrder =
+                waiting.stream().map(byId::get).filter(Objects::nonNull).toList();
+        boolean answered = inquiry.antwortDatum() != null;
+        if (inOrder.isEmpty()) {
+            return new Gespraechsleitfaden(id, days, answered, null, null);
+        }
+        RenderedEmail script = letter.script(
+                id, therapists.find(inquiry.therapistId()), inOrder, inquiry.emailId() == null ? null : days);
+        return new Gespraechsleitfaden(id, days, answered, script.betreff(), script.html());
     }
 
     private static AnfrageItem item(

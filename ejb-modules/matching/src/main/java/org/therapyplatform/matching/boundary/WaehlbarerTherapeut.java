@@ -19,4 +19,14 @@ public record WaehlbarerTherapeut(
         boolean ueberPlattformInformiert,
         LocalDate naechsterKontaktMoeglich,
         List<String> bevorzugteDiagnosen,
-        String psychotherapieverfahren) {}
+        String psychotherapieverfahren) {
+
+    /** R3: the tier by which the selection is ordered, 0 first: by mail, then with capacity, then informed. */
+    public int stufe() {
+        return (erreichbarPerMail() ? 0 : 4) + (potenziellVerfuegbar ? 0 : 2) + (ueberPlattformInformiert ? 0 : 1);
+    }
+
+    public boolean erreichbarPerMail() {
+        return email != null && !email.isBlank();
+    }
+}

@@ -10,10 +10,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.therapyplatform.matching.boundary.Bedingung;
 import org.therapyplatform.matching.boundary.Pruefung;
 import org.therapyplatform.matching.boundary.Pruefung.Hindernis;
 import org.therapyplatform.matching.boundary.Pruefung.Zusammenfassung;
+import org.therapyplatform.matching.boundary.Wartende;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.paging.PageRequest;
@@ -167,6 +170,44 @@ public class Explanation {
         return counts(parameters(
                         entities.createNativeQuery(ofRegion(prefix) + counting(therapists()), Object[].class), prefix)
                 .setParameter("search", searchId));
+    }
+
+    /** How many wait, a postal code; ix_platzsuche_wartende holds all of it. */
+    @SuppressWarnings("unchecked")
+    public List<Wartende> waitingByPlz(String prefix) {
+        List<Object[]> rows = entities.createNativeQuery(
+                        "SELECT s.plz, count(*) FROM platzsuche s WHERE s.status = 'aktiv' AND "
+                                + PlzRegion.contains("s", prefix) + " GROUP BY s.plz ORDER BY s.plz",
+                        Object[].class)
+                .setParameter("prefix", prefix)
+                .getResultList();
+        return rows.stream()
+                .map(row -> new Wartende((String) row[0], number(row[1]).longValue()))
+                .toList();
+    }
+
+    /** How many of those who wait longest in the region fit each of the therapists, in a straight line; one statement. */
+    @SuppressWarnings("unchecked")
+    public Map<Integer, Integer> fitting(List<Integer> therapistIds, String prefix, int longestWaiting) {
+        List<Object[]> rows = parameters(
+                        entities.createNativeQuery("""
+                                WITH t AS MATERIALIZED (%s WHERE p.therapist_id IN (:therapists)),
+                                s AS MATERIALIZED (SELECT s.* FROM platzsuche s WHERE s.status = 'aktiv' AND %s
+                                                   ORDER BY s.created_at, s.id LIMIT :most)
+                                SELECT t.therapist_id, count(s.id)
+                                FROM t CROSS JOIN s CROSS JOIN LATERAL
+                                  (SELECT s.ausgeschlossene_therapeuten, s.vom_patienten_ausgeschlossen) x
+                                WHERE %s GROUP BY t.therapist_id
+                                """.formatted(
+                                        HardConstraint.THERAPIST,
+                                        PlzRegion.contains("s", prefix),
+                                        HardConstraint.all()), Object[].class),
+                        prefix)
+                .setParameter("therapists", therapistIds)
+                .setParameter("most", longestWaiting)
+                .getResultList();
+        return rows.stream()
+                .collect(Collectors.toMap(row -> (Integer) row[0], row -> number(row[1]).intValue()));
     }
 
     /** The therapist first and the patients for him, else the index could not keep the order. */

@@ -13,9 +13,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Logger;
+import org.therapyplatform.platform.time.ScheduledJob;
 
 /**
  * Looks every minute whether the day's follow-up is due. A server that was down at that time makes up for it, and no
@@ -28,37 +26,21 @@ import java.util.logging.Logger;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @PermitAll
 public class FollowUpJob {
-    private static final Logger LOG = Logger.getLogger(FollowUpJob.class.getName());
-
     @Resource
     private ManagedScheduledExecutorService executor;
 
     @Inject
     private FollowUp followUp;
 
-    private ScheduledFuture<?> schedule;
-    private boolean troubled;
+    private ScheduledJob job;
 
     @PostConstruct
     void start() {
-        schedule = executor.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.MINUTES);
+        job = ScheduledJob.everyMinute("Follow-up", executor, followUp::runIfDue);
     }
 
     @PreDestroy
     void stop() {
-        schedule.cancel(false);
-    }
-
-    private void look() {
-        try {
-            followUp.runIfDue();
-            troubled = false;
-        } catch (RuntimeException e) {
-            // Thrown on, it would end the schedule. Said once, not every minute for as long as it lasts.
-            if (!troubled) {
-                LOG.severe("Follow-up failed: " + e.getClass().getSimpleName());
-            }
-            troubled = true;
-        }
+        job.stop();
     }
 }

@@ -87,6 +87,14 @@ public class InquiryComposition {
                 fitting.stream().filter(search -> !tooFar.contains(search.id())).toList(), tooFar);
     }
 
+    /** The id of the newest inquiry to the therapist, or 0. */
+    public int newestInquiry(int therapistId) {
+        return (Integer) entities.createNativeQuery(
+                        "SELECT coalesce(max(id), 0) FROM therapeutenanfrage WHERE therapist_id = :therapist")
+                .setParameter("therapist", therapistId)
+                .getSingleResult();
+    }
+
     /** R17: whether the patient of a search is in an open inquiry, to whomever. */
     static String offered(String search) {
         return "EXISTS (SELECT 1 FROM therapeut_anfrage_patient e JOIN therapeutenanfrage a"
@@ -118,12 +126,5 @@ public class InquiryComposition {
                 + "  AND " + HardConstraint.all() + "\n"
                 + "  ORDER BY s.created_at, s.id LIMIT :most) k\n"
                 + "ORDER BY k.created_at, k.id";
-    }
-
-    private int newestInquiry(int therapistId) {
-        return (Integer) entities.createNativeQuery(
-                        "SELECT coalesce(max(id), 0) FROM therapeutenanfrage WHERE therapist_id = :therapist")
-                .setParameter("therapist", therapistId)
-                .getSingleResult();
     }
 }

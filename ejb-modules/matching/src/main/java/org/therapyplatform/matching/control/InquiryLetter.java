@@ -60,6 +60,19 @@ public class InquiryLetter {
         return EmailDraft.toTherapist(therapist.id(), data.email(), data.name(), mail.betreff(), mail.markdown());
     }
 
+    /**
+     * What is said on the phone: the same patients as in the mail, as anonymous.
+     *
+     * @param daysSinceMail null, if the therapist was not written to
+     */
+    public RenderedEmail script(int anfrageId, Therapist therapist, List<Patient> patients, Long daysSinceMail) {
+        Map<String, Object> model = model(anfrageId, therapist, patients);
+        if (daysSinceMail != null) {
+            model.put("days_since_sent", daysSinceMail);
+        }
+        return templates.render(EmailTemplates.PHONE_SCRIPT, model);
+    }
+
     /** A call in the therapist's next phone hour. */
     public PhoneCallDraft call(int anfrageId, Therapist therapist, int patients) {
         return PhoneCallDraft.toTherapist(therapist.id(), anfrageId, "Therapeutenanfrage" + about(anfrageId, patients));
@@ -105,7 +118,7 @@ public class InquiryLetter {
                         ? ""
                         : GermanText.date(data.letzteSitzungVorherigePsychotherapie()));
         anonymous.put("offen_fuer_gruppentherapie", Boolean.TRUE.equals(data.offenFuerGruppentherapie()));
-        anonymous.put("zeitliche_verfuegbarkeit_formatted", GermanText.hours(data.zeitlicheVerfuegbarkeit()));
+        anonymous.put("zeitliche_verfuegbarkeit_formatted", GermanText.times(data.zeitlicheVerfuegbarkeit()));
         return anonymous;
     }
 

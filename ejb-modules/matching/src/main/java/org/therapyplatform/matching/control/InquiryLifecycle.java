@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.therapyplatform.communication.boundary.EmailDraft;
 import org.therapyplatform.communication.boundary.Emails;
 import org.therapyplatform.communication.boundary.PhoneCalls;
 import org.therapyplatform.matching.boundary.AnfragePatientStatus;
@@ -30,6 +31,7 @@ import org.therapyplatform.patient.boundary.Patient;
 import org.therapyplatform.patient.boundary.Patients;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.time.Timestamps;
 import org.therapyplatform.therapist.boundary.Therapist;
@@ -74,6 +76,36 @@ public class InquiryLifecycle {
     public Optional<TherapeutenanfrageEntity> compose(int therapistId, String plzPrefix) {
         composition.takeTurn(therapistId);
         return inquiry(therapistId, composition.candidates(therapistId, plzPrefix));
+    }
+
+    /**
+     * R14: exactly the inquiry somebody has seen before it was made.
+     *
+     * @param newestSeen the newest inquiry to the therapist at that time, or 0
+     * @param patientIds whom it would have taken
+     * @throws ConflictException if there is a newer inquiry by now (member {@code anfrage_id}), or it would take others
+     */
+    public TherapeutenanfrageEntity compose(
+            int therapistId, String plzPrefix, int newestSeen, List<Integer> patientIds) {
+        composition.takeTurn(therapistId);
+        int newest = composition.newestInquiry(therapistId);
+        if (newest > newestSeen) {
+            throw new ConflictException("Somebody else composed an inquiry for this therapist meanwhile")
+                    .with("anfrage_id", newest);
+        }
+        return inquiry(therapistId, composition.candidates(therapistId, plzPrefix))
+                .filter(inquiry -> inquiry.patienten().stream()
+                        .map(AnfragePatientEntity::patientId)
+                        .toList()
+                        .equals(patientIds))
+                .orElseThrow(() -> new ConflictException("The inquiry would take other patients by now"));
+    }
+
+    /** The mail that would be sent, or nothing if it would be a call. The inquiry has no number yet: it says 0. */
+    public Optional<EmailDraft> letter(Therapist therapist, List<Patient> inOrder) {
+        return therapist.angaben().hasEmail()
+                ? Optional.of(letter.email(0, therapist, inOrder))
+                : Optional.empty();
     }
 
     /** R18: an inquiry for those of the searches that still fit; nothing, if they are too few. */

@@ -2,13 +2,13 @@ package org.therapyplatform.matching.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.TypedQuery;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.therapyplatform.matching.boundary.AnfragePatientStatus;
 import org.therapyplatform.matching.boundary.PlatzsucheFilter;
 import org.therapyplatform.matching.boundary.Suchstatus;
@@ -17,27 +17,37 @@ import org.therapyplatform.matching.entity.PlatzsucheEntity;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.query.Conditions;
+import org.therapyplatform.platform.query.RecordQueries;
 
 /** Finds searches. */
 @ApplicationScoped
-public class PlatzsucheQueries {
-    private static final String ALL_INQUIRIES = "(SELECT count(e) FROM AnfragePatient e WHERE e.platzsuche = s)";
-    private static final String PENDING_INQUIRIES =
-            "(SELECT count(e) FROM AnfragePatient e WHERE e.platzsuche = s" + " AND e.status = :anstehend)";
+public class PlatzsucheQueries extends RecordQueries<PlatzsucheEntity> {
+    private static final String ALL_INQUIRIES =
+            "(SELECT count(*) FROM therapeut_anfrage_patient e WHERE e.platzsuche_id = platzsuche.id)";
 
     @PersistenceContext(unitName = "matching")
     private EntityManager entities;
 
+    public PlatzsucheQueries() {
+        super(PlatzsucheEntity.class, "Platzsuche", orders());
+    }
+
+    /** ix_platzsuche_created_at serves both directions, whatever the status: few searches are over. */
+    private static Map<String, List<String>> orders() {
+        Map<String, List<String>> orders = new LinkedHashMap<>();
+        orders.put("id", List.of());
+        orders.put("created_at", List.of("created_at"));
+        return orders;
+    }
+
+    @Override
+    protected EntityManager entities() {
+        return entities;
+    }
+
     /** A search and how many inquiries it is part of. */
     public record Counted(PlatzsucheEntity platzsuche, long pending, long all) {}
-
-    public PlatzsucheEntity lock(int id) {
-        PlatzsucheEntity search = entities.find(PlatzsucheEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
-        if (search == null) {
-            throw new NotFoundException("Platzsuche");
-        }
-        return search;
-    }
 
     /**
      * Lets one search of a patient start at a time. It also makes this module the first of the transaction, and so the
@@ -59,17 +69,9 @@ public class PlatzsucheQueries {
                 .findFirst();
     }
 
+    /** @throws NotFoundException if there is none */
     public Counted counted(int id) {
-        List<Counted> found = rows(" WHERE s.id = :id", Map.of("id", id)).getResultList();
-        return found.stream().findFirst().orElseThrow(() -> new NotFoundException("Platzsuche"));
-    }
-
-    public PlatzsucheEntity find(int id) {
-        PlatzsucheEntity search = entities.find(PlatzsucheEntity.class, id);
-        if (search == null) {
-            throw new NotFoundException("Platzsuche");
-        }
-        return search;
+        return counted(List.of(find(id))).get(0);
     }
 
     /** Whose search it is; read without the row, so that what is locked later is loaded then. */
@@ -99,33 +101,44 @@ public class PlatzsucheQueries {
                 .getResultList();
     }
 
-    /** One page, newest first. */
-    public Page<Counted> list(PlatzsucheFilter filter, PageRequest page) {
-        StringBuilder where = new StringBuilder(" WHERE 1 = 1");
-        Map<String, Object> parameters = new HashMap<>();
-        restrict(where, parameters, "s.status = :status", "status", filter.status());
-        restrict(where, parameters, "s.patientId = :patient", "patient", filter.patientId());
-        restrict(where, parameters, ALL_INQUIRIES + " >= :min", "min", asLong(filter.minAnfragen()));
-        restrict(where, parameters, ALL_INQUIRIES + " <= :max", "max", asLong(filter.maxAnfragen()));
-        TypedQuery<Long> count = entities.createQuery("SELECT count(s) FROM Platzsuche s" + where, Long.class);
-        parameters.forEach(count::setParameter);
-        return Page.of(
-                page,
-                count.getSingleResult(),
-                rows(where + " ORDER BY s.createdAt DESC, s.id DESC", parameters)
-                        .setFirstResult(page.firstResult())
-                        .setMaxResults(page.limit())
-                        .getResultList());
+    public Page<Counted> list(PlatzsucheFilter filter, PageRequest request) {
+        Conditions conditions = new Conditions();
+        if (filter.status() != null) {
+            conditions.and(
+                    "status = CAST(:status AS suchstatus)",
+                    "status",
+                    filter.status().name());
+        }
+        if (filter.patientId() != null) {
+            conditions.and("patient_id = :patient", "patient", filter.patientId());
+        }
+        if (filter.minAnfragen() != null) {
+            conditions.and(ALL_INQUIRIES + " >= :min", "min", filter.minAnfragen());
+        }
+        if (filter.maxAnfragen() != null) {
+            conditions.and(ALL_INQUIRIES + " <= :max", "max", filter.maxAnfragen());
+        }
+        Page<PlatzsucheEntity> page = page(conditions, request);
+        return new Page<>(counted(page.data()), page.page(), page.limit(), page.total(), page.next());
     }
 
-    private TypedQuery<Counted> rows(String rest, Map<String, Object> parameters) {
-        TypedQuery<Counted> rows = entities.createQuery(
-                "SELECT new org.therapyplatform.matching.control.PlatzsucheQueries$Counted(s, " + PENDING_INQUIRIES
-                        + ", " + ALL_INQUIRIES + ") FROM Platzsuche s" + rest,
-                Counted.class);
-        rows.setParameter("anstehend", AnfragePatientStatus.anstehend);
-        parameters.forEach(rows::setParameter);
-        return rows;
+    /** One statement, in the order given. */
+    private List<Counted> counted(List<PlatzsucheEntity> searches) {
+        Map<Integer, Object[]> counts = entities.createQuery(
+                        "SELECT e.platzsuche.id, sum(CASE WHEN e.status = :anstehend THEN 1 ELSE 0 END), count(e)"
+                                + " FROM AnfragePatient e WHERE e.platzsuche.id IN (:searches) GROUP BY e.platzsuche.id",
+                        Object[].class)
+                .setParameter("anstehend", AnfragePatientStatus.anstehend)
+                .setParameter(
+                        "searches", searches.stream().map(PlatzsucheEntity::id).toList())
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (Integer) row[0], Function.identity()));
+        return searches.stream()
+                .map(search -> {
+                    Object[] row = counts.getOrDefault(search.id(), new Object[] {search.id(), 0L, 0L});
+                    return new Counted(search, ((Number) row[1]).longValue(), ((Number) row[2]).longValue());
+                })
+                .toList();
     }
 
     static void restrict(
@@ -134,9 +147,5 @@ public class PlatzsucheQueries {
             where.append(" AND ").append(condition);
             parameters.put(name, value);
         }
-    }
-
-    private static Long asLong(Integer value) {
-        return value == null ? null : Long.valueOf(value);
     }
 }

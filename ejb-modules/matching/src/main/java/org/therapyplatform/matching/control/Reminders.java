@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.therapyplatform.communication.boundary.Emails;
 import org.therapyplatform.communication.boundary.PhoneCalls;
-import org.therapyplatform.matching.boundary.AnfragePatientStatus;
-import org.therapyplatform.matching.entity.AnfragePatientEntity;
 import org.therapyplatform.matching.entity.TherapeutenanfrageEntity;
 import org.therapyplatform.patient.boundary.Patient;
 import org.therapyplatform.patient.boundary.Patients;
@@ -59,10 +57,7 @@ public class Reminders {
      */
     public boolean remind(int id, LocalDateTime sentBy) {
         TherapeutenanfrageEntity inquiry = queries.lock(id);
-        List<Integer> waiting = inquiry.patienten().stream()
-                .filter(entry -> entry.status() == AnfragePatientStatus.anstehend && !entry.moot())
-                .map(AnfragePatientEntity::patientId)
-                .toList();
+        List<Integer> waiting = inquiry.awaited();
         if (!inquiry.awaitsReminder(sentBy) || waiting.isEmpty()) {
             return false;
         }

@@ -15,6 +15,7 @@ import org.therapyplatform.matching.boundary.PlatzsucheAenderung;
 import org.therapyplatform.matching.boundary.Suchstatus;
 import org.therapyplatform.matching.entity.PlatzsucheEntity;
 import org.therapyplatform.patient.boundary.Patient;
+import org.therapyplatform.patient.boundary.PatientData;
 import org.therapyplatform.patient.boundary.Patients;
 import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
@@ -71,6 +72,46 @@ public class SearchLifecycle {
         }
         entities.persist(search);
         return search;
+    }
+
+    /** R1: what of the patient's record must be filled in before. */
+    public List<String> missing(PatientData patient) {
+        return SearchPreconditions.missing(patient).stream()
+                .map(SearchPreconditions.Missing::field)
+                .toList();
+    }
+
+    /** Pauses, resumes or aborts, for somebody who saw the search in a status and must not act on another. */
+    public void changeStatus(int id, Suchstatus seen, Suchstatus wanted) {
+        if (wanted == Suchstatus.aktiv) {
+            // Before the row, as every change.
+            queries.takeTurn(queries.patientOf(id));
+        }
+        Suchstatus status = queries.lock(id).status();
+        if (status != seen) {
+            throw new ConflictException(
+                            "Somebody else changed the status of the search meanwhile, from " + seen + " to " + status)
+                    .with("status", status);
+        }
+        change(id, new PlatzsucheAenderung(wanted, null, null, null, null, null));
+    }
+
+    public void note(int id, String author, String text) {
+        queries.lock(id).note(author, text, Timestamps.utcNow(clock));
+        entities.flush();
+    }
+
+    public void exclude(int id, int therapistId) {
+        if (therapists.lookup(therapistId).isEmpty()) {
+            throw InvalidInputException.of("therapist_id", "There is no therapist " + therapistId);
+        }
+        queries.lock(id).exclude(therapistId, Timestamps.utcNow(clock));
+        entities.flush();
+    }
+
+    public void readmit(int id, int therapistId) {
+        queries.lock(id).readmit(therapistId, Timestamps.utcNow(clock));
+        entities.flush();
     }
 
     /** In the order api.md §4 gives: therapist, status with its mail, notes, exclusions. */

@@ -32,10 +32,15 @@ final class SearchPreconditions {
 
     /** The first field that is missing and what it must be, or nothing if the record is complete. */
     static Optional<Missing> firstMissing(PatientData patient) {
+        return missing(patient).stream().findFirst();
+    }
+
+    /** All fields that are missing, in that order. */
+    static List<Missing> missing(PatientData patient) {
         return ALL.stream()
                 .filter(precondition -> !precondition.holds().test(patient))
                 .map(precondition -> new Missing(precondition.field(), precondition.rule()))
-                .findFirst();
+                .toList();
     }
 
     /** A field of a patient's record, and what it must be before a search can start. */

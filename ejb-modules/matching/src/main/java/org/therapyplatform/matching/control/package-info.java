@@ -21,7 +21,8 @@
  *   <li>R13: Of an inquiry that was sent by mail and not answered for {@code FOLLOW_UP_THRESHOLD_DAYS} days the therapist
  *       is reminded once, by mail or, without an address, by a call: daily at {@code FOLLOW_UP_TIME}, by one server, and
  *       what fails with one inquiry stops no other.
- *   <li>R14: Of two who compose for one therapist at once, one gets the inquiry and the other is told.
+ *   <li>R14: Of two who compose for one therapist at once, one gets the inquiry and the other is told. Who has seen what an
+ *       inquiry would be gets exactly that, or is told that it would be another by now.
  *   <li>R15: Whoever asks why learns the outcome of every constraint, from the expressions the rule itself uses.
  *   <li>R16: Travel counts by road, with the patient's means of travel, between the centroids of the postal codes; where
  *       that is not known in time, in a straight line.

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
@@ -146,6 +147,35 @@ public class PlatzsucheEntity {
         updatedAt = now;
     }
 
+    /** Excludes a therapist for a coordinator; nothing, if he is excluded already. */
+    public void exclude(int therapistId, LocalDateTime now) {
+        if (ausgeschlosseneTherapeuten.stream().noneMatch(exclusion -> concerns(exclusion, therapistId))) {
+            List<Object> exclusions = new ArrayList<>(ausgeschlosseneTherapeuten);
+            exclusions.add(therapistId);
+            ausgeschlosseneTherapeuten = exclusions;
+            updatedAt = now;
+        }
+    }
+
+    /** Takes back every exclusion of a therapist, whoever made it. */
+    public void readmit(int therapistId, LocalDateTime now) {
+        keepExclusions(exclusion -> !concerns(exclusion, therapistId), now);
+    }
+
+    private static boolean concerns(Object exclusion, int therapistId) {
+        Object id = exclusion instanceof Map<?, ?> made ? made.get("id") : exclusion;
+        return id instanceof Number number && number.intValue() == therapistId;
+    }
+
+    private void keepExclusions(Predicate<Object> kept, LocalDateTime now) {
+        // A new list: Hibernate notices another value, not a changed one.
+        List<Object> others = ausgeschlosseneTherapeuten.stream().filter(kept).toList();
+        if (others.size() < ausgeschlosseneTherapeuten.size()) {
+            ausgeschlosseneTherapeuten = others;
+            updatedAt = now;
+        }
+    }
+
     public void forget(LocalDateTime now) {
         vermittelterTherapeutId = null;
         updatedAt = now;
@@ -153,15 +183,7 @@ public class PlatzsucheEntity {
 
     /** Takes back an exclusion the platform made; one a coordinator made stays. */
     public void admit(int therapistId, LocalDateTime now) {
-        List<Object> others = ausgeschlosseneTherapeuten.stream()
-                .filter(exclusion -> !(exclusion instanceof Map<?, ?> made
-                        && made.get("id") instanceof Number id
-                        && id.intValue() == therapistId))
-                .toList();
-        if (others.size() < ausgeschlosseneTherapeuten.size()) {
-            ausgeschlosseneTherapeuten = others;
-            updatedAt = now;
-        }
+        keepExclusions(exclusion -> !(exclusion instanceof Map<?, ?> && concerns(exclusion, therapistId)), now);
     }
 
     public void exclude(int therapistId, String reason, LocalDateTime now) {

@@ -135,6 +135,14 @@ public class TherapeutenanfrageEntity {
         return phoneCallId;
     }
 
+    /** Ids of the patients who still wait for their outcome, in the inquiry's order (R12). */
+    public List<Integer> awaited() {
+        return patienten.stream()
+                .filter(entry -> entry.status() == AnfragePatientStatus.anstehend && !entry.moot())
+                .map(AnfragePatientEntity::patientId)
+                .toList();
+    }
+
     public List<AnfragePatientEntity> patienten() {
         return patienten;
     }

@@ -23,4 +23,16 @@ class GermanTextTest {
                 .containsExactly("Montag: 9:00 - 10:00 Uhr, 11:00 - 12:00 Uhr", "Freitag: 08:00 - 09:00 Uhr");
         assertThat(GermanText.hours(null)).isEmpty();
     }
+
+    /** R6 */
+    @Test
+    void ofTimesOnlyWhatIsATimeIsLeft() {
+        assertThat(GermanText.times(Map.of(
+                        "montag", List.of("9:00-17:00 (Frau Muster anrufen)", "18:00 Uhr – 19:30 Uhr"),
+                        "dienstag", List.of("nach Absprache, 0241 5555"),
+                        "mi", List.of("10:00, Musterweg 1"),
+                        "do", List.of("12:345", "03.02.1990"))))
+                .containsExactly("Montag: 09:00 - 17:00 Uhr, 18:00 - 19:30 Uhr", "Mittwoch: 10:00 Uhr");
+        assertThat(GermanText.times(null)).isEmpty();
+    }
 }

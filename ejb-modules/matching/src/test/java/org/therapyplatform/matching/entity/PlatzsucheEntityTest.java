@@ -47,4 +47,35 @@ class PlatzsucheEntityTest {
 
         assertThat(search.erfolgreicheVermittlungDatum()).isEqualTo(NOW);
     }
+
+    @Test
+    void whatACoordinatorExcludesLeavesTheReasonsOfTheOthers() {
+        search.exclude(4, "abgelehnt_nicht_geeignet", NOW);
+        search.exclude(5, NOW);
+        search.exclude(4, NOW);
+
+        assertThat(search.ausgeschlosseneTherapeuten()).hasSize(2).contains(5);
+    }
+
+    @Test
+    void whoIsReadmittedIsExcludedByNobody() {
+        search.exclude(4, NOW);
+        search.exclude(4, "nicht_erschienen", NOW);
+        search.exclude(5, NOW);
+
+        search.readmit(4, NOW.plusDays(1));
+
+        assertThat(search.ausgeschlosseneTherapeuten()).containsExactly(5);
+        assertThat(search.updatedAt()).isEqualTo(NOW.plusDays(1));
+    }
+
+    @Test
+    void anAnswerTakesBackOnlyWhatThePlatformExcluded() {
+        search.exclude(4, NOW);
+        search.exclude(4, "nicht_erschienen", NOW);
+
+        search.admit(4, NOW);
+
+        assertThat(search.ausgeschlosseneTherapeuten()).containsExactly(4);
+    }
 }

@@ -15,13 +15,11 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalTime;
-import java.time.ZonedDateTime;
-import java.util.concurrent.ScheduledFuture;
 import java.util.logging.Logger;
 import org.therapyplatform.patient.boundary.RetentionReport;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
-import org.therapyplatform.platform.time.Daily;
+import org.therapyplatform.platform.time.ScheduledJob;
 
 /** Runs the retention every night, once somebody has switched it on. */
 @Singleton
@@ -47,32 +45,25 @@ public class RetentionJob {
     @Inject
     private Clock clock;
 
-    private ScheduledFuture<?> schedule;
+    private ScheduledJob job;
 
     @PostConstruct
     void start() {
         if (settings.flag(Setting.RETENTION_ENABLED)) {
-            Daily nightly = new Daily(NIGHT, clock.getZone());
-            schedule = executor.schedule(this::run, nightly);
-            LOG.info("Retention is on; the next run is at " + nightly.after(ZonedDateTime.now(clock)));
+            job = ScheduledJob.daily("Retention", executor, NIGHT, clock, this::run);
         }
     }
 
     @PreDestroy
     void stop() {
-        if (schedule != null) {
-            schedule.cancel(false);
+        if (job != null) {
+            job.stop();
         }
     }
 
     private void run() {
-        try {
-            RetentionReport report = retention.run(false, "retention");
-            LOG.info("Retention: " + report.patients().size() + " patients and "
-                    + report.emails().size() + " mails were kept long enough and are gone");
-        } catch (RuntimeException e) {
-            // Thrown on, it would end the schedule; and a message of the database may quote a row.
-            LOG.severe("Retention failed: " + e.getClass().getSimpleName());
-        }
+        RetentionReport report = retention.run(false, "retention");
+        LOG.info("Retention: " + report.patients().size() + " patients and "
+                + report.emails().size() + " mails were kept long enough and are gone");
     }
 }

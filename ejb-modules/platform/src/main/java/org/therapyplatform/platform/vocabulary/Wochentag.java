@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A day of the week and the names it goes by in stored hours: German, English, short; whatever their case. */
 public enum Wochentag {
@@ -42,6 +43,14 @@ public enum Wochentag {
                 .flatMap(slots -> ((Collection<?>) slots).stream())
                 .filter(slot -> slot != null && !slot.toString().isBlank())
                 .map(slot -> slot.toString().strip())
+                .toList();
+    }
+
+    /** The hours stored for the day that can be read as such, in their order. */
+    public List<Zeitfenster> zeitfenster(Map<String, Object> slotsByWeekday) {
+        return slots(slotsByWeekday).stream()
+                .map(Zeitfenster::read)
+                .flatMap(Optional::stream)
                 .toList();
     }
 }

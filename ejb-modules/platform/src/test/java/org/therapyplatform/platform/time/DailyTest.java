@@ -28,6 +28,19 @@ class DailyTest {
                 .isEqualTo(java.time.OffsetDateTime.parse(expected));
     }
 
+    /** The hour at which missed calls are planned anew: before anybody looks at the calls of the day, all year. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-28T05:00+01:00, 2026-03-29T05:00+02:00",
+        "2026-10-24T05:00+02:00, 2026-10-25T05:00+01:00",
+        "2026-12-31T23:59:59+01:00, 2027-01-01T05:00+01:00"
+    })
+    void theNextMorningIsToo(String moment, String expected) {
+        Daily morning = new Daily(LocalTime.of(5, 0), ZoneId.of("Europe/Berlin"));
+        assertThat(morning.after(ZonedDateTime.parse(moment)).toOffsetDateTime())
+                .isEqualTo(java.time.OffsetDateTime.parse(expected));
+    }
+
     @Test
     void theFirstRunIsTheFirstNightAfterTheStart() {
         assertThat(night.getNextRunTime(null, ZonedDateTime.parse("2026-11-23T04:00+01:00[Europe/Berlin]")))
