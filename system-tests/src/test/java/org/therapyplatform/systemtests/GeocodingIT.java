@@ -208,8 +208,34 @@ class GeocodingIT {
             assertThat(line.get("route_available").booleanValue()).isFalse();
             assertThat(line.get("distance_km").doubleValue()).isCloseTo(111.2, within(0.5));
         }
+    }
+
+    /** R10 */
+    @Test
+    void thatThereIsNoRoadIsKeptUntilItIsTooOld() {
+        answering("/osrm/route/v1/car/.*", jsonResponse("{\"code\":\"NoRoute\",\"message\":\"Impossible\"}", 400));
+        distance(journey);
         OutsideServices.reset();
-        assertThat(distance(journey).get("source").asText()).isEqualTo("osrm");
+        OutsideServices.wireMock().resetRequests();
+
+        assertThat(distance(journey).get("source").asText()).isEqualTo("haversine");
+        OutsideServices.wireMock().verifyThat(0, getRequestedFor(urlPathMatching("/osrm/.*")));
+
+        age("distance_cache", "distance_km IS NULL");
+        assertThat(distance(journey).get("source").asText()).as("a bridge was built").isEqualTo("osrm");
+        assertThat(distance(journey).get("source").asText()).isEqualTo("cache");
+    }
+
+    /** R8 */
+    @Test
+    void thatTheServiceFailsIsNotTakenForAnAnswer() {
+        answering("/osrm/route/v1/car/.*", status(500));
+        assertThat(distance(journey).get("source").asText()).isEqualTo("haversine");
+        OutsideServices.reset();
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(distance(journey).get("source").asText()).isEqualTo("osrm"));
     }
 
     @Test

@@ -16,6 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.therapyplatform.systemtests.api.Api;
@@ -133,6 +137,65 @@ class ProposalIT {
         assertThat(accepted.get("ausgelassen").get(0).get("grund").asText()).isEqualTo("therapeut_nicht_kontaktierbar");
         assertThat(accepted.get("ausgelassen").get(0).get("patient_id").intValue())
                 .isEqualTo(seeker.patientId());
+    }
+
+    /** R18: whoever is first holds the patients' searches; the other is told whom that left. */
+    @Test
+    void twoOverlappingProposalsAcceptedAtOnceOfferNobodyTwice() throws Exception {
+        Set<Integer> waiting = new HashSet<>();
+        for (int i = 0; i < 2 * MAX_SIZE; i++) {
+            waiting.add(Given.seeker(region).patientId());
+        }
+        List<Integer> some = therapists(2);
+        JsonNode one = computed(region.prefix());
+        some.forEach(id -> Api.put("/therapists/" + id, Map.of("status", "inaktiv")).requireStatus(200));
+        therapists(2);
+        JsonNode other = computed(region.prefix());
+        some.forEach(id -> Api.put("/therapists/" + id, Map.of("status", "aktiv")).requireStatus(200));
+        assertThat(patients(one.get("data"))).containsExactlyInAnyOrderElementsOf(waiting);
+        assertThat(patients(other.get("data"))).containsExactlyInAnyOrderElementsOf(waiting);
+
+        List<JsonNode> answers = atOnce(() -> accept(one, Map.of()), () -> accept(other, Map.of()));
+
+        List<Integer> asked = new ArrayList<>();
+        for (JsonNode answer : answers) {
+            List<Integer> here = new ArrayList<>();
+            answer.get("anfragen").forEach(inquiry -> inquiry.get("patient_ids")
+                    .forEach(patient -> here.add(patient.intValue())));
+            asked.addAll(here);
+            here.addAll(patients(answer.get("ausgelassen")));
+            assertThat(here).as("each line has an answer").containsExactlyInAnyOrderElementsOf(waiting);
+            assertThat(answer.get("ausgelassen").findValuesAsText("grund"))
+                    .allMatch(reason -> reason.equals("passt_nicht_mehr"));
+        }
+        assertThat(asked).as("everybody once").containsExactlyInAnyOrderElementsOf(waiting);
+        assertThat(Database.count(
+                        "SELECT count(*) FROM (SELECT e.patient_id FROM matching_service.therapeut_anfrage_patient e"
+                                + " JOIN matching_service.therapeutenanfrage a ON a.id = e.therapeutenanfrage_id"
+                                + " WHERE a.antwort_datum IS NULL GROUP BY e.patient_id"
+                                + " HAVING count(*) > 1 AND e.patient_id = ANY (?)) twice",
+                        (Object) waiting.toArray(Integer[]::new)))
+                .as("two open offers")
+                .isZero();
+    }
+
+    /** The same proposal, accepted by two people: each therapist gets one inquiry. */
+    @Test
+    void oneProposalAcceptedByTwoAtOnceMakesEachInquiryOnce() throws Exception {
+        for (int i = 0; i < 2 * MAX_SIZE; i++) {
+            Given.seeker(region);
+        }
+        List<Integer> therapists = therapists(2);
+        JsonNode proposal = computed(region.prefix());
+
+        List<JsonNode> answers = atOnce(() -> accept(proposal, Map.of()), () -> accept(proposal, Map.of()));
+
+        assertThat(therapists).allSatisfy(therapist -> assertThat(inquiries(therapist)).isEqualTo(1));
+        assertThat(answers.get(0).get("anfragen").size()
+                        + answers.get(1).get("anfragen").size())
+                .isEqualTo(2);
+        answers.forEach(answer -> assertThat(answer.get("ausgelassen").findValuesAsText("grund"))
+                .allMatch(reason -> reason.equals("therapeut_nicht_kontaktierbar")));
     }
 
     @Test
@@ -343,6 +406,33 @@ class ProposalIT {
 
     private static int id(JsonNode proposal) {
         return proposal.get("vorschlag").get("id").intValue();
+    }
+
+    private List<Integer> therapists(int number) {
+        List<Integer> therapists = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            therapists.add(Given.createdTherapist(Given.therapist(region)));
+        }
+        return therapists;
+    }
+
+    private static List<Integer> patients(JsonNode lines) {
+        List<Integer> patients = new ArrayList<>();
+        lines.forEach(line -> patients.add(line.get("patient_id").intValue()));
+        return patients;
+    }
+
+    private static List<JsonNode> atOnce(Callable<JsonNode> one, Callable<JsonNode> other) throws Exception {
+        ExecutorService people = Executors.newFixedThreadPool(2);
+        try {
+            List<JsonNode> answers = new ArrayList<>();
+            for (Future<JsonNode> answer : people.invokeAll(List.of(one, other))) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            people.shutdown();
+        }
     }
 
     private static long inquiries(int therapist) {

@@ -146,6 +146,11 @@ class RoadDistancesIT {
         answering("/osrm/.*", okJson("{\"code\":\"Ok\",\"distances\":[[null]]}"));
 
         assertThat(composed()).containsExactly(waiting);
+        assertThat(tables("car")).isEqualTo(1);
+
+        int next = seeker(80, "Auto");
+        assertThat(composed()).containsExactly(next);
+        assertThat(tables("car")).as("an island is not asked for again").isEqualTo(1);
     }
 
     /** R9 of geocoding */

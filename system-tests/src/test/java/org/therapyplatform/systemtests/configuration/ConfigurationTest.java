@@ -77,6 +77,19 @@ class ConfigurationTest {
     }
 
     @Test
+    void anInquiryMustBeAbleToHoldTheFewestItNeeds() {
+        assertThat(settings(with("MIN_ANFRAGE_SIZE", "4", "MAX_ANFRAGE_SIZE", "3")).problems())
+                .singleElement()
+                .asString()
+                .startsWith("MIN_ANFRAGE_SIZE must not be greater than MAX_ANFRAGE_SIZE");
+        assertThat(settings(with("MIN_ANFRAGE_SIZE", "7", "MAX_ANFRAGE_SIZE", "")).problems())
+                .as("more than the default of the other")
+                .hasSize(1);
+        assertThat(settings(with("MIN_ANFRAGE_SIZE", "3", "MAX_ANFRAGE_SIZE", "3")).problems())
+                .isEmpty();
+    }
+
+    @Test
     void productionEncryptsUnlessTheDatabaseIsOnThisMachine() {
         assertThat(production("DB_SSLMODE", "disable").problems()).isEmpty();
         assertThat(production("DB_SSLMODE", "disable", "DB_HOST", "db.example").problems())
@@ -184,6 +197,15 @@ class ConfigurationTest {
                 .singleElement()
                 .asString()
                 .startsWith("OIDC_PROVIDER_URL must begin with https://");
+    }
+
+    /** What development needs, and these. */
+    private static Map<String, String> with(String... changes) {
+        Map<String, String> values = new HashMap<>(EnvExample.read());
+        for (int i = 0; i < changes.length; i += 2) {
+            values.put(changes[i], changes[i + 1]);
+        }
+        return values;
     }
 
     /** All production needs, and these. */

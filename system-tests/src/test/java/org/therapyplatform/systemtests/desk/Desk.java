@@ -235,14 +235,6 @@ final class Desk implements AutoCloseable {
         return browser.findElement(By.cssSelector(selector)).getDomAttribute("href");
     }
 
-    /** Where links lead. */
-    @SuppressWarnings("unchecked")
-    List<String> links(String selector) {
-        return (List<String>) browser.executeScript(
-                "return [...document.querySelectorAll(arguments[0])].map(found => found.getAttribute('href'))",
-                selector);
-    }
-
     /** What stands behind an address of this page, fetched by the browser itself: files, too. */
     String fetched(String address) {
         return (String) browser.executeAsyncScript(
@@ -300,6 +292,17 @@ final class Desk implements AutoCloseable {
                 .until(page -> (boolean) browser.executeScript(
                         "return window.left === undefined && document.readyState === 'complete'"));
         return this;
+    }
+
+    /** Goes on with the tabulator key until the focus is there: what cannot be reached so, nobody reaches without a mouse. */
+    Desk tabTo(String selector) {
+        for (int presses = 0; presses < 200; presses++) {
+            if ((boolean) browser.executeScript("return document.activeElement.matches(arguments[0])", selector)) {
+                return this;
+            }
+            keys(Keys.TAB);
+        }
+        throw new AssertionError("The tabulator key does not lead to " + selector);
     }
 
     /** Whether something sticks out of the window at its side. */

@@ -170,7 +170,8 @@ class ListExportIT {
         }
     }
 
-    private static HttpResponse<byte[]> download(String account, String language, String path)
+    /** A file of the desk, as the browser of somebody with this role would get it. */
+    static HttpResponse<byte[]> download(String account, String language, String path)
             throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = HttpClient.newHttpClient()
                 .send(

@@ -61,6 +61,25 @@ public class Formats {
         return date(LocalDate.parse(timestamp.substring(0, "2026-11-23".length())));
     }
 
+    /** The day in the agency's time zone of a moment the database keeps in UTC. */
+    public String utcDay(LocalDateTime utc) {
+        return date(utc.atOffset(ZoneOffset.UTC).atZoneSameInstant(clock.getZone()));
+    }
+
+    /** The same to the minute: 23.11.2026, 18:05. */
+    public String utcMinute(LocalDateTime utc) {
+        return utcDay(utc) + ", "
+                + DateTimeFormatter.ofPattern("HH:mm")
+                        .format(utc.atOffset(ZoneOffset.UTC).atZoneSameInstant(clock.getZone()));
+    }
+
+    /** With at most one decimal: 12,5. */
+    public String decimal(double number) {
+        NumberFormat format = NumberFormat.getInstance(preferences.getLocale());
+        format.setMaximumFractionDigits(1);
+        return format.format(number);
+    }
+
     public String number(long number) {
         return NumberFormat.getIntegerInstance(preferences.getLocale()).format(number);
     }

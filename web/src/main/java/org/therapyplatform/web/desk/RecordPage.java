@@ -56,6 +56,14 @@ public abstract class RecordPage {
         return id;
     }
 
+    /**
+     * @return null if none was sent
+     * @throws NotFoundException if it is no number
+     */
+    protected static Integer askedNumber(String name) {
+        return RecordFormPage.number(request().getRequestParameterValuesMap(), name);
+    }
+
     protected ResourceBundle texts() {
         return preferences.getTexts();
     }

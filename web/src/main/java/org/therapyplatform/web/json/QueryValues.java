@@ -1,5 +1,7 @@
 package org.therapyplatform.web.json;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,6 +30,18 @@ public final class QueryValues {
     /** @throws InvalidInputException unless it is a whole number within 64 bits */
     public static Optional<Long> wholeNumber(String parameter, String value) {
         return number(parameter, value, Long::valueOf);
+    }
+
+    /** @throws InvalidInputException unless it is a day, {@code YYYY-MM-DD} */
+    public static Optional<LocalDate> day(String parameter, String value) {
+        return sent(value).map(text -> {
+            try {
+                // Not "+123456789-01-01", which is a date, too, but none a database counts with.
+                return LocalDate.parse(text.matches("\\d{4}-.*") ? text : "");
+            } catch (DateTimeParseException e) {
+                throw InvalidInputException.of(parameter, parameter + " must be a day, YYYY-MM-DD");
+            }
+        });
     }
 
     private static <N> Optional<N> number(String parameter, String value, Function<String, N> reading) {

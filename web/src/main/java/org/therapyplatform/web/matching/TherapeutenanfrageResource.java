@@ -41,9 +41,11 @@ import org.therapyplatform.matching.boundary.Therapeutenanfragen;
 import org.therapyplatform.matching.boundary.Versand;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.versioning.ExpectedVersion;
 import org.therapyplatform.web.Message;
 import org.therapyplatform.web.json.JsonBody;
 import org.therapyplatform.web.json.QueryValues;
+import org.therapyplatform.web.list.Listing;
 
 @Path("therapeutenanfragen")
 @Produces(MediaType.APPLICATION_JSON)
@@ -96,6 +98,10 @@ public class TherapeutenanfrageResource {
             @QueryParam("nachverfolgung_erforderlich") String nachverfolgungErforderlich,
             @QueryParam("min_size") String minSize,
             @QueryParam("max_size") String maxSize,
+            @QueryParam("antworttyp") String antworttyp,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            @QueryParam("sort") String sort,
             @QueryParam("page") String page,
             @QueryParam("limit") String limit) {
         AnfrageFilter filter = new AnfrageFilter(
@@ -107,8 +113,11 @@ public class TherapeutenanfrageResource {
                 QueryValues.flag("nachverfolgung_erforderlich", nachverfolgungErforderlich)
                         .orElse(null),
                 QueryValues.integer("min_size", minSize).orElse(null),
-                QueryValues.integer("max_size", maxSize).orElse(null));
-        return anfragen.list(filter, PageRequest.of(page, limit));
+                QueryValues.integer("max_size", maxSize).orElse(null),
+                QueryValues.constant("antworttyp", antworttyp, Antworttyp.class).orElse(null),
+                QueryValues.day("from", from).orElse(null),
+                QueryValues.day("to", to).orElse(null));
+        return anfragen.list(filter, Listing.page(page, limit, sort, null));
     }
 
     /** The waiting patients of a region with the outcome of every constraint for a therapist. */
@@ -192,8 +201,8 @@ public class TherapeutenanfrageResource {
     @Path("{id}/antwort")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Responses.class)))
     public Answered answer(@PathParam("id") int id, JsonBody body) {
-        Antwort antwort =
-                anfragen.answer(id, responses(body), body.text("notizen").orElse(null));
+        Antwort antwort = anfragen.answer(
+                id, ExpectedVersion.ANY, responses(body), body.text("notizen").orElse(null));
         return new Answered(
                 "Response recorded successfully",
                 id,

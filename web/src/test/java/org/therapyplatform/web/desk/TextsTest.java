@@ -15,6 +15,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.therapyplatform.communication.boundary.Gespraechsergebnis;
+import org.therapyplatform.matching.boundary.AnfrageFilter.Antwortstatus;
+import org.therapyplatform.matching.boundary.AnfrageFilter.Versandstatus;
+import org.therapyplatform.matching.boundary.Antworttyp;
+import org.therapyplatform.matching.boundary.Bedingung;
+import org.therapyplatform.matching.boundary.Patientenergebnis;
+import org.therapyplatform.matching.boundary.Suchstatus;
+import org.therapyplatform.matching.boundary.Vorschlagsannahme.Grund;
+import org.therapyplatform.matching.boundary.Vorschlagspruefung.Stand;
+import org.therapyplatform.matching.boundary.Vorschlagstatus;
 import org.therapyplatform.platform.account.Role;
 import org.therapyplatform.platform.audit.AuditAction;
 
@@ -71,6 +80,38 @@ class TextsTest {
                 .containsAll(Arrays.stream(Gespraechsergebnis.values())
                         .map(result -> "call.outcome." + result.status())
                         .toList());
+    }
+
+    void whateverComesOfAnInquiryOrAProposalHasAWord() {
+        assertThat(german.keySet())
+                .containsAll(Stream.of(
+                                Patientenergebnis.class,
+                                Antworttyp.class,
+                                Antwortstatus.class,
+                                Versandstatus.class,
+                                Vorschlagstatus.class,
+                                Stand.class,
+                                Grund.class,
+                                Bedingung.class)
+                        .flatMap(TextsTest::words)
+                        .toList())
+                .containsAll(Arrays.stream(Suchstatus.values())
+                        .flatMap(status -> Stream.of(
+                                "follows.accepted." + status + ".here", "follows.accepted." + status + ".elsewhere"))
+                        .toList())
+                .containsAll(Arrays.stream(Suchstatus.values())
+                        .filter(status -> status != Suchstatus.aktiv)
+                        .flatMap(status -> Stream.of("follows.search." + status, "place.not." + status))
+                        .toList())
+                .containsAll(Arrays.stream(Suchstatus.values())
+                        .filter(Suchstatus::over)
+                        .map(status -> "follows.moot." + status)
+                        .toList());
+    }
+
+    private static Stream<String> words(Class<? extends Enum<?>> vocabulary) {
+        return Arrays.stream(vocabulary.getEnumConstants())
+                .map(constant -> vocabulary.getSimpleName() + "." + constant.name());
     }
 
     private static ResourceBundle texts(Locale locale) {

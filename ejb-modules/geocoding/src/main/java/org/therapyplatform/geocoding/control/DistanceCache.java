@@ -8,12 +8,14 @@ import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.therapyplatform.geocoding.boundary.Koordinaten;
@@ -36,8 +38,8 @@ public class DistanceCache {
     @Inject
     private Clock clock;
 
-    /** Kilometres by origin, in one query (ix_distance_cache_points). */
-    Map<Koordinaten, Double> find(Koordinaten destination, Set<Koordinaten> origins, TravelMode mode) {
+    /** Kilometres by origin, nothing where there is no road; in one query (ix_distance_cache_points). */
+    Map<Koordinaten, Optional<Double>> find(Koordinaten destination, Set<Koordinaten> origins, TravelMode mode) {
         List<RoadDistance> rows = entities.createQuery(
                         "SELECT d FROM RoadDistance d WHERE d.originLatitude IN :latitudes"
                                 + " AND d.originLongitude IN :longitudes AND d.destinationLatitude = :latitude"
@@ -55,7 +57,7 @@ public class DistanceCache {
                 .setParameter("mode", mode.name())
                 .setParameter("fresh", freshness.ofAnswers())
                 .getResultList();
-        Map<Koordinaten, Double> km = new HashMap<>();
+        Map<Koordinaten, Optional<Double>> km = new HashMap<>();
         for (RoadDistance row : rows) {
             // The lists also meet crosswise.
             if (origins.contains(row.origin())) {
@@ -65,7 +67,8 @@ public class DistanceCache {
         return km;
     }
 
-    void keep(Koordinaten destination, Map<Koordinaten, Double> km, TravelMode mode) {
+    /** @param km by origin; nothing: there is no road */
+    void keep(Koordinaten destination, Map<Koordinaten, Optional<Double>> km, TravelMode mode) {
         if (km.isEmpty()) {
             return;
         }
@@ -89,7 +92,7 @@ public class DistanceCache {
                 upsert.setDouble(3, destination.latitude());
                 upsert.setDouble(4, destination.longitude());
                 upsert.setString(5, mode.name());
-                upsert.setDouble(6, km.get(origin));
+                upsert.setObject(6, km.get(origin).orElse(null), Types.DOUBLE);
                 upsert.setObject(7, now);
                 upsert.addBatch();
             }

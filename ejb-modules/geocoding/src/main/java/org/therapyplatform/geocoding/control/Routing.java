@@ -6,6 +6,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -57,9 +58,10 @@ public class Routing {
         Koordinaten origin = from.rounded();
         Koordinaten destination = to.rounded();
         if (!fresh) {
-            Double kept = cache.find(destination, Set.of(origin), mode).get(origin);
+            Optional<Double> kept =
+                    cache.find(destination, Set.of(origin), mode).get(origin);
             if (kept != null) {
-                return Optional.of(new Route(kept, true));
+                return kept.map(km -> new Route(km, true));
             }
         }
         if (!available()) {
@@ -69,7 +71,7 @@ public class Routing {
             Optional<Double> km = osrm.ask(
                     "/route/v1/" + profile(mode) + "/" + points(List.of(origin, destination)) + "?overview=false",
                     Routing::first);
-            km.ifPresent(found -> cache.keep(destination, Map.of(origin, found), mode));
+            cache.keep(destination, Map.of(origin, km), mode);
             return km.map(found -> new Route(found, false));
         } catch (OutsideFailure | FaultToleranceException e) {
             return Optional.empty();
@@ -87,22 +89,23 @@ public class Routing {
         if (origins.isEmpty() || !available()) {
             return Map.of();
         }
-        Map<Koordinaten, Double> km = new HashMap<>(cache.find(destination, origins, mode));
+        Map<Koordinaten, Optional<Double>> km = new HashMap<>(cache.find(destination, origins, mode));
         List<Koordinaten> missing = origins.stream()
                 .filter(origin -> !km.containsKey(origin))
                 .limit(MOST_ORIGINS)
                 .toList();
         if (!missing.isEmpty()) {
-            Map<Koordinaten, Double> found = table(destination, missing, mode);
+            Map<Koordinaten, Optional<Double>> found = table(destination, missing, mode);
             cache.keep(destination, found, mode);
             km.putAll(found);
         }
-        return rounded.entrySet().stream()
-                .filter(place -> km.containsKey(place.getValue()))
-                .collect(Collectors.toMap(Map.Entry::getKey, place -> km.get(place.getValue())));
+        Map<Koordinaten, Double> known = new HashMap<>();
+        rounded.forEach((place, origin) ->
+                km.getOrDefault(origin, Optional.empty()).ifPresent(distance -> known.put(place, distance)));
+        return known;
     }
 
-    private Map<Koordinaten, Double> table(Koordinaten destination, List<Koordinaten> origins, TravelMode mode) {
+    private Map<Koordinaten, Optional<Double>> table(Koordinaten destination, List<Koordinaten> origins, TravelMode mode) {
         String points =
                 points(Stream.concat(Stream.of(destination), origins.stream()).toList());
         String sources = IntStream.rangeClosed(1, origins.size())
@@ -138,12 +141,16 @@ public class Routing {
         };
     }
 
-    private static Map<Koordinaten, Double> column(JsonStructure answer, List<Koordinaten> origins) {
+    /** OSRM writes null where there is no road. */
+    private static Map<Koordinaten, Optional<Double>> column(JsonStructure answer, List<Koordinaten> origins) {
         JsonArray rows = ((JsonObject) answer).getJsonArray("distances");
-        Map<Koordinaten, Double> km = new HashMap<>();
+        Map<Koordinaten, Optional<Double>> km = new HashMap<>();
         for (int row = 0; row < origins.size(); row++) {
-            if (rows.getJsonArray(row).get(0) instanceof JsonNumber metres) {
-                km.put(origins.get(row), km(metres));
+            JsonValue metres = rows.getJsonArray(row).get(0);
+            if (metres instanceof JsonNumber number) {
+                km.put(origins.get(row), Optional.of(km(number)));
+            } else if (metres == JsonValue.NULL) {
+                km.put(origins.get(row), Optional.empty());
             }
         }
         return km;

@@ -7,9 +7,10 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.LocalDateTime;
+import java.util.Optional;
 import org.therapyplatform.geocoding.boundary.Koordinaten;
 
-/** A distance by road, kept since {@code createdAt}. Never one that stands in for a road. */
+/** A distance by road, or that there is none, kept since {@code createdAt}. Never one that stands in for a road. */
 @Entity(name = "RoadDistance")
 @Table(name = "distance_cache")
 public class RoadDistance {
@@ -25,7 +26,8 @@ public class RoadDistance {
     @Column(nullable = false, length = 50)
     private String travelMode;
 
-    private double distanceKm;
+    /** Null: there is no road. */
+    private Double distanceKm;
 
     @Column(columnDefinition = "varchar")
     private String routeData;
@@ -43,7 +45,8 @@ public class RoadDistance {
         return new Koordinaten(originLatitude, originLongitude);
     }
 
-    public double distanceKm() {
-        return distanceKm;
+    /** Nothing, if there is no road. */
+    public Optional<Double> distanceKm() {
+        return Optional.ofNullable(distanceKm);
     }
 }

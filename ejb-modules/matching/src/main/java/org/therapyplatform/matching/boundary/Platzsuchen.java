@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.therapyplatform.communication.boundary.Emails;
 import org.therapyplatform.matching.boundary.PlatzsucheDetail.Anfrageverlauf;
 import org.therapyplatform.matching.boundary.TherapeutenFuerSuche.MoeglicherTherapeut;
 import org.therapyplatform.matching.control.Explanation;
@@ -38,8 +39,10 @@ import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.error.StaleException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.versioning.ExpectedVersion;
 import org.therapyplatform.therapist.boundary.Therapist;
 import org.therapyplatform.therapist.boundary.Therapists;
 
@@ -74,6 +77,9 @@ public class Platzsuchen {
 
     @Resource
     private SessionContext context;
+
+    @Inject
+    private Emails emails;
 
     /**
      * Starts a search (R1).
@@ -207,7 +213,46 @@ public class Platzsuchen {
     @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public void update(int id, PlatzsucheAenderung change) {
-        lifecycle.change(id, change);
+        lifecycle.change(id, ExpectedVersion.ANY, change);
+    }
+
+    /**
+     * The same for a search as it was seen.
+     *
+     * @throws StaleException if it was changed since
+     */
+    @Changes(AuditAction.UPDATE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
+    public void update(int id, ExpectedVersion expected, PlatzsucheAenderung change) {
+        lifecycle.change(id, expected, change);
+    }
+
+    /**
+     * What a placement with such details would do now (R11); changes nothing.
+     *
+     * @param details template, meeting and, unless the search remembers one, therapist
+     * @throws NotFoundException if there is no such search, or its patient or therapist is gone
+     * @throws InvalidInputException if no therapist is known
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
+    public Vermittlungsvorschau preview(int id, PlatzsucheAenderung details) {
+        PlatzsucheEntity search = queries.find(id);
+        Integer therapistId = details.vermittelterTherapeutId() == null
+                ? search.vermittelterTherapeutId()
+                : details.vermittelterTherapeutId();
+        if (therapistId == null) {
+            throw InvalidInputException.of("vermittelter_therapeut_id", "No therapist has accepted her yet");
+        }
+        Patient patient = patients.find(search.patientId());
+        Therapist therapist = therapists.find(therapistId);
+        return new Vermittlungsvorschau(
+                id,
+                patient,
+                therapist,
+                search.status(),
+                lifecycle.mail(patient, therapist, details).map(emails::preview).orElse(null),
+                search.version());
     }
 
     /**

@@ -52,8 +52,10 @@ import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.error.StaleException;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.platform.time.Timestamps;
+import org.therapyplatform.platform.versioning.ExpectedVersion;
 import org.therapyplatform.therapist.boundary.Therapist;
 import org.therapyplatform.therapist.boundary.Therapists;
 
@@ -278,15 +280,17 @@ public class Therapeutenanfragen {
     /**
      * Records what the therapist answered (R7 to R10). A later call corrects an earlier one.
      *
+     * @param expected the inquiry as whoever recorded the answer saw it
      * @param responses patient id to outcome, as sent
      * @param note further remarks, or null
      * @throws NotFoundException if there is no such inquiry
+     * @throws StaleException if the inquiry was answered or changed since
      * @throws InvalidInputException if it was not sent, or not every patient of it has exactly one valid outcome
      */
     @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
-    public Antwort answer(int id, Map<String, String> responses, String note) {
-        TherapeutenanfrageEntity inquiry = lifecycle.answer(id, responses, note);
+    public Antwort answer(int id, ExpectedVersion expected, Map<String, String> responses, String note) {
+        TherapeutenanfrageEntity inquiry = lifecycle.answer(id, expected, responses, note);
         return new Antwort(
                 id,
                 inquiry.antworttyp(),
@@ -314,7 +318,7 @@ public class Therapeutenanfragen {
         return followUp.remind(Timestamps.utcNow(clock));
     }
 
-    /** One page, newest first, with counts over all the filter selects. */
+    /** One page, newest first unless another order is asked for, with counts over all the filter selects. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public AnfrageListe list(AnfrageFilter filter, PageRequest page) {
@@ -375,9 +379,14 @@ public class Therapeutenanfragen {
                                 entry.status(),
                                 entry.antwortergebnis(),
                                 entry.antwortnotizen(),
-                                entry.moot()))
+                                entry.moot(),
+                                entry.platzsuche().status(),
+                                entry.platzsuche().vermittelterTherapeutId(),
+                                entry.platzsuche().excludes(inquiry.therapistId())))
                         .toList(),
-                needsFollowUp(inquiry, due));
+                needsFollowUp(inquiry, due),
+                inquiry.reminderEmailId(),
+                inquiry.version());
     }
 
     private static NeueAnfrage composed(TherapeutenanfrageEntity inquiry) {

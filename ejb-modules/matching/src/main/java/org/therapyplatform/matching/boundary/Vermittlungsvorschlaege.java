@@ -13,6 +13,8 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +22,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.therapyplatform.matching.boundary.VorschlagDetail.Zeile;
+import java.util.stream.Collectors;
 import org.therapyplatform.matching.boundary.Vorschlagsannahme.Auslassung;
 import org.therapyplatform.matching.boundary.Vorschlagsannahme.Grund;
+import org.therapyplatform.matching.boundary.Vorschlagspruefung.Angebot;
+import org.therapyplatform.matching.boundary.Vorschlagspruefung.Stand;
+import org.therapyplatform.matching.boundary.Vorschlagspruefung.Summen;
+import org.therapyplatform.matching.boundary.Vorschlagspruefung.Zeile;
 import org.therapyplatform.matching.control.PlzRegion;
 import org.therapyplatform.matching.control.ProposalAcceptance;
 import org.therapyplatform.matching.control.ProposalJob;
 import org.therapyplatform.matching.control.ProposalRuns;
 import org.therapyplatform.matching.control.Proposals;
+import org.therapyplatform.matching.control.Proposals.Checked;
 import org.therapyplatform.matching.control.Proposals.Line;
+import org.therapyplatform.matching.control.Proposals.Totals;
+import org.therapyplatform.matching.control.TherapistSelection;
 import org.therapyplatform.patient.boundary.Patient;
 import org.therapyplatform.patient.boundary.Patients;
 import org.therapyplatform.platform.audit.AuditAction;
@@ -71,6 +80,12 @@ public class Vermittlungsvorschlaege {
     @Inject
     private Therapists therapists;
 
+    @Inject
+    private TherapistSelection selection;
+
+    @Inject
+    private Clock clock;
+
     @Resource
     private SessionContext context;
 
@@ -106,7 +121,7 @@ public class Vermittlungsvorschlaege {
         return new VorschlagDetail(
                 proposal,
                 lines.stream()
-                        .map(line -> new Zeile(
+                        .map(line -> new VorschlagDetail.Zeile(
                                 line.therapistId(),
                                 Platzsuchen.name(therapistsById.get(line.therapistId())),
                                 line.position(),
@@ -133,9 +148,7 @@ public class Vermittlungsvorschlaege {
     @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Vorschlagsannahme accept(int id, Set<Integer> chosen) {
-        if (proposals.find(id).status() != Vorschlagstatus.fertig) {
-            throw new ConflictException("Vermittlungsvorschlag " + id + " is not finished");
-        }
+        requireFinished(id);
         Map<Integer, List<Line>> open = proposals.open(id);
         if (chosen != null) {
             if (!open.keySet().containsAll(chosen)) {
@@ -144,10 +157,117 @@ public class Vermittlungsvorschlaege {
             }
             open.keySet().retainAll(chosen);
         }
-        List<NeueAnfrage> inquiries = new ArrayList<>();
-        List<Auslassung> left = new ArrayList<>();
-        open.forEach((therapist, lines) -> accept(id, therapist, lines, inquiries, left));
-        return new Vorschlagsannahme(id, inquiries, left);
+        return accept(id, open, new ArrayList<>());
+    }
+
+    /**
+     * Composes inquiries of some lines of a proposal, one transaction a therapist.
+     *
+     * @param searchIds of the patients; ids the proposal does not name are passed over
+     * @throws NotFoundException if there is no such proposal
+     * @throws ConflictException if it is not finished
+     */
+    @Changes(AuditAction.UPDATE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
+    public Vorschlagsannahme acceptOffers(int id, Set<Integer> searchIds) {
+        requireFinished(id);
+        List<Line> chosen = proposals.lines(id, searchIds);
+        List<Auslassung> left = chosen.stream()
+                .filter(line -> line.inquiryId() != null)
+                .map(line -> new Auslassung(
+                        line.therapistId(), line.patientId(), line.searchId(), Grund.bereits_uebernommen))
+                .collect(Collectors.toCollection(ArrayList::new));
+        return accept(id, Proposals.byTherapist(chosen.stream().filter(line -> line.inquiryId() == null)), left);
+    }
+
+    /**
+     * Composes the inquiries of the next therapists of a proposal: all of a large one would take longer than anybody
+     * waits for an answer.
+     *
+     * @param after the last therapist that was tried; 0: from the first on. Every one tried is named in the answer
+     * @param most therapists at once
+     * @throws NotFoundException if there is no such proposal
+     * @throws ConflictException if it is not finished
+     */
+    @Changes(AuditAction.UPDATE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
+    public Vorschlagsannahme acceptNext(int id, int after, int most) {
+        requireFinished(id);
+        return accept(id, proposals.open(id, after, most), new ArrayList<>());
+    }
+
+    /**
+     * The proposal held against what is true now.
+     *
+     * @param page of therapists
+     * @throws NotFoundException if there is no such proposal
+     */
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
+    public Vorschlagspruefung review(int id, PageRequest page) {
+        Vorschlag proposal = proposals.find(id);
+        Totals totals = proposals.totals(id);
+        List<Integer> offered = proposals.therapists(id, page);
+        List<Checked> lines = proposals.check(id, offered);
+        Set<Integer> contactable = selection.contactable(offered);
+        Map<Integer, Therapist> therapistsById = therapists.find(offered);
+        Map<Integer, Patient> patientsById = patients.find(
+                lines.stream().map(checked -> checked.line().patientId()).toList());
+        Map<Integer, List<Zeile>> byTherapist = lines.stream()
+                .collect(Collectors.groupingBy(
+                        checked -> checked.line().therapistId(),
+                        Collectors.mapping(
+                                checked -> line(
+                                        checked, patientsById.get(checked.line().patientId())),
+                                Collectors.toList())));
+        return new Vorschlagspruefung(
+                proposal,
+                new Summen(totals.therapists(), totals.open(), totals.accepted(), totals.km(), totals.days()),
+                offered.stream()
+                        .map(therapist -> offer(
+                                therapist,
+                                therapistsById.get(therapist),
+                                contactable.contains(therapist),
+                                byTherapist.get(therapist)))
+                        .toList(),
+                page.page(),
+                page.limit(),
+                totals.therapists());
+    }
+
+    private Angebot offer(int id, Therapist therapist, boolean contactable, List<Zeile> lines) {
+        LocalDate again = therapist == null ? null : therapist.angaben().naechsterKontaktMoeglich();
+        return new Angebot(
+                id,
+                Platzsuchen.name(therapist),
+                therapist == null ? null : therapist.angaben().plz(),
+                therapist == null ? null : therapist.angaben().ort(),
+                contactable,
+                again != null && again.isAfter(LocalDate.now(clock)) ? again : null,
+                lines);
+    }
+
+    private static Zeile line(Checked checked, Patient patient) {
+        Line line = checked.line();
+        Stand state = line.inquiryId() != null
+                ? Stand.uebernommen
+                : !checked.waiting()
+                        ? Stand.sucht_nicht_mehr
+                        : checked.openInquiry() != null
+                                ? Stand.schon_angefragt
+                                : checked.failed().isEmpty() ? Stand.moeglich : Stand.passt_nicht_mehr;
+        return new Zeile(
+                line.searchId(),
+                line.patientId(),
+                Platzsuchen.name(patient),
+                patient == null ? null : patient.angaben().plz(),
+                patient == null ? null : patient.angaben().ort(),
+                line.km(),
+                line.days(),
+                state,
+                state == Stand.uebernommen
+                        ? line.inquiryId()
+                        : state == Stand.schon_angefragt ? checked.openInquiry() : null,
+                state == Stand.passt_nicht_mehr ? checked.failed() : List.of());
     }
 
     /**
@@ -164,6 +284,18 @@ public class Vermittlungsvorschlaege {
         }
         runs.discard(id);
         return false;
+    }
+
+    private void requireFinished(int id) {
+        if (proposals.find(id).status() != Vorschlagstatus.fertig) {
+            throw new ConflictException("Vermittlungsvorschlag " + id + " is not finished");
+        }
+    }
+
+    private Vorschlagsannahme accept(int id, Map<Integer, List<Line>> chosen, List<Auslassung> left) {
+        List<NeueAnfrage> inquiries = new ArrayList<>();
+        chosen.forEach((therapist, lines) -> accept(id, therapist, lines, inquiries, left));
+        return new Vorschlagsannahme(id, inquiries, left);
     }
 
     private void accept(int id, int therapist, List<Line> lines, List<NeueAnfrage> inquiries, List<Auslassung> left) {

@@ -22,6 +22,8 @@ public record Vorschlagsannahme(int vorschlagId, List<NeueAnfrage> anfragen, Lis
         therapeut_nicht_kontaktierbar,
         /** She waits no more, is in an open inquiry, or fails a constraint; GET kandidaten says which. */
         passt_nicht_mehr,
+        /** Somebody accepted the offer before. */
+        bereits_uebernommen,
         /** Something went wrong with this therapist; it can be tried again. */
         fehler
     }

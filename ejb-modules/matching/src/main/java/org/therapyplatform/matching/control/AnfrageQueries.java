@@ -1,24 +1,29 @@
 package org.therapyplatform.matching.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityGraph;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.therapyplatform.matching.boundary.AnfrageFilter;
-import org.therapyplatform.matching.boundary.AnfrageFilter.Antwortstatus;
 import org.therapyplatform.matching.boundary.AnfrageFilter.Versandstatus;
 import org.therapyplatform.matching.boundary.AnfrageListe.Zusammenfassung;
 import org.therapyplatform.matching.boundary.AnfragePatientStatus;
 import org.therapyplatform.matching.boundary.Suchstatus;
 import org.therapyplatform.matching.entity.TherapeutenanfrageEntity;
+import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.PageRequest;
 
@@ -28,8 +33,20 @@ public class AnfrageQueries {
     private static final String NEEDS_FOLLOW_UP =
             "(a.gesendetDatum IS NOT NULL AND a.antwortDatum IS NULL AND a.gesendetDatum <= :faellig)";
 
+    /** What a list can be sorted by: ix_therapeutenanfrage_erstellt, of the open ones ix_therapeutenanfrage_offen_seit. */
+    private static final Map<String, String> SORTED_BY = Map.of(
+            "erstellt_datum",
+            "a.erstelltDatum",
+            "gesendet_datum",
+            "a.gesendetDatum",
+            "antwort_datum",
+            "a.antwortDatum");
+
     @PersistenceContext(unitName = "matching")
     private EntityManager entities;
+
+    @Inject
+    private Clock clock;
 
     /** With its patients and their searches: one statement. */
     public TherapeutenanfrageEntity find(int id) {
@@ -63,15 +80,15 @@ public class AnfrageQueries {
     }
 
     /**
-     * One page, newest first.
+     * One page, newest first unless another order is asked for; an empty value counts as the largest.
      *
      * @param due sent at or before this moment, an unanswered inquiry needs a follow-up
+     * @throws InvalidInputException if a list cannot be sorted by that
      */
     public List<TherapeutenanfrageEntity> list(AnfrageFilter filter, LocalDateTime due, PageRequest page) {
         Restriction restriction = restriction(filter, due);
         TypedQuery<TherapeutenanfrageEntity> rows = entities.createQuery(
-                "SELECT a FROM Therapeutenanfrage a" + restriction.where()
-                        + " ORDER BY a.erstelltDatum DESC, a.id DESC",
+                "SELECT a FROM Therapeutenanfrage a" + restriction.where() + order(page.sort()),
                 TherapeutenanfrageEntity.class);
         restriction.parameters().forEach(rows::setParameter);
         return rows.setFirstResult(page.firstResult())
@@ -121,23 +138,45 @@ public class AnfrageQueries {
                 .collect(Collectors.toMap(row -> (Integer) row[0], row -> ((Number) row[1]).intValue()));
     }
 
+    private static String order(String sort) {
+        String wanted = sort == null || sort.isBlank() ? "-erstellt_datum" : sort.strip();
+        boolean descending = wanted.startsWith("-");
+        String column = SORTED_BY.get(descending ? wanted.substring(1) : wanted);
+        if (column == null) {
+            throw InvalidInputException.of(
+                    "sort", "Lists can be sorted by " + String.join(", ", new TreeSet<>(SORTED_BY.keySet())));
+        }
+        String direction = descending ? " DESC" : "";
+        return " ORDER BY " + column + direction + ", a.id" + direction;
+    }
+
     private record Restriction(String where, Map<String, Object> parameters) {}
 
-    private static Restriction restriction(AnfrageFilter filter, LocalDateTime due) {
+    private Restriction restriction(AnfrageFilter filter, LocalDateTime due) {
         StringBuilder where = new StringBuilder(" WHERE 1 = 1");
         Map<String, Object> parameters = new HashMap<>();
         PlatzsucheQueries.restrict(where, parameters, "a.therapistId = :therapist", "therapist", filter.therapistId());
         PlatzsucheQueries.restrict(where, parameters, "a.anfragegroesse >= :min", "min", filter.minSize());
         PlatzsucheQueries.restrict(where, parameters, "a.anfragegroesse <= :max", "max", filter.maxSize());
+        PlatzsucheQueries.restrict(where, parameters, "a.antworttyp = :antworttyp", "antworttyp", filter.antworttyp());
+        PlatzsucheQueries.restrict(where, parameters, "a.erstelltDatum >= :von", "von", beginning(filter.von()));
+        PlatzsucheQueries.restrict(
+                where,
+                parameters,
+                "a.erstelltDatum < :bis",
+                "bis",
+                filter.bis() == null ? null : beginning(filter.bis().plusDays(1)));
         if (filter.versandStatus() != null) {
             where.append(" AND a.gesendetDatum IS ")
                     .append(filter.versandStatus() == Versandstatus.gesendet ? "NOT NULL" : "NULL");
         }
         if (filter.antwortStatus() != null) {
             where.append(
-                    filter.antwortStatus() == Antwortstatus.beantwortet
-                            ? " AND a.antwortDatum IS NOT NULL"
-                            : " AND a.gesendetDatum IS NOT NULL AND a.antwortDatum IS NULL");
+                    switch (filter.antwortStatus()) {
+                        case beantwortet -> " AND a.antwortDatum IS NOT NULL";
+                        case ausstehend -> " AND a.gesendetDatum IS NOT NULL AND a.antwortDatum IS NULL";
+                        case offen -> " AND a.antwortDatum IS NULL";
+                    });
         }
         if (filter.nachverfolgungErforderlich() != null) {
             where.append(filter.nachverfolgungErforderlich() ? " AND " : " AND NOT ")
@@ -145,6 +184,13 @@ public class AnfrageQueries {
             parameters.put("faellig", due);
         }
         return new Restriction(where.toString(), parameters);
+    }
+
+    /** UTC, as the rows have it. */
+    private LocalDateTime beginning(LocalDate day) {
+        return day == null
+                ? null
+                : LocalDateTime.ofInstant(day.atStartOfDay(clock.getZone()).toInstant(), ZoneOffset.UTC);
     }
 
     private static long number(Object value) {

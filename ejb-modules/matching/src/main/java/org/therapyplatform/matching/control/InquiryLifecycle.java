@@ -34,6 +34,7 @@ import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.time.Timestamps;
+import org.therapyplatform.platform.versioning.ExpectedVersion;
 import org.therapyplatform.therapist.boundary.Therapist;
 import org.therapyplatform.therapist.boundary.Therapists;
 
@@ -149,8 +150,10 @@ public class InquiryLifecycle {
         return inquiry;
     }
 
-    public TherapeutenanfrageEntity answer(int id, Map<String, String> responses, String note) {
+    public TherapeutenanfrageEntity answer(
+            int id, ExpectedVersion expected, Map<String, String> responses, String note) {
         TherapeutenanfrageEntity inquiry = queries.lock(id);
+        expected.require(inquiry.version());
         if (!inquiry.sent()) {
             throw InvalidInputException.of("Therapeutenanfrage " + id + " was not sent yet");
         }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.therapyplatform.communication.boundary.EmailDraft;
 import org.therapyplatform.communication.boundary.Emails;
@@ -20,6 +21,7 @@ import org.therapyplatform.patient.boundary.Patients;
 import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.time.Timestamps;
+import org.therapyplatform.platform.versioning.ExpectedVersion;
 import org.therapyplatform.therapist.boundary.Therapist;
 import org.therapyplatform.therapist.boundary.Therapists;
 
@@ -93,7 +95,7 @@ public class SearchLifecycle {
                             "Somebody else changed the status of the search meanwhile, from " + seen + " to " + status)
                     .with("status", status);
         }
-        change(id, new PlatzsucheAenderung(wanted, null, null, null, null, null));
+        change(id, ExpectedVersion.ANY, new PlatzsucheAenderung(wanted, null, null, null, null, null));
     }
 
     public void note(int id, String author, String text) {
@@ -114,8 +116,12 @@ public class SearchLifecycle {
         entities.flush();
     }
 
-    /** In the order api.md §4 gives: therapist, status with its mail, notes, exclusions. */
-    public void change(int id, PlatzsucheAenderung change) {
+    /**
+     * In the order api.md §4 gives: therapist, status with its mail, notes, exclusions.
+     *
+     * @param expected the search as whoever changes it saw it
+     */
+    public void change(int id, ExpectedVersion expected, PlatzsucheAenderung change) {
         if (change.status() == Suchstatus.erfolgreich) {
             // The patient first, as everybody who needs both: a wait in a circle over two datasources is a circle no
             // database sees.
@@ -125,6 +131,7 @@ public class SearchLifecycle {
             queries.takeTurn(queries.patientOf(id));
         }
         PlatzsucheEntity search = queries.lock(id);
+        expected.require(search.version());
         LocalDateTime now = Timestamps.utcNow(clock);
         if (change.vermittelterTherapeutId() != null) {
             remember(search, change.vermittelterTherapeutId(), now);
@@ -234,17 +241,26 @@ public class SearchLifecycle {
                 : "Allowed: " + status.next().stream().map(Enum::name).collect(Collectors.joining(", "));
     }
 
+    /** R11: what a placement sends to the patient; nothing, if she has no address. */
+    public Optional<EmailDraft> mail(Patient patient, Therapist therapist, PlatzsucheAenderung change) {
+        String address = patient.angaben().email();
+        if (address == null || address.isBlank()) {
+            return Optional.empty();
+        }
+        String template = PlacementLetter.template(change.emailTemplateType(), change.meetingDetails());
+        return Optional.of(letter.email(template, patient, therapist, change.meetingDetails()));
+    }
+
     private void place(PlatzsucheEntity search, PlatzsucheAenderung change, LocalDateTime now) {
         Therapist therapist = therapists.find(search.vermittelterTherapeutId());
         Patient patient = patients.hold(search.patientId());
-        String address = patient.angaben().email();
-        if (address == null || address.isBlank()) {
+        Optional<EmailDraft> draft = mail(patient, therapist, change);
+        if (draft.isEmpty()) {
             search.note(SYSTEM, "Keine E-Mail zur Vermittlung: der Patient hat keine E-Mail-Adresse", now);
             return;
         }
         String template = PlacementLetter.template(change.emailTemplateType(), change.meetingDetails());
-        EmailDraft draft = letter.email(template, patient, therapist, change.meetingDetails());
-        int emailId = emails.queue(draft);
+        int emailId = emails.queue(draft.get());
         patients.beginTherapy(search.patientId());
         search.note(
                 SYSTEM, "E-Mail zur Vermittlung eingereiht (E-Mail " + emailId + ", Vorlage " + template + ")", now);

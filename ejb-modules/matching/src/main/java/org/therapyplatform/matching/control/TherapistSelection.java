@@ -6,7 +6,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.therapyplatform.matching.boundary.WaehlbarerTherapeut;
 import org.therapyplatform.matching.entity.TherapeutenprofilEntity;
 
@@ -63,14 +65,26 @@ public class TherapistSelection {
 
     /** R2: whether nobody of the therapist's practice is waiting for an answer or in a cooling period. */
     public boolean contactable(int therapistId) {
-        String practice = "t.therapist_id = :therapist OR t.praxis ="
-                + " (SELECT o.praxis FROM therapeutenprofil o WHERE o.therapist_id = :therapist)";
-        return !entities.createNativeQuery(PRACTICES.replace(":region", "(" + practice + ")")
-                        + "SELECT 1 FROM praxen p WHERE p.therapist_id = :therapist AND NOT p.praxis_belegt")
+        return !contactable(List.of(therapistId)).isEmpty();
+    }
+
+    /** R2: of some therapists those in whose practice nobody is waiting for an answer or in a cooling period. */
+    @SuppressWarnings("unchecked")
+    public Set<Integer> contactable(Collection<Integer> therapistIds) {
+        if (therapistIds.isEmpty()) {
+            return Set.of();
+        }
+        String practices = "t.therapist_id IN (:therapists) OR t.praxis IN"
+                + " (SELECT o.praxis FROM therapeutenprofil o WHERE o.therapist_id IN (:therapists))";
+        List<Integer> found = entities.createNativeQuery(
+                        PRACTICES.replace(":region", "(" + practices + ")")
+                                + "SELECT p.therapist_id FROM praxen p"
+                                + " WHERE p.therapist_id IN (:therapists) AND NOT p.praxis_belegt",
+                        Integer.class)
                 .setParameter("today", LocalDate.now(clock))
-                .setParameter("therapist", therapistId)
-                .getResultList()
-                .isEmpty();
+                .setParameter("therapists", therapistIds)
+                .getResultList();
+        return Set.copyOf(found);
     }
 
     @SuppressWarnings("unchecked")

@@ -113,6 +113,11 @@ public class PlatzsucheEntity {
         return profil;
     }
 
+    /** Changes with every change of the row, also when a change of the patient is followed. */
+    public int version() {
+        return version;
+    }
+
     public void follow(Suchprofil profil) {
         this.profil = profil;
     }
@@ -179,6 +184,13 @@ public class PlatzsucheEntity {
     public void forget(LocalDateTime now) {
         vermittelterTherapeutId = null;
         updatedAt = now;
+    }
+
+    /** Whether she or somebody for her excluded the therapist from this search. */
+    public boolean excludes(int therapistId) {
+        return ausgeschlosseneTherapeuten.stream()
+                .map(exclusion -> exclusion instanceof Map<?, ?> made ? made.get("id") : exclusion)
+                .anyMatch(id -> id instanceof Number number && number.intValue() == therapistId);
     }
 
     /** Takes back an exclusion the platform made; one a coordinator made stays. */

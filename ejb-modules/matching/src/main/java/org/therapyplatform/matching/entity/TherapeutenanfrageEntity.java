@@ -143,6 +143,15 @@ public class TherapeutenanfrageEntity {
                 .toList();
     }
 
+    public Integer reminderEmailId() {
+        return reminderEmailId;
+    }
+
+    /** Changes with every change of its own row. */
+    public int version() {
+        return version;
+    }
+
     public List<AnfragePatientEntity> patienten() {
         return patienten;
     }

@@ -120,6 +120,11 @@ public final class Settings {
             httpsProblem().ifPresent(problems::add);
             providerProblem().ifPresent(problems::add);
         }
+        // What compares settings needs each of them to make sense by itself.
+        if (problems.isEmpty() && number(Setting.MIN_ANFRAGE_SIZE) > number(Setting.MAX_ANFRAGE_SIZE)) {
+            problems.add(Setting.MIN_ANFRAGE_SIZE + " must not be greater than " + Setting.MAX_ANFRAGE_SIZE
+                    + ": no inquiry could ever be made");
+        }
         if (problems.isEmpty()
                 && number(Setting.PLATFORM_NODES) > 1
                 && text(Setting.PLATFORM_NODE).equals(Setting.PLATFORM_NODE.defaultValue())) {

@@ -1,0 +1,151 @@
+package org.therapyplatform.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.therapyplatform.systemtests.api.Api;
+import org.therapyplatform.systemtests.stack.Database;
+import org.therapyplatform.systemtests.stack.TestStack;
+
+/**
+ * The statements of matching are planned for many rows: what the server itself sends is watched by what PostgreSQL
+ * counts, and must read a region by its index.
+ */
+class StatementPlansIT {
+    private static final int SEARCHES = 60_000;
+    private static final int THERAPISTS = 6_000;
+
+    /** Answered ones. */
+    private static final int INQUIRIES = 60_000;
+
+    /** Ids nobody else has; postal codes that do not exist. */
+    private static final int FIRST = 1_900_000_000;
+
+    private static final String PREFIX = "05";
+    private static final String PREFIXES = "(ARRAY['05', '11', '43', '62'])[1 + n %% 4]";
+
+    @BeforeAll
+    static void manyAreWaiting() {
+        TestStack.get();
+        Database.execute(
+                ("INSERT INTO matching_service.platzsuche (patient_id, status, created_at, plz, geschlecht, geburtsdatum,"
+                                + " bevorzugtes_therapeutengeschlecht) SELECT %d + n, 'aktiv', now() - n * interval '1 minute',"
+                                + " " + PREFIXES + " || lpad((n %% 1000)::text, 3, '0'), 'weiblich', '1990-01-01',"
+                                + " CASE WHEN n %% 3 = 0 THEN 'Weiblich' ELSE 'Egal' END FROM generate_series(1, %d) n")
+                        .formatted(FIRST, SEARCHES),
+                ("INSERT INTO matching_service.therapeutenprofil (therapist_id, aktiv, anrede, geschlecht, vorname, nachname,"
+                                + " plz, email, potenziell_verfuegbar, ueber_plattform_informiert, alter_min, alter_max,"
+                                + " bevorzugt_gruppentherapie) SELECT %d + n, true, 'Frau', 'männlich', 'Vor', 'Nach' || n,"
+                                + " " + PREFIXES + " || lpad((n %% 1000)::text, 3, '0'), 'praxis' || n || '@test.example',"
+                                + " n %% 2 = 0, n %% 3 = 0, 0, 0, false FROM generate_series(1, %d) n")
+                        .formatted(FIRST, THERAPISTS),
+                ("INSERT INTO matching_service.therapeutenanfrage (therapist_id, erstellt_datum, gesendet_datum, antwort_datum,"
+                                + " antworttyp, anfragegroesse, abgelehnt_anzahl) SELECT %d + n, t, t, t,"
+                                + " 'vollstaendige_Ablehnung', 1, 1 FROM (SELECT n, timestamp '2015-01-01'"
+                                + " + n * interval '1 minute' AS t FROM generate_series(1, %d) n) a")
+                        .formatted(FIRST, INQUIRIES),
+                "ANALYZE matching_service.platzsuche",
+                "ANALYZE matching_service.therapeutenprofil",
+                "ANALYZE matching_service.therapeutenanfrage",
+                "ANALYZE matching_service.therapeut_anfrage_patient");
+    }
+
+    @AfterAll
+    static void nobodyIsWaitingAnyMore() {
+        Database.execute(
+                "DELETE FROM matching_service.therapeutenanfrage WHERE therapist_id > " + FIRST,
+                "DELETE FROM matching_service.platzsuche WHERE patient_id > " + FIRST,
+                "DELETE FROM matching_service.therapeutenprofil WHERE therapist_id > " + FIRST,
+                "ANALYZE matching_service.platzsuche",
+                "ANALYZE matching_service.therapeutenprofil",
+                "ANALYZE matching_service.therapeutenanfrage");
+    }
+
+    @Test
+    void choosingATherapistReadsItsRegionOnly() {
+        long before = scans("ix_therapeutenprofil_region");
+        long read = readInRow("therapeutenprofil");
+
+        int found = Api.get("/therapeuten-zur-auswahl?plz_prefix=" + PREFIX)
+                .requireStatus(200)
+                .json()
+                .get("total")
+                .intValue();
+
+        assertThat(found).isEqualTo(THERAPISTS / 4);
+        awaitScan("ix_therapeutenprofil_region", before);
+        assertThat(readInRow("therapeutenprofil") - read)
+                .as("read one after the other")
+                .isLessThan(THERAPISTS);
+    }
+
+    @Test
+    void composingAnInquiryReadsTheWaitingPatientsInTheirOrder() {
+        long before = scans("ix_platzsuche_wartende");
+        long read = readInRow("platzsuche");
+
+        Api.post(
+                        "/therapeutenanfragen/erstellen-fuer-therapeut",
+                        Map.of("therapist_id", FIRST + 1, "plz_prefix", PREFIX))
+                .requireStatus(201);
+
+        awaitScan("ix_platzsuche_wartende", before);
+        assertThat(readInRow("platzsuche") - read)
+                .as("read one after the other")
+                .isLessThan(SEARCHES);
+    }
+
+    @Test
+    void explainingASearchReadsTheTherapistsOfTheRegionOnly() {
+        long before = scans("ix_therapeutenprofil_region");
+        long read = readInRow("therapeutenprofil");
+
+        int held = Api.get("/platzsuchen/" + search() + "/therapeuten?plz_prefix=" + PREFIX)
+                .requireStatus(200)
+                .json()
+                .get("total")
+                .intValue();
+
+        assertThat(held).isEqualTo(THERAPISTS / 4);
+        awaitScan("ix_therapeutenprofil_region", before);
+        assertThat(readInRow("therapeutenprofil") - read)
+                .as("read one after the other")
+                .isLessThan(THERAPISTS);
+    }
+
+    @Test
+    void theOpenInquiriesAreFoundWithoutLookingAtTheAnsweredOnes() {
+        long before = scans("ix_therapeutenanfrage_offen_seit");
+        long read = readInRow("therapeutenanfrage");
+
+        Api.get("/therapeutenanfragen?antwort_status=offen&sort=erstellt_datum")
+                .requireStatus(200);
+
+        awaitScan("ix_therapeutenanfrage_offen_seit", before);
+        assertThat(readInRow("therapeutenanfrage") - read)
+                .as("read one after the other")
+                .isLessThan(INQUIRIES);
+    }
+
+    private static long search() {
+        return Database.count("SELECT id FROM matching_service.platzsuche WHERE patient_id = " + (FIRST + 1));
+    }
+
+    /** PostgreSQL counts a moment later. */
+    private static void awaitScan(String index, long before) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> scans(index) > before);
+    }
+
+    private static long scans(String index) {
+        return Database.count("SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = ?", index);
+    }
+
+    private static long readInRow(String table) {
+        return Database.count("SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = ?", table);
+    }
+}
