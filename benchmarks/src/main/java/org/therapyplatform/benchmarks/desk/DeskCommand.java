@@ -164,7 +164,9 @@ public final class DeskCommand implements Callable<Integer> {
             "/mails?status=Fehlgeschlagen",
             "/mail?id=1",
             "/mail-queue",
-            "/templates"
+            "/templates",
+            "/find?q=m%C3%BC",
+            "/find?q=schneider"
         }) {
             pages.add(new Opened(path, Role.COORDINATOR));
         }
