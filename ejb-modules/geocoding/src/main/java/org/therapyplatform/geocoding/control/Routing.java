@@ -172,9 +172,10 @@ public class Routing {
     private static Map<Journey, Optional<Double>> known(List<JsonValue> distances, List<Journey> journeys) {
         Map<Journey, Optional<Double>> km = new HashMap<>();
         for (int i = 0; i < journeys.size(); i++) {
-            if (distances.get(i) instanceof JsonNumber metres) {
-                km.put(journeys.get(i), Optional.of(km(metres)));
-            } else if (distances.get(i) == JsonValue.NULL) {
+            JsonValue metres = distances.get(i);
+            if (metres instanceof JsonNumber number) {
+                km.put(journeys.get(i), Optional.of(km(number)));
+            } else if (metres == JsonValue.NULL) {
                 km.put(journeys.get(i), Optional.empty());
             }
         }

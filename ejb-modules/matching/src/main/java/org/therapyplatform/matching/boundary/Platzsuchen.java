@@ -183,7 +183,8 @@ public class Platzsuchen {
                 .flatMap(there -> selection.inRegion(there).stream())
                 .map(WaehlbarerTherapeut::id)
                 .collect(Collectors.toSet());
-        Map<Integer, Double> kmByRoad = prefix.map(there ->
+        Map<Integer, Double> kmByRoad = prefix.filter(there -> roads.available())
+                .map(there ->
                         roads.kmFrom(search, explanation.nearest(id, there, selectable, RoadDistanceFilter.PRACTICES)))
                 .orElseGet(Map::of);
         Counts counts = prefix.map(there -> explanation.countOptions(id, there, kmByRoad))

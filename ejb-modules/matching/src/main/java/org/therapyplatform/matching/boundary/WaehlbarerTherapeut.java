@@ -23,6 +23,7 @@ public record WaehlbarerTherapeut(
         List<String> bevorzugteDiagnosen,
         String psychotherapieverfahren)
         implements Concerning {
+
     /** R3: the tier by which the selection is ordered, 0 first: by mail, then with capacity, then informed. */
     public int stufe() {
         return (erreichbarPerMail() ? 0 : 4) + (potenziellVerfuegbar ? 0 : 2) + (ueberPlattformInformiert ? 0 : 1);

@@ -41,6 +41,11 @@ public class RoadDistanceFilter {
     @Inject
     private Settings settings;
 
+    /** Whether there is anybody to ask. */
+    public boolean available() {
+        return roads.available();
+    }
+
     /** How many candidates to look at for so many places; no more of them where there is no routing service. */
     int candidatesFor(int places) {
         return roads.available() ? places * CANDIDATES_A_PLACE : places;
@@ -79,7 +84,7 @@ public class RoadDistanceFilter {
     /** Kilometres by road from where a patient lives to practices, by therapist; only what is known in time. */
     public Map<Integer, Double> kmFrom(PlatzsucheEntity search, List<Integer> therapists) {
         Optional<Koordinaten> home = search.profil().place();
-        if (therapists.isEmpty() || home.isEmpty() || blank(search.profil().ort()) || !roads.available()) {
+        if (therapists.isEmpty() || home.isEmpty() || blank(search.profil().ort())) {
             return Map.of();
         }
         Map<Integer, Koordinaten> practices = entities.createQuery(

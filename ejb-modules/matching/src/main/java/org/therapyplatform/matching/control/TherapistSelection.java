@@ -36,17 +36,17 @@ public class TherapistSelection {
                                   WHERE a.therapist_id = t.therapist_id AND a.antwort_datum IS NULL) AS belegt
               FROM therapeutenprofil t
               WHERE t.aktiv AND (:region)
-            )""";
+            ), praxen AS (
+              SELECT r.praxis, bool_or(r.belegt) AS belegt, min(r.inhaberfolge) AS inhaber
+              FROM region r WHERE r.praxis IS NOT NULL GROUP BY r.praxis
+            )
+            """;
 
     /** A therapist without an address is a practice of his own. */
-    private static final String OWNERS = """
-            , praxen AS (
-              SELECT r.praxis, min(r.inhaberfolge) AS inhaber FROM region r WHERE r.praxis IS NOT NULL
-              GROUP BY r.praxis HAVING NOT bool_or(r.belegt)
-            )
-            SELECT :columns FROM region p LEFT JOIN praxen x ON x.praxis = p.praxis
-            WHERE CASE WHEN p.praxis IS NULL THEN NOT p.belegt ELSE p.inhaberfolge = x.inhaber END
-            """;
+    private static final String CONTACTABLE =
+            " FROM region p LEFT JOIN praxen x ON x.praxis = p.praxis WHERE NOT coalesce(x.belegt, p.belegt)";
+
+    private static final String OWNERS = CONTACTABLE + " AND p.inhaberfolge = coalesce(x.inhaber, p.inhaberfolge)\n";
 
     private static final String TIERS = """
             ORDER BY CAST(p.praxis IS NULL AS int) * 4
@@ -75,7 +75,7 @@ public class TherapistSelection {
     }
 
     private static String owners(String region, String columns) {
-        return (REGION + OWNERS).replace(":region", region).replace(":columns", columns);
+        return REGION.replace(":region", region) + "SELECT " + columns + OWNERS;
     }
 
     /** R2: whether nobody of the therapist's practice is waiting for an answer or in a cooling period. */
@@ -93,9 +93,7 @@ public class TherapistSelection {
                 + " (SELECT o.praxis FROM therapeutenprofil o WHERE o.therapist_id IN (:therapists))";
         List<Integer> found = entities.createNativeQuery(
                         REGION.replace(":region", practices)
-                                + " SELECT r.therapist_id FROM region r WHERE r.therapist_id IN (:therapists)"
-                                + " AND NOT EXISTS (SELECT 1 FROM region c WHERE c.belegt"
-                                + " AND (c.therapist_id = r.therapist_id OR c.praxis = r.praxis))",
+                                + "SELECT p.therapist_id" + CONTACTABLE + " AND p.therapist_id IN (:therapists)",
                         Integer.class)
                 .setParameter("today", LocalDate.now(clock))
                 .setParameter("therapists", therapistIds)
