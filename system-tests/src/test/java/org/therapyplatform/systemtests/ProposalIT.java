@@ -344,6 +344,31 @@ class ProposalIT {
                 .isEqualTo(lines(proposal));
     }
 
+    /** Where nothing but the centroid of the postal code is known, all are equally near. */
+    @Test
+    void ofManyTherapistsInOnePlaceNotOnlyTheSameFiftyAreOffered() {
+        int therapists = 60;
+        Database.execute(
+                "INSERT INTO matching_service.therapeutenprofil (therapist_id, aktiv, anrede, geschlecht, vorname, nachname,"
+                        + " plz, ort, latitude, longitude, email, potenziell_verfuegbar, ueber_plattform_informiert,"
+                        + " alter_min, alter_max, bevorzugt_gruppentherapie)"
+                        + " SELECT 3000000 + i, true, 'Frau', 'weiblich', 'T', 'T', '" + region.plz() + "', 'Ort', 51, 9,"
+                        + " 't' || i || '@one.example', true, true, 0, 0, false FROM generate_series(1, " + therapists + ") i",
+                "INSERT INTO matching_service.platzsuche (patient_id, plz, ort, latitude, longitude) SELECT 3000000 + i, '"
+                        + region.plz() + "', 'Ort', 51, 9 FROM generate_series(1, " + therapists * MAX_SIZE + ") i");
+        try {
+            assertThat(computed(region.prefix())
+                            .get("vorschlag")
+                            .get("erreicht")
+                            .intValue())
+                    .isEqualTo(therapists * MAX_SIZE);
+        } finally {
+            Database.execute(
+                    "DELETE FROM matching_service.platzsuche WHERE patient_id > 3000000",
+                    "DELETE FROM matching_service.therapeutenprofil WHERE therapist_id > 3000000");
+        }
+    }
+
     /** The most patients that can be reached, by augmenting paths. */
     private static int most(Map<Integer, Set<Integer>> fitting) {
         Map<Integer, List<Integer>> taken = new HashMap<>();

@@ -152,13 +152,12 @@ class CallPagesIT {
 
         int other = plan(practice(), TODAY.plusDays(40), "10:00", "koordinator", "coordinator");
         coordinator.open("/call-edit?patient_id=" + patient);
-        date("geplantes_datum", day);
-        time("geplante_zeit", "10:02");
+        coordinator.set("geplantes_datum", day).set("geplante_zeit", "10:02");
         coordinator.fill("notizen", "Fragt nach dem Stand").click(".footer button");
         assertThat(coordinator.texts("#problem-geplante_zeit"))
                 .containsExactly("Um diese Zeit ist schon ein anderer Anruf geplant: Nr. " + other
                         + " um 10:00 Uhr. Bitte wählen Sie eine andere Zeit.");
-        time("geplante_zeit", "10:05");
+        coordinator.set("geplante_zeit", "10:05");
         coordinator.click(".footer button");
         assertThat(coordinator.text()).contains("Gespeichert.", "Fragt nach dem Stand", "10:05 (10 min)");
         int call = Integer.parseInt(coordinator.address().replaceAll("\\D+(\\d+).*", "$1"));
@@ -192,7 +191,7 @@ class CallPagesIT {
         assertThat(coordinator.address()).isEqualTo("/call?id=" + call);
 
         coordinator.open("/calls-week?woche=2026-12-22");
-        assertThat(coordinator.texts(".calendar .holiday")).containsExactly("1. Weihnachtstag");
+        assertThat(coordinator.texts(".calendar .holiday")).containsExactly("1. Weihnachtsfeiertag");
         coordinator.click(".days a[rel=next]");
         assertThat(coordinator.address()).contains("woche=2026-12-28");
         assertThat(coordinator.texts(".calendar .holiday")).containsExactly("Neujahr");
@@ -322,14 +321,5 @@ class CallPagesIT {
         Map<String, Object> call = new LinkedHashMap<>(
                 Map.of("therapist_id", therapist, "geplantes_datum", day.toString(), "geplante_zeit", time));
         return Api.post("/phone-calls", Given.with(call, more)).requireStatus(201).id();
-    }
-
-    /** Chromium types dates and times in parts, as the language has them. */
-    private void date(String field, String iso) {
-        coordinator.field(field).sendKeys(iso.substring(8) + iso.substring(5, 7) + iso.substring(0, 4));
-    }
-
-    private void time(String field, String time) {
-        coordinator.field(field).sendKeys(time.replace(":", ""));
     }
 }
