@@ -37,7 +37,7 @@ public class Places {
             new Place("/mail-queue", "nav.mailQueue", null, WORKING),
             new Place("/mail-edit", "mails.new", "n m", CHANGING),
             new Place("/templates", "nav.templates", null, Set.of(Roles.ADMINISTRATOR, Roles.COORDINATOR)),
-            new Place("/imports", "nav.imports", "g i", WORKING),
+            new Place("/imports", "nav.imports", "g i", Set.of(Roles.ADMINISTRATOR, Roles.COORDINATOR)),
             new Place("/users", "nav.users", null, Set.of(Roles.ADMINISTRATOR)),
             new Place("/database", "nav.database", null, Set.of(Roles.ADMINISTRATOR)),
             new Place("/audit", "nav.audit", "g l", AUDITING));
