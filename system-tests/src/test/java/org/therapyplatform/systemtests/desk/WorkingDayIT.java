@@ -65,7 +65,7 @@ class WorkingDayIT {
         callsThePractice(therapist, inquiry);
         recordsTheAnswerWithTheKeyboardAlone(inquiry);
         placesHer(search, inquiry);
-        seesThatNothingIsLeftToDo(patient, search, therapist);
+        seesThatNothingIsLeftToDo(patient, search, inquiry, therapist);
         takesTheListAlongAndSignsOut();
         assertThat(coordinator.complaints()).isEmpty();
     }
@@ -241,7 +241,7 @@ class WorkingDayIT {
                 .contains(practice, "Götz"));
     }
 
-    private void seesThatNothingIsLeftToDo(int patient, int search, int therapist) {
+    private void seesThatNothingIsLeftToDo(int patient, int search, int inquiry, int therapist) {
         for (String task : List.of("ready", "accepted")) {
             await().atMost(COUNTED_AGAIN).untilAsserted(() -> assertThat(
                             coordinator.open("/?only=" + task).text())
@@ -262,6 +262,9 @@ class WorkingDayIT {
                 .as("the newest first")
                 .satisfiesExactly(
                         placed -> assertThat(placed).startsWith("E-Mail").contains("gesendet"),
+                        asked -> assertThat(asked)
+                                .startsWith("Therapeutenanfrage " + inquiry + " · angenommen")
+                                .contains(practice),
                         looked -> assertThat(looked).startsWith("Platzsuche " + search + " · erfolgreich"),
                         paid -> assertThat(paid).startsWith("E-Mail").contains("gesendet"));
         coordinator.wholePage("day-9-patient");
