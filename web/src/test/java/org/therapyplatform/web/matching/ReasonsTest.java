@@ -2,14 +2,14 @@ package org.therapyplatform.web.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.therapyplatform.matching.boundary.Bedingung;
 import org.therapyplatform.matching.boundary.Entfernungsart;
@@ -23,6 +23,12 @@ class ReasonsTest {
     private static final PatientData PATIENT = RecordBinder.merge(
             PatientData.NEW,
             body(Map.of(
+                    "anrede",
+                    "Frau",
+                    "vorname",
+                    "Anna",
+                    "nachname",
+                    "Berg",
                     "geschlecht",
                     "divers",
                     "geburtsdatum",
@@ -34,6 +40,12 @@ class ReasonsTest {
     private static final TherapistData THERAPIST = RecordBinder.merge(
             TherapistData.NEW,
             body(Map.of(
+                    "anrede",
+                    "Frau",
+                    "vorname",
+                    "Anna",
+                    "nachname",
+                    "Berg",
                     "geschlecht",
                     "männlich",
                     "psychotherapieverfahren",
@@ -102,8 +114,8 @@ class ReasonsTest {
             Entfernungsart along,
             Double maxKm) {
         ResourceBundle texts = ResourceBundle.getBundle("org.therapyplatform.web.desk.Texts", locale);
-        List<Pruefung> outcomes =
-                Pruefung.of(Arrays.stream(Bedingung.values()).map(any -> fulfilled).toList());
+        List<Pruefung> outcomes = Pruefung.of(
+                Arrays.stream(Bedingung.values()).map(any -> fulfilled).toList());
         return new Reasons(texts, locale, LocalDate.of(2026, 11, 23))
                 .of(outcomes, patient, therapist, km, along, maxKm).stream()
                         .map(Reasons.Reason::text)

@@ -229,7 +229,8 @@ public class Explanation {
     @SuppressWarnings("unchecked")
     public Map<Integer, Integer> fitting(List<Integer> therapistIds, String prefix, int longestWaiting) {
         List<Object[]> rows = parameters(
-                        entities.createNativeQuery("""
+                        entities.createNativeQuery(
+                                """
                                 WITH t AS MATERIALIZED (%s WHERE p.therapist_id IN (:therapists)),
                                 s AS MATERIALIZED (SELECT s.* FROM platzsuche s WHERE s.status = 'aktiv' AND %s
                                                    ORDER BY s.created_at, s.id LIMIT :most)
@@ -238,15 +239,16 @@ public class Explanation {
                                   (SELECT s.ausgeschlossene_therapeuten, s.vom_patienten_ausgeschlossen) x
                                 WHERE %s GROUP BY t.therapist_id
                                 """.formatted(
-                                        HardConstraint.THERAPIST,
-                                        PlzRegion.contains("s", prefix),
-                                        HardConstraint.all()), Object[].class),
+                                                HardConstraint.THERAPIST,
+                                                PlzRegion.contains("s", prefix),
+                                                HardConstraint.all()),
+                                Object[].class),
                         prefix)
                 .setParameter("therapists", therapistIds)
                 .setParameter("most", longestWaiting)
                 .getResultList();
-        return rows.stream()
-                .collect(Collectors.toMap(row -> (Integer) row[0], row -> number(row[1]).intValue()));
+        return rows.stream().collect(Collectors.toMap(row -> (Integer) row[0], row -> number(row[1])
+                .intValue()));
     }
 
     /** The therapist first and the patients for him, else the index could not keep the order. */
