@@ -41,7 +41,8 @@ class StatementPlansIT {
                 ("INSERT INTO matching_service.therapeutenprofil (therapist_id, aktiv, anrede, geschlecht, vorname, nachname,"
                                 + " plz, email, potenziell_verfuegbar, ueber_plattform_informiert, alter_min, alter_max,"
                                 + " bevorzugt_gruppentherapie) SELECT %d + n, true, 'Frau', 'männlich', 'Vor', 'Nach' || n,"
-                                + " " + PREFIXES + " || lpad((n %% 1000)::text, 3, '0'), 'praxis' || n || '@test.example',"
+                                + " " + PREFIXES
+                                + " || lpad((n %% 1000)::text, 3, '0'), 'praxis' || n || '@test.example',"
                                 + " n %% 2 = 0, n %% 3 = 0, 0, 0, false FROM generate_series(1, %d) n")
                         .formatted(FIRST, THERAPISTS),
                 ("INSERT INTO matching_service.therapeutenanfrage (therapist_id, erstellt_datum, gesendet_datum, antwort_datum,"
@@ -123,8 +124,7 @@ class StatementPlansIT {
         long before = scans("ix_therapeutenanfrage_offen_seit");
         long read = readInRow("therapeutenanfrage");
 
-        Api.get("/therapeutenanfragen?antwort_status=offen&sort=erstellt_datum")
-                .requireStatus(200);
+        Api.get("/therapeutenanfragen?antwort_status=offen&sort=erstellt_datum").requireStatus(200);
 
         awaitScan("ix_therapeutenanfrage_offen_seit", before);
         assertThat(readInRow("therapeutenanfrage") - read)

@@ -70,7 +70,8 @@ class ImportPagesIT {
         assertThat(administrator.texts("#results tbody tr"))
                 .filteredOn(row -> row.contains(name))
                 .hasSize(2)
-                .allSatisfy(row -> assertThat(row).contains("2\u00a0neu · 0\u00a0geändert · 1\u00a0abgewiesen", "administrator"))
+                .allSatisfy(row ->
+                        assertThat(row).contains("2\u00a0neu · 0\u00a0geändert · 1\u00a0abgewiesen", "administrator"))
                 .anySatisfy(row -> assertThat(row).contains("Probe"));
     }
 

@@ -92,8 +92,8 @@ public class TherapistSelection {
         String practices = "t.therapist_id IN (:therapists) OR t.praxis IN"
                 + " (SELECT o.praxis FROM therapeutenprofil o WHERE o.therapist_id IN (:therapists))";
         List<Integer> found = entities.createNativeQuery(
-                        REGION.replace(":region", practices)
-                                + "SELECT p.therapist_id" + CONTACTABLE + " AND p.therapist_id IN (:therapists)",
+                        REGION.replace(":region", practices) + "SELECT p.therapist_id" + CONTACTABLE
+                                + " AND p.therapist_id IN (:therapists)",
                         Integer.class)
                 .setParameter("today", LocalDate.now(clock))
                 .setParameter("therapists", therapistIds)
