@@ -65,15 +65,19 @@ class ListExportIT {
             Api.post(
                             "/phone-calls",
                             Map.of(
-                                    "therapist_id", therapist,
-                                    "geplantes_datum", "2033-05-04",
-                                    "geplante_zeit", time,
-                                    "notizen", "=1+1"))
+                                    "therapist_id",
+                                    therapist,
+                                    "geplantes_datum",
+                                    "2033-05-04",
+                                    "geplante_zeit",
+                                    time,
+                                    "notizen",
+                                    "=1+1"))
                     .requireStatus(201);
         }
 
-        HttpResponse<byte[]> answer = download(
-                "reader", "de", "/calls?geplantes_datum=2033-05-04&therapist_id=" + therapist + "&export=csv");
+        HttpResponse<byte[]> answer =
+                download("reader", "de", "/calls?geplantes_datum=2033-05-04&therapist_id=" + therapist + "&export=csv");
 
         String[] lines = new String(answer.body(), StandardCharsets.UTF_8).split("\r\n");
         assertThat(lines).hasSize(3);

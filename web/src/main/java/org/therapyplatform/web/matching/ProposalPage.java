@@ -102,7 +102,8 @@ public class ProposalPage extends RecordPage {
                 return;
             }
             accept(id, parameters);
-        } else if (export.sent(FILE, filters(id), (last, piece) -> proposals.find(id, piece).data())) {
+        } else if (export.sent(
+                FILE, filters(id), (last, piece) -> proposals.find(id, piece).data())) {
             return;
         }
         review = proposals.review(id, PageRequest.of(parameters.get("page"), THERAPISTS_A_PAGE));
@@ -202,9 +203,7 @@ public class ProposalPage extends RecordPage {
     }
 
     public Pager getPager() {
-        return Pager.of(
-                new Page<>(review.data(), review.page(), review.limit(), review.total()),
-                getFilters());
+        return Pager.of(new Page<>(review.data(), review.page(), review.limit(), review.total()), getFilters());
     }
 
     /** What names the proposal in an address. */
