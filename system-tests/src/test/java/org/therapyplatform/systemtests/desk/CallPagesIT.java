@@ -37,7 +37,9 @@ class CallPagesIT {
         Given.Seeker seeker = Given.seeker(region);
         int inquiry = asked(therapist);
         int call = callAbout(inquiry);
-        Api.put("/phone-calls/" + call, Map.of("geplantes_datum", TODAY.minusDays(3).toString()))
+        Api.put(
+                        "/phone-calls/" + call,
+                        Map.of("geplantes_datum", TODAY.minusDays(3).toString()))
                 .requireStatus(200);
 
         coordinator.open("/calls?therapist_id=" + therapist);
@@ -196,7 +198,8 @@ class CallPagesIT {
         assertThat(coordinator.address()).contains("woche=2026-12-28");
         assertThat(coordinator.texts(".calendar .holiday")).containsExactly("Neujahr");
         coordinator.open("/calls-week");
-        assertThat(coordinator.texts(".calendar .today")).hasSize(TODAY.getDayOfWeek().getValue() > 5 ? 0 : 1);
+        assertThat(coordinator.texts(".calendar .today"))
+                .hasSize(TODAY.getDayOfWeek().getValue() > 5 ? 0 : 1);
         assertThat(coordinator.link(".head .button")).isEqualTo("/api/phone-call-calendar?koordinator=coordinator");
         coordinator.open("/calls-week?woche=morgen");
         assertThat(coordinator.text()).contains("„woche“ ist nicht lesbar");
@@ -255,7 +258,9 @@ class CallPagesIT {
         Given.seeker(region);
         Given.seeker(region, "symptome", List.of("Depression / Niedergeschlagenheit"), "telefon", null);
         int call = callAbout(asked(therapist));
-        Api.put("/phone-calls/" + call, Map.of("geplantes_datum", TODAY.minusDays(1).toString()))
+        Api.put(
+                        "/phone-calls/" + call,
+                        Map.of("geplantes_datum", TODAY.minusDays(1).toString()))
                 .requireStatus(200);
         plan(therapist, TODAY, "9:30", "notizen", "Fragt nach freien Plätzen ab Januar", "koordinator", "reader");
         int missed = plan(practice(), TODAY, "10:00");
@@ -280,8 +285,12 @@ class CallPagesIT {
                     for (int width : new int[] {Desk.WIDE, Desk.NARROW}) {
                         coordinator.width(width).open(address);
                         coordinator.screenshot(name + "-" + width + "-" + language + "-" + theme);
-                        assertThat(coordinator.scrollsSideways()).as(name + width).isFalse();
-                        assertThat(coordinator.barriers()).as(name + width + theme).isEmpty();
+                        assertThat(coordinator.scrollsSideways())
+                                .as(name + width)
+                                .isFalse();
+                        assertThat(coordinator.barriers())
+                                .as(name + width + theme)
+                                .isEmpty();
                     }
                 });
             }
@@ -320,6 +329,8 @@ class CallPagesIT {
     private static int plan(int therapist, LocalDate day, String time, Object... more) {
         Map<String, Object> call = new LinkedHashMap<>(
                 Map.of("therapist_id", therapist, "geplantes_datum", day.toString(), "geplante_zeit", time));
-        return Api.post("/phone-calls", Given.with(call, more)).requireStatus(201).id();
+        return Api.post("/phone-calls", Given.with(call, more))
+                .requireStatus(201)
+                .id();
     }
 }

@@ -244,7 +244,8 @@ final class Desk implements AutoCloseable {
     /** What stands behind an address of this page, fetched by the browser itself: files, too. */
     String fetched(String address) {
         return (String) browser.executeAsyncScript(
-                "const done = arguments[arguments.length - 1]; fetch(arguments[0]).then(answer => answer.text()).then(done)",
+                "const done = arguments[arguments.length - 1]; fetch(arguments[0]).then(answer =>"
+                        + " answer.text()).then(done)",
                 address);
     }
 

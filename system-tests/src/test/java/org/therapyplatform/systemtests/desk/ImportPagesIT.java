@@ -13,7 +13,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
 import org.therapyplatform.systemtests.api.Imports;
 import org.therapyplatform.systemtests.stack.Database;
@@ -68,7 +67,8 @@ class ImportPagesIT {
         assertThat(administrator.texts("#results tbody tr"))
                 .filteredOn(row -> row.contains(name))
                 .hasSize(2)
-                .allSatisfy(row -> assertThat(row).contains("2\u00a0neu · 0\u00a0geändert · 1\u00a0abgewiesen", "administrator"))
+                .allSatisfy(row ->
+                        assertThat(row).contains("2\u00a0neu · 0\u00a0geändert · 1\u00a0abgewiesen", "administrator"))
                 .anySatisfy(row -> assertThat(row).contains("Probe"));
     }
 

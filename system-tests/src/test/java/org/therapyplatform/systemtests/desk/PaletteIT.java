@@ -64,8 +64,7 @@ class PaletteIT {
         coordinator.keys("/");
         await().until(() -> coordinator.shows(OPEN));
         coordinator.keys(Integer.toString(id));
-        await().untilAsserted(
-                        () -> assertThat(options().get(0)).contains(nachname));
+        await().untilAsserted(() -> assertThat(options().get(0)).contains(nachname));
         coordinator.keys("nobodyatall");
         await().untilAsserted(() ->
                 assertThat(coordinator.texts("#palette [role=status]").get(0)).startsWith("Nichts gefunden."));

@@ -139,7 +139,11 @@ class UserPagesIT {
     void theListLeavesAsAFileWithoutPasswords() {
         administrator.open("/users?role=auditor");
         String csv = administrator.fetched(administrator.link(".exports a[href*='export=csv']"));
-        assertThat(csv.lines().toList()).hasSizeGreaterThan(1).first().asString().startsWith("Name,Rolle,Zustand,");
+        assertThat(csv.lines().toList())
+                .hasSizeGreaterThan(1)
+                .first()
+                .asString()
+                .startsWith("Name,Rolle,Zustand,");
         assertThat(csv).contains("auditor,Datenschutzprüfung,aktiv,").doesNotContain("$2a$", "coordinator");
     }
 

@@ -29,7 +29,9 @@ public class UserListPage {
             Map.of("role", "role", "state", "users.state"),
             List.of(
                     new Column<>("users.name", Account::name),
-                    new Column<>("users.role", account -> word("role.", account.role().label())),
+                    new Column<>(
+                            "users.role",
+                            account -> word("role.", account.role().label())),
                     new Column<>("users.state", account -> word("users.state.", state(account))),
                     new Column<>("users.lastSignIn", Account::lastSignInAt),
                     new Column<>("user.passwordChanged", Account::passwordChangedAt),

@@ -40,7 +40,8 @@ public class CallListPage extends RecordList<CallPeople.Row> {
                     new Column<>("calls.whom", row -> row.person().name()),
                     new Column<>("list.place", row -> row.person().place()),
                     new Column<>("field.telefon", row -> row.person().phone()),
-                    new Column<>("field.therapeutenanfrage_id", row -> row.call().therapeutenanfrageId()),
+                    new Column<>(
+                            "field.therapeutenanfrage_id", row -> row.call().therapeutenanfrageId()),
                     new Column<>("field.notizen", row -> row.call().notizen()),
                     new Column<>("field.koordinator", row -> row.call().koordinator()),
                     new Column<>("field.status", row -> row.call().status()),

@@ -33,6 +33,7 @@ public class Places {
             new Place("/call-edit", "calls.plan", "n c", CHANGING),
             new Place("/calls-week", "nav.callsWeek", null, WORKING),
             new Place("/mails", "nav.mails", "g m", WORKING),
+            new Place("/mail-edit", "mails.new", "n m", CHANGING),
             new Place("/mail-queue", "nav.mailQueue", null, WORKING),
             new Place("/mail-edit", "mails.new", "n m", CHANGING),
             new Place("/templates", "nav.templates", null, Set.of(Roles.ADMINISTRATOR, Roles.COORDINATOR)),

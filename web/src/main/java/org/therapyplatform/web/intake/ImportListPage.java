@@ -102,11 +102,8 @@ public class ImportListPage {
         }
         try {
             ImportRun place = place();
-            if (export.sent(
-                    file,
-                    filters,
-                    (last, piece) -> newest(last == null ? place : last.run(), piece.limit())
-                            .data())) {
+            if (export.sent(file, filters, (last, piece) -> newest(last == null ? place : last.run(), piece.limit())
+                    .data())) {
                 return;
             }
             rows = newest(place, ROWS);

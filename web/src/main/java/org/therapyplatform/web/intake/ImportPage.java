@@ -84,10 +84,8 @@ public class ImportPage {
                 problem = preferences.getTexts().getString("import.noRetry");
             }
         }
-        if (export.sent(
-                file,
-                getFilters(),
-                (last, piece) -> runs.rejections(number, piece).data())) {
+        if (export.sent(file, getFilters(), (last, piece) -> runs.rejections(number, piece)
+                .data())) {
             return;
         }
         rejections = runs.rejections(number, PageRequest.of(page, ROWS));

@@ -18,7 +18,9 @@ class StylesheetTest {
         for (String line : Files.readAllLines(Path.of("src/main/webapp/resources/desk/" + sheet + ".css"))) {
             number++;
             if (!line.isBlank() && !line.startsWith(" ") && !line.startsWith("}")) {
-                assertThat(depth).as("blocks still open in line %d: %s", number, line).isZero();
+                assertThat(depth)
+                        .as("blocks still open in line %d: %s", number, line)
+                        .isZero();
             }
             String code = line.replaceAll("/\\*.*?\\*/", "");
             depth += code.length() - code.replace("{", "").length();

@@ -30,8 +30,9 @@ final class ProposalPairs {
      * near as another, the index alone can give the nearest in an order that is always the same (it can hold no second
      * key), and not everybody there is offered the same fifty of two hundred.
      */
-    private static final String POINT = "point(%1$s.longitude * 0.57 + (hashint4(%1$s.%2$s) & 1023) * CAST(3e-7 AS float8),"
-            + " %1$s.latitude + (hashint4(-%1$s.%2$s) & 1023) * CAST(3e-7 AS float8))";
+    private static final String POINT =
+            "point(%1$s.longitude * 0.57 + (hashint4(%1$s.%2$s) & 1023) * CAST(3e-7 AS float8),"
+                    + " %1$s.latitude + (hashint4(-%1$s.%2$s) & 1023) * CAST(3e-7 AS float8))";
 
     private final String today;
     private final String now;
@@ -51,7 +52,8 @@ final class ProposalPairs {
         try (Statement statement = connection.createStatement()) {
             // Unlogged and never committed: the role may make no temporary tables.
             int therapists = statement.executeUpdate(filled("CREATE UNLOGGED TABLE vorschlag_therapeut AS "
-                    + "SELECT t.*, CASE WHEN t.verortet THEN " + POINT.formatted("t", "therapist_id") + " END AS punkt FROM ("
+                    + "SELECT t.*, CASE WHEN t.verortet THEN " + POINT.formatted("t", "therapist_id")
+                    + " END AS punkt FROM ("
                     + HardConstraint.THERAPIST + " WHERE p.therapist_id IN (SELECT o.therapist_id FROM ("
                     + TherapistSelection.owners(region("t")) + ") o)) t"));
             statement.execute("CREATE INDEX ON vorschlag_therapeut USING gist (punkt) WHERE verortet");
