@@ -27,7 +27,7 @@ class LinksIT {
     private final Region region = Region.unused();
 
     @ParameterizedTest
-    @ValueSource(strings = {"coordinator", "reader", "auditor", "administrator", "service"})
+    @ValueSource(strings = {"coordinator", "reader", "auditor", "administrator"})
     void leadWhereSheMayGo(String account) {
         work();
         try (Desk desk = Desk.of(account)) {

@@ -184,7 +184,7 @@ class ReadmePicturesIT {
         Map<String, Object> patient = patient(anrede, vorname, nachname, birthday, plz, ort);
         patient.put("bevorzugtes_therapieverfahren", verfahren);
         patient.put("symptome", List.of(symptom, "Stress / Überforderung"));
-        int id = Given.created(patient);
+        int id = paying(patient);
         PATIENTS.add(id);
         SEARCHES.add(Given.search(id));
         Database.execute("UPDATE matching_service.platzsuche SET created_at = created_at - interval '" + days
@@ -196,8 +196,13 @@ class ReadmePicturesIT {
             String anrede, String vorname, String nachname, String birthday, String plz, String ort) {
         Map<String, Object> patient = patient(anrede, vorname, nachname, birthday, plz, ort);
         patient.put("symptome", List.of("Schlafstörungen"));
+        paying(patient);
+    }
+
+    private static int paying(Map<String, Object> patient) {
         int id = Given.created(patient);
         Api.put("/patients/" + id, Map.of("zahlung_eingegangen", true)).requireStatus(200);
+        return id;
     }
 
     private static Map<String, Object> patient(
@@ -243,8 +248,7 @@ class ReadmePicturesIT {
             Api.put("/platzsuchen/" + search, Map.of("status", "erfolgreich")).requireStatus(200);
             Database.execute(
                     "UPDATE matching_service.platzsuche SET erfolgreiche_vermittlung_datum = now() AT TIME ZONE 'UTC'"
-                            + " - interval '" + (7 + 9 * i) + " days' WHERE id = " + search,
-                    "UPDATE therapist_service.therapeuten SET naechster_kontakt_moeglich = NULL");
+                            + " - interval '" + (7 + 9 * i) + " days' WHERE id = " + search);
         }
     }
 
