@@ -23,6 +23,8 @@ class StatementPlansIT {
     /** Answered ones. */
     private static final int INQUIRIES = 60_000;
 
+    private static final int OPEN_INQUIRIES = 10_000;
+
     /** Ids nobody else has; postal codes that do not exist. */
     private static final int FIRST = 1_900_000_000;
 
@@ -50,6 +52,11 @@ class StatementPlansIT {
                                 + " 'vollstaendige_Ablehnung', 1, 1 FROM (SELECT n, timestamp '2015-01-01'"
                                 + " + n * interval '1 minute' AS t FROM generate_series(1, %d) n) a")
                         .formatted(FIRST, INQUIRIES),
+                // Of therapists nobody chooses from: the others must stay free to be asked.
+                ("INSERT INTO matching_service.therapeutenanfrage (therapist_id, erstellt_datum, anfragegroesse)"
+                                + " SELECT %d + n, timestamp '2014-01-01' + n * interval '1 minute', 1"
+                                + " FROM generate_series(1, %d) n")
+                        .formatted(FIRST + THERAPISTS, OPEN_INQUIRIES),
                 "ANALYZE matching_service.platzsuche",
                 "ANALYZE matching_service.therapeutenprofil",
                 "ANALYZE matching_service.therapeutenanfrage",

@@ -241,6 +241,14 @@ final class Desk implements AutoCloseable {
         return browser.findElement(By.cssSelector(selector)).getDomAttribute("href");
     }
 
+    /** What stands behind an address of this page, fetched by the browser itself: files, too. */
+    String fetched(String address) {
+        return (String) browser.executeAsyncScript(
+                "const done = arguments[arguments.length - 1]; fetch(arguments[0]).then(answer =>"
+                        + " answer.text()).then(done)",
+                address);
+    }
+
     /** A link or a button leads to another page, which is waited for; anything else does not. */
     Desk click(String selector) {
         WebElement clicked = inSight(selector);

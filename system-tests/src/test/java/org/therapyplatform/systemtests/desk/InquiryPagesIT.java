@@ -351,7 +351,7 @@ class InquiryPagesIT {
                 "inquiry-correction", "/inquiry?id=" + answered + "&correct=1",
                 "inquiry-draft", "/inquiry?id=" + draft,
                 "place", "/place?id=" + seeker.searchId() + "&inquiry=" + answered);
-        Pages.readableEverywhere(coordinator, pages);
+        EveryLook.areReadable(coordinator, pages);
     }
 
     private List<String> links() {

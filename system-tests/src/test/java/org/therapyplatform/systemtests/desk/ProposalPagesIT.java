@@ -236,8 +236,7 @@ class ProposalPagesIT {
         Given.createdTherapist(Given.therapist(region));
         Given.createdTherapist(Given.with(Given.therapist(region), "titel", "Prof. Dr."));
         int proposal = computed();
-        Pages.readableEverywhere(
-                coordinator, Map.of("proposals", "/proposals", "proposal", "/proposal?id=" + proposal));
+        EveryLook.areReadable(coordinator, Map.of("proposals", "/proposals", "proposal", "/proposal?id=" + proposal));
         coordinator.open("/proposal?id=" + proposal).click("button[name=next]");
         assertThat(coordinator.barriers()).isEmpty();
         coordinator.screenshot("proposal-accepted-1280-en-dark");

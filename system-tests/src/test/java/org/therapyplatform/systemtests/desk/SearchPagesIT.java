@@ -114,9 +114,9 @@ class SearchPagesIT {
         assertThat(coordinator.texts("#exclusions li"))
                 .singleElement()
                 .asString()
-                .contains("abgelehnt: ungeeignet");
+                .contains("Absage: ungeeignet");
         assertThat(coordinator.texts("main table:first-of-type tbody tr").get(0))
-                .contains("A" + inquiry, "abgelehnt: ungeeignet");
+                .contains("A" + inquiry, "Absage: ungeeignet");
         coordinator.fill("therapist_id", "999999999").click("button[name=exclude]");
         assertThat(coordinator.text()).contains("Diese Nummer hat keine Therapeutin");
         coordinator.fill("therapist_id", Integer.toString(excluded)).click("button[name=exclude]");

@@ -33,9 +33,11 @@ public class Places {
             new Place("/call-edit", "calls.plan", "n c", CHANGING),
             new Place("/calls-week", "nav.callsWeek", null, WORKING),
             new Place("/mails", "nav.mails", "g m", WORKING),
+            new Place("/mail-edit", "mails.new", "n m", CHANGING),
             new Place("/mail-queue", "nav.mailQueue", null, WORKING),
-            new Place("/templates", "nav.templates", null, WORKING),
-            new Place("/imports", "nav.imports", "g i", WORKING),
+            new Place("/mail-edit", "mails.new", "n m", CHANGING),
+            new Place("/templates", "nav.templates", null, Set.of(Roles.ADMINISTRATOR, Roles.COORDINATOR)),
+            new Place("/imports", "nav.imports", "g i", Set.of(Roles.ADMINISTRATOR, Roles.COORDINATOR)),
             new Place("/users", "nav.users", null, Set.of(Roles.ADMINISTRATOR)),
             new Place("/database", "nav.database", null, Set.of(Roles.ADMINISTRATOR)),
             new Place("/audit", "nav.audit", "g l", AUDITING));

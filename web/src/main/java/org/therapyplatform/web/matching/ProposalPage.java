@@ -211,6 +211,10 @@ public class ProposalPage extends RecordPage {
         return filters(getProposal().id());
     }
 
+    public ListFile<VorschlagDetail.Zeile> getFile() {
+        return FILE;
+    }
+
     private static Map<String, String> filters(int id) {
         return Map.of("id", Integer.toString(id));
     }
