@@ -30,8 +30,8 @@ public final class RegionMap {
     /** Markers nearer to each other than a finger is wide are one. */
     private static final double APART = 38;
 
-    private static final double LARGEST_WAITING = 17;
-    private static final double SMALLEST_WAITING = 4;
+    private static final double LARGEST_WAITING = 30;
+    private static final double SMALLEST_WAITING = 6;
     private static final int MOST_LABELS = 6;
     private static final double LABEL_APART = 70;
     private static final int[] BARS = {1, 2, 5, 10, 20, 50, 100};
