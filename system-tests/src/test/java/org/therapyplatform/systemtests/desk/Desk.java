@@ -285,7 +285,8 @@ final class Desk implements AutoCloseable {
                         () -> {
                             try (Stream<Path> files = Files.list(into)) {
                                 return files.filter(file -> !file.toString().endsWith(".crdownload"))
-                                        .filter(file -> !file.getFileName().toString().startsWith("."))
+                                        .filter(file ->
+                                                !file.getFileName().toString().startsWith("."))
                                         .findFirst();
                             }
                         },

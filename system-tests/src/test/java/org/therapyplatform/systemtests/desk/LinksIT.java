@@ -3,6 +3,7 @@ package org.therapyplatform.systemtests.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -22,7 +23,8 @@ class LinksIT {
             List.of("Das darf Ihr Konto nicht", "Hier ist nichts", "Das hat nicht geklappt", "Gerade ist es zu voll");
 
     /** What changes something when it is sent; preferences and signing out stand outside of main. */
-    private static final String CHANGING = "main form[method=post] :is(button, select, textarea, input:not([type=hidden]))";
+    private static final String CHANGING =
+            "main form[method=post] :is(button, select, textarea, input:not([type=hidden]))";
 
     private final Region region = Region.unused();
 
@@ -44,16 +46,17 @@ class LinksIT {
             assertThat(seen).hasSizeGreaterThan(pages.size());
         }
         try (Desk coordinator = Desk.of("coordinator")) {
-            assertThat(pages).allSatisfy(page -> assertThat(
-                            coordinator.open(page).shows(CHANGING + ", .head .button"))
-                    .as("%s offers a coordinator something, which the reader above was not shown", page)
-                    .isTrue());
+            assertThat(pages)
+                    .allSatisfy(page -> assertThat(coordinator.open(page).shows(CHANGING + ", .head .button"))
+                            .as("%s offers a coordinator something, which the reader above was not shown", page)
+                            .isTrue());
         }
     }
 
     /** Each page of the desk once, whatever it shows. */
     private static Set<String> follow(Desk desk, String... from) {
-        boolean reading = List.of("reader", "auditor").contains(desk.texts(".me summary").get(0));
+        boolean reading =
+                List.of("reader", "auditor").contains(desk.texts(".me summary").get(0));
         Set<String> seen = new HashSet<>();
         Deque<String> ahead = new ArrayDeque<>(List.of(from));
         while (!ahead.isEmpty()) {
@@ -91,7 +94,13 @@ class LinksIT {
         Api.post("/therapeutenanfragen/" + sent + "/senden").requireStatus(200);
         int call = Api.post(
                         "/phone-calls",
-                        Map.of("therapist_id", therapist, "geplantes_datum", LocalDate.now().plusDays(60).toString()))
+                        Map.of(
+                                "therapist_id",
+                                therapist,
+                                "geplantes_datum",
+                                LocalDate.now(ZoneId.of("Europe/Berlin"))
+                                        .plusDays(60)
+                                        .toString()))
                 .requireStatus(201)
                 .id();
         int mail = Api.post(

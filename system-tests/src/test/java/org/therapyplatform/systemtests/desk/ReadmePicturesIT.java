@@ -73,7 +73,16 @@ class ReadmePicturesIT {
         asked(2, 9);
         seeker("Herr", "Matthias", "Kuckartz", "1979-12-08", "52222", "Stolberg", DEPTH, 44, "Sorgen / Grübeln");
         seeker("Frau", "Pauline", "Esser", "1992-04-17", "52428", "Jülich", "egal", 33, "Beziehungsprobleme");
-        seeker("Frau", "Nadia", "Benali", "1984-08-25", "52525", "Heinsberg", "egal", 27, "Psychosomatische Beschwerden");
+        seeker(
+                "Frau",
+                "Nadia",
+                "Benali",
+                "1984-08-25",
+                "52525",
+                "Heinsberg",
+                "egal",
+                27,
+                "Psychosomatische Beschwerden");
         seeker("Herr", "Lukas", "Hermanns", "1998-01-11", "52076", "Aachen", BEHAVIOUR, 16, "Stimmungsschwankungen");
         seeker("Frau", "Ingeborg", "Plum", "1957-05-06", "52477", "Alsdorf", "egal", 9, "Trauer / Verlust");
         waiting = asked(3, 3);
@@ -192,8 +201,7 @@ class ReadmePicturesIT {
     }
 
     /** Has paid, and nobody has begun her search. */
-    private static void ready(
-            String anrede, String vorname, String nachname, String birthday, String plz, String ort) {
+    private static void ready(String anrede, String vorname, String nachname, String birthday, String plz, String ort) {
         Map<String, Object> patient = patient(anrede, vorname, nachname, birthday, plz, ort);
         patient.put("symptome", List.of("Schlafstörungen"));
         paying(patient);
@@ -214,7 +222,9 @@ class ReadmePicturesIT {
         patient.put("krankenkasse", "Rheinische BKK");
         patient.put("erfahrung_mit_psychotherapie", false);
         patient.put("offen_fuer_gruppentherapie", false);
-        patient.put("zeitliche_verfuegbarkeit", Map.of("dienstag", List.of("16:00-19:00"), "freitag", List.of("09:00-13:00")));
+        patient.put(
+                "zeitliche_verfuegbarkeit",
+                Map.of("dienstag", List.of("16:00-19:00"), "freitag", List.of("09:00-13:00")));
         patient.put("vertraege_unterschrieben", true);
         return patient;
     }
@@ -237,7 +247,16 @@ class ReadmePicturesIT {
     private static void placedWeeksAgo() {
         List<String> names = List.of("Ahrens", "Bongartz", "Claßen", "Dohmen", "Engels", "Franken");
         for (int i = 0; i < names.size(); i++) {
-            seeker("Frau", "Lena", names.get(i), "199" + i + "-07-0" + (i + 1), "52070", "Aachen", "egal", 150, "Ängste / Panikattacken");
+            seeker(
+                    "Frau",
+                    "Lena",
+                    names.get(i),
+                    "199" + i + "-07-0" + (i + 1),
+                    "52070",
+                    "Aachen",
+                    "egal",
+                    150,
+                    "Ängste / Panikattacken");
             int search = SEARCHES.remove(0);
             int patient = PATIENTS.remove(0);
             int inquiry = asked(7 + i % 3, 14 + 9 * i);
@@ -257,7 +276,8 @@ class ReadmePicturesIT {
         int inquiry = Given.inquiry(THERAPISTS.get(therapist), AACHEN);
         Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireStatus(200);
         Database.execute("UPDATE matching_service.therapeutenanfrage SET erstellt_datum = erstellt_datum - interval '"
-                + days + " days', gesendet_datum = gesendet_datum - interval '" + days + " days' WHERE id = " + inquiry);
+                + days + " days', gesendet_datum = gesendet_datum - interval '" + days + " days' WHERE id = "
+                + inquiry);
         return inquiry;
     }
 
@@ -268,7 +288,13 @@ class ReadmePicturesIT {
                 .get(0);
         Api.put(
                         "/phone-calls/" + id,
-                        Map.of("geplantes_datum", TODAY.toString(), "geplante_zeit", "12:05", "koordinator", "coordinator"))
+                        Map.of(
+                                "geplantes_datum",
+                                TODAY.toString(),
+                                "geplante_zeit",
+                                "12:05",
+                                "koordinator",
+                                "coordinator"))
                 .requireStatus(200);
         return id;
     }

@@ -28,7 +28,8 @@ import org.therapyplatform.systemtests.stack.Mailbox;
  * step from where the one before has led.
  */
 class WorkingDayIT {
-    private static final String TODAY = LocalDate.now(ZoneId.of("Europe/Berlin")).toString();
+    private static final String TODAY =
+            LocalDate.now(ZoneId.of("Europe/Berlin")).toString();
     private static final String SAVE = ".footer button";
     private static final Duration COUNTED_AGAIN = Duration.ofSeconds(20);
     private static final Duration DELIVERY = Duration.ofSeconds(30);
@@ -139,8 +140,8 @@ class WorkingDayIT {
 
     private void choosesHim(int search, int therapist) {
         section("/patients").field("search").sendKeys(nachname.toLowerCase());
-        await().untilAsserted(() ->
-                assertThat(coordinator.texts("#results tbody a")).containsExactly(nachname + ", Jördis"));
+        await().untilAsserted(
+                        () -> assertThat(coordinator.texts("#results tbody a")).containsExactly(nachname + ", Jördis"));
         coordinator.click("#results tbody a").click(".search-start a");
         assertThat(coordinator.address()).isEqualTo("/search?id=" + search);
         assertThat(coordinator.texts("#therapists > p").get(0)).startsWith("1 von 1");
@@ -220,22 +221,24 @@ class WorkingDayIT {
         coordinator.screenshot("day-6-answer");
         coordinator.leave(Keys.ENTER);
         assertThat(coordinator.text())
-                .contains("Die Antwort ist gespeichert.", "1 angenommen · 0 abgelehnt · 0 ohne Antwort", "Platz zugesagt");
+                .contains(
+                        "Die Antwort ist gespeichert.",
+                        "1 angenommen · 0 abgelehnt · 0 ohne Antwort",
+                        "Platz zugesagt");
     }
 
     private void placesHer(int search) {
         coordinator.open("/?only=accepted");
         coordinator.click("#accepted li a[href='/place?id=" + search + "']");
-        assertThat(coordinator.text())
-                .contains("Jördis " + nachname, practice, email, "lässt sich nicht zurücknehmen");
+        assertThat(coordinator.text()).contains("Jördis " + nachname, practice, email, "lässt sich nicht zurücknehmen");
         assertThat(coordinator.texts(".letter")).singleElement().asString().contains(practice);
         coordinator.screenshot("day-7-place");
         coordinator.click("#placement button");
 
         assertThat(coordinator.text()).contains("Vermittelt", practice);
         await().atMost(DELIVERY).until(() -> Mailbox.mailsTo(email).size() == 2);
-        assertThat(Mailbox.mailsTo(email)).anySatisfy(mail -> assertThat(Mailbox.text(mail))
-                .contains(practice));
+        assertThat(Mailbox.mailsTo(email))
+                .anySatisfy(mail -> assertThat(Mailbox.text(mail)).contains(practice));
     }
 
     private void seesThatNothingIsLeftToDo(int patient, int search, int inquiry, int therapist) {
@@ -250,8 +253,8 @@ class WorkingDayIT {
         assertThat(coordinator.texts(".calls tbody .state")).doesNotContain("geplant");
 
         section("/patients").field("search").sendKeys(nachname);
-        await().untilAsserted(() ->
-                assertThat(coordinator.texts("#results tbody a")).containsExactly(nachname + ", Jördis"));
+        await().untilAsserted(
+                        () -> assertThat(coordinator.texts("#results tbody a")).containsExactly(nachname + ", Jördis"));
         coordinator.click("#results tbody a");
         assertThat(coordinator.address()).isEqualTo("/patient?id=" + patient);
         assertThat(coordinator.text()).contains("in Therapie");
@@ -275,10 +278,13 @@ class WorkingDayIT {
                 .hasSize(3)
                 .allSatisfy(link -> assertThat(link).contains("search=")));
         Path book = coordinator.download(".exports a[href$='export=xlsx']", files);
-        assertThat(book.getFileName().toString()).startsWith("Patientinnen-und-Patienten-").endsWith(".xlsx");
+        assertThat(book.getFileName().toString())
+                .startsWith("Patientinnen-und-Patienten-")
+                .endsWith(".xlsx");
         try (ZipFile zip = new ZipFile(book.toFile())) {
             String sheet = new String(
-                    zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml")).readAllBytes(), StandardCharsets.UTF_8);
+                    zip.getInputStream(zip.getEntry("xl/worksheets/sheet1.xml")).readAllBytes(),
+                    StandardCharsets.UTF_8);
             assertThat(sheet).contains("<t>" + nachname + "</t>", "<t>Jördis</t>", "<t>in Therapie</t>");
         }
         coordinator.signOut();

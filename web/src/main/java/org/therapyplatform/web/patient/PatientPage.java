@@ -44,8 +44,8 @@ public class PatientPage extends RecordPage {
         patient = patients.find(id);
         preconditions = searches.preconditions(id);
         form = RecordForm.of(PatientLayout.FORM, patient.angaben(), texts(), formats);
-        List<PlatzsucheItem> hers =
-                searches.list(new PlatzsucheFilter(null, id, null, null), NEWEST).data();
+        List<PlatzsucheItem> hers = searches.list(new PlatzsucheFilter(null, id, null, null), NEWEST)
+                .data();
         collect(
                 new Recipient(Recipient.Kind.PATIENT, id),
                 hers.stream()
@@ -55,11 +55,7 @@ public class PatientPage extends RecordPage {
 
     private Event event(PlatzsucheItem search) {
         return new Event(
-                "platzsuche",
-                search.id(),
-                search.createdAt().toString(),
-                word("Suchstatus", search.status()),
-                null);
+                "platzsuche", search.id(), search.createdAt().toString(), word("Suchstatus", search.status()), null);
     }
 
     /** Those that went out with her. */
