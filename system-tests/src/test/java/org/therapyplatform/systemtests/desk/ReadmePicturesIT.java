@@ -225,6 +225,7 @@ class ReadmePicturesIT {
         patient.put(
                 "zeitliche_verfuegbarkeit",
                 Map.of("dienstag", List.of("16:00-19:00"), "freitag", List.of("09:00-13:00")));
+        patient.put("raeumliche_verfuegbarkeit", Map.of("max_km", 50));
         patient.put("vertraege_unterschrieben", true);
         return patient;
     }
