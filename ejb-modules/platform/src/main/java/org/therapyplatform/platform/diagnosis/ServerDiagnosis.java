@@ -194,14 +194,16 @@ public final class ServerDiagnosis {
                 return Finding.warn(
                         POOLS,
                         module.pool().refused() + " requests of " + module.label()
-                                + " waited in vain since the server started; " + module.pool().mostUsed()
+                                + " waited in vain since the server started; "
+                                + module.pool().mostUsed()
                                 + " connections were in use at most",
                         "If that goes on: raise DB_POOL_MAX, and PGBOUNCER_DEFAULT_POOL_SIZE with it.");
             }
         }
         return Finding.ok(
                 POOLS,
-                modules.stream().mapToInt(module -> module.pool().inUse()).sum() + " connections in use, every pool has free ones");
+                modules.stream().mapToInt(module -> module.pool().inUse()).sum()
+                        + " connections in use, every pool has free ones");
     }
 
     private static List<Finding> run(Check check) {

@@ -66,7 +66,8 @@ class JudgementTest {
             assertThat(finding.verdict()).isEqualTo(Finding.Verdict.WARN);
             assertThat(finding.cause()).contains("patient", "9.9-01-later");
         });
-        assertThat(ServerDiagnosis.migrations(List.of(module(5L, pool(17, 0, 0))))).allMatch(Finding::passes);
+        assertThat(ServerDiagnosis.migrations(List.of(module(5L, pool(17, 0, 0)))))
+                .allMatch(Finding::passes);
     }
 
     @Test
