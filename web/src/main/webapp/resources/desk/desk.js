@@ -43,7 +43,7 @@
     if (form.querySelector('.problem, [aria-invalid=true]') || form.matches('.record-form:has(.notice)')) {
       touched.add(form);
     }
-    form.addEventListener('input', () => touched.add(form));
+    ['input', 'change'].forEach((typed) => form.addEventListener(typed, () => touched.add(form)));
     const extra = (name) => {
       form.elements[name]?.remove();
       const field = Object.assign(document.createElement('input'), { type: 'hidden', name });

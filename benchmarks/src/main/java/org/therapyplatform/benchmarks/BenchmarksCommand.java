@@ -5,8 +5,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.therapyplatform.benchmarks.desk.DeskCommand;
 import org.therapyplatform.benchmarks.http.HttpCommand;
-import org.therapyplatform.benchmarks.matching.MatchingCommand;
 import org.therapyplatform.benchmarks.mail.MailCommand;
+import org.therapyplatform.benchmarks.matching.MatchingCommand;
 import org.therapyplatform.benchmarks.proposal.ProposalCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +16,13 @@ import picocli.CommandLine.Command;
         name = "benchmarks/run",
         description = "Measures the platform of this checkout on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {HttpCommand.class, MatchingCommand.class, ProposalCommand.class, DeskCommand.class, MailCommand.class})
+        subcommands = {
+            HttpCommand.class,
+            MatchingCommand.class,
+            ProposalCommand.class,
+            DeskCommand.class,
+            MailCommand.class
+        })
 public final class BenchmarksCommand {
     /** Liquibase and the driver report every step at INFO. Held here because the logging system only refers weakly. */
     private static final Logger ROOT_LOGGER = Logger.getLogger("");

@@ -52,6 +52,7 @@ class AuditIT {
         String name = Given.unique("Zweitname");
         Api.put("/patients/" + listed, Map.of("nachname", name)).requireStatus(200);
         int search = Given.search(read);
+        int chosen = Given.createdTherapist(Given.therapist(region));
 
         for (int i = 0; i < 3; i++) {
             assertThat(get("/api/patients/" + read)).isEqualTo(200);
@@ -60,6 +61,8 @@ class AuditIT {
         assertThat(get("/api/patients?search=" + name + "nobody")).isEqualTo(200);
         assertThat(get("/api/platzsuchen/" + search)).isEqualTo(200);
         assertThat(get("/api/patients/999999999")).isEqualTo(404);
+        assertThat(get("/api/therapeuten-zur-auswahl?plz_prefix=" + region.prefix()))
+                .isEqualTo(200);
         last();
 
         assertThat(rows("READ", "patient", "/api/patients/{id}")).hasSize(3).allSatisfy(row -> {
@@ -77,9 +80,12 @@ class AuditIT {
         assertThat(rows("READ", "platzsuche", "/api/platzsuchen/{id}"))
                 .extracting(AuditIT::ids)
                 .containsExactly("{" + search + "}");
+        assertThat(rows("READ", "therapist", "/api/therapeuten-zur-auswahl"))
+                .extracting(AuditIT::ids)
+                .containsExactly("{" + chosen + "}");
         assertThat(Database.count("SELECT count(*) FROM audit.event WHERE account = ? AND action = 'READ'", account))
                 .as("and nothing else")
-                .isEqualTo(3 + 2 + 2 + 1);
+                .isEqualTo(3 + 2 + 2 + 1 + 1);
         assertThat(Database.count("SELECT count(*) FROM audit.event e WHERE e::text LIKE ?", "%" + name + "%"))
                 .as("no value of a field")
                 .isZero();

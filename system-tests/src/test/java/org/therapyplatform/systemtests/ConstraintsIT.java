@@ -40,6 +40,8 @@ class ConstraintsIT {
     /** Whom a composition looks at by road; who comes after them is told by the straight line. */
     private static final int ASKED_BY_ROAD = 24;
 
+    private static final int PRACTICES_ASKED_BY_ROAD = 48;
+
     /** So many times as long as the straight line is every road. */
     private static final double DETOUR = 1.4;
 
@@ -162,7 +164,7 @@ class ConstraintsIT {
                 assertThat(row.get("platzsuche_id").intValue())
                         .as("longest waiting first")
                         .isEqualTo(seeker.searchId());
-                List<Boolean> outcomes = outcomes(seeker, practice, tooFar);
+                List<Boolean> outcomes = outcomes(seeker, practice, tooFar.contains(seeker));
                 note(wrong, "candidates", seeker, practice, row, outcomes);
                 fitting += outcomes.contains(false) ? 0 : 1;
             }
@@ -178,23 +180,26 @@ class ConstraintsIT {
             compareCounts(
                     answer.get("summary"),
                     seekers.stream()
-                            .map(seeker -> outcomes(seeker, practice, tooFar))
+                            .map(seeker -> outcomes(seeker, practice, tooFar.contains(seeker)))
                             .toList());
         }
         assertThat(tooFarByRoad).as("pairs the road rules out").isGreaterThan(15);
+        int tooFarToTherapists = 0;
         for (Seeker seeker : seekers) {
             JsonNode answer = Api.get("/platzsuchen/" + seeker.searchId() + "/therapeuten?limit=1000&plz_prefix="
                             + region.prefix())
                     .requireStatus(200)
                     .json();
             assertThat(answer.get("total").intValue()).isEqualTo(THERAPISTS);
+            Set<Practice> tooFar = tooFarByRoad(seeker);
+            tooFarToTherapists += tooFar.size();
             int failures = 0;
             for (JsonNode row : answer.get("data")) {
                 Practice practice = practices.stream()
                         .filter(p -> p.id() == row.get("therapist_id").intValue())
                         .findFirst()
                         .orElseThrow();
-                List<Boolean> outcomes = outcomes(seeker, practice);
+                List<Boolean> outcomes = outcomes(seeker, practice, tooFar.contains(practice));
                 note(wrong, "therapists", seeker, practice, row, outcomes);
                 int failed = (int) outcomes.stream().filter(passed -> !passed).count();
                 assertThat(failed).as("who fails least first").isGreaterThanOrEqualTo(failures);
@@ -203,8 +208,13 @@ class ConstraintsIT {
             compareCounts(
                     answer.get("summary"),
                     practices.stream()
-                            .map(practice -> outcomes(seeker, practice))
+                            .map(practice -> outcomes(seeker, practice, tooFar.contains(practice)))
                             .toList());
+        }
+        if (asked.isEmpty()) {
+            assertThat(tooFarToTherapists)
+                    .as("therapists the road rules out for a search")
+                    .isGreaterThan(15);
         }
         return fitting;
     }
@@ -264,7 +274,8 @@ class ConstraintsIT {
     private List<Integer> takenBy(Practice practice) {
         Set<Seeker> tooFar = tooFarByRoad(practice);
         return seekers.stream()
-                .filter(seeker -> !outcomes(seeker, practice, tooFar).contains(false))
+                .filter(seeker ->
+                        !outcomes(seeker, practice, tooFar.contains(seeker)).contains(false))
                 .limit(MAX_SIZE)
                 .map(Seeker::patientId)
                 .toList();
@@ -279,9 +290,22 @@ class ConstraintsIT {
                 .collect(Collectors.toSet());
     }
 
-    private List<Boolean> outcomes(Seeker seeker, Practice practice, Set<Seeker> tooFar) {
+    /** R16: of those who can be chosen and fit by everything else, all near enough to be asked for. */
+    private Set<Practice> tooFarByRoad(Seeker seeker) {
+        Set<Practice> fitting = practices.stream()
+                .filter(practice -> asked.getOrDefault(practice.id(), Set.of()).isEmpty())
+                .filter(practice -> located(seeker, practice))
+                .filter(practice -> !outcomes(seeker, practice).contains(false))
+                .collect(Collectors.toSet());
+        assertThat(fitting).as("asked for in one question").hasSizeLessThanOrEqualTo(PRACTICES_ASKED_BY_ROAD);
+        return fitting.stream()
+                .filter(practice -> km(seeker, practice) * DETOUR > maxKm(seeker))
+                .collect(Collectors.toSet());
+    }
+
+    private List<Boolean> outcomes(Seeker seeker, Practice practice, boolean tooFar) {
         List<Boolean> outcomes = new ArrayList<>(outcomes(seeker, practice));
-        outcomes.set(0, outcomes.get(0) && !tooFar.contains(seeker));
+        outcomes.set(0, outcomes.get(0) && !tooFar);
         return outcomes;
     }
 

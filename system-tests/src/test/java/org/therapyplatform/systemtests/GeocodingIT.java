@@ -222,7 +222,9 @@ class GeocodingIT {
         OutsideServices.wireMock().verifyThat(0, getRequestedFor(urlPathMatching("/osrm/.*")));
 
         age("distance_cache", "distance_km IS NULL");
-        assertThat(distance(journey).get("source").asText()).as("a bridge was built").isEqualTo("osrm");
+        assertThat(distance(journey).get("source").asText())
+                .as("a bridge was built")
+                .isEqualTo("osrm");
         assertThat(distance(journey).get("source").asText()).isEqualTo("cache");
     }
 

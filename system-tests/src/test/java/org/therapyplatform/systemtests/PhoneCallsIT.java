@@ -79,7 +79,8 @@ class PhoneCallsIT {
         Object[] atTen = {"patient_id", patient, "geplantes_datum", day, "geplante_zeit", "10:00", "koordinator", anna};
         int first = plan(atTen).requireStatus(201).id();
 
-        JsonNode refused = plan(atTen).requireProblem(409).saying("another call").json();
+        JsonNode refused =
+                plan(atTen).requireProblem(409).saying("another call").json();
         assertThat(refused.get("phone_call_id").intValue()).isEqualTo(first);
         assertThat(refused.get("geplante_zeit").asText()).isEqualTo("10:00");
         int later = plan("patient_id", patient, "geplantes_datum", day, "geplante_zeit", "10:10", "koordinator", anna)

@@ -148,10 +148,12 @@ class ProposalIT {
         }
         List<Integer> some = therapists(2);
         JsonNode one = computed(region.prefix());
-        some.forEach(id -> Api.put("/therapists/" + id, Map.of("status", "inaktiv")).requireStatus(200));
+        some.forEach(
+                id -> Api.put("/therapists/" + id, Map.of("status", "inaktiv")).requireStatus(200));
         therapists(2);
         JsonNode other = computed(region.prefix());
-        some.forEach(id -> Api.put("/therapists/" + id, Map.of("status", "aktiv")).requireStatus(200));
+        some.forEach(
+                id -> Api.put("/therapists/" + id, Map.of("status", "aktiv")).requireStatus(200));
         assertThat(patients(one.get("data"))).containsExactlyInAnyOrderElementsOf(waiting);
         assertThat(patients(other.get("data"))).containsExactlyInAnyOrderElementsOf(waiting);
 
@@ -160,8 +162,8 @@ class ProposalIT {
         List<Integer> asked = new ArrayList<>();
         for (JsonNode answer : answers) {
             List<Integer> here = new ArrayList<>();
-            answer.get("anfragen").forEach(inquiry -> inquiry.get("patient_ids")
-                    .forEach(patient -> here.add(patient.intValue())));
+            answer.get("anfragen")
+                    .forEach(inquiry -> inquiry.get("patient_ids").forEach(patient -> here.add(patient.intValue())));
             asked.addAll(here);
             here.addAll(patients(answer.get("ausgelassen")));
             assertThat(here).as("each line has an answer").containsExactlyInAnyOrderElementsOf(waiting);
@@ -190,7 +192,8 @@ class ProposalIT {
 
         List<JsonNode> answers = atOnce(() -> accept(proposal, Map.of()), () -> accept(proposal, Map.of()));
 
-        assertThat(therapists).allSatisfy(therapist -> assertThat(inquiries(therapist)).isEqualTo(1));
+        assertThat(therapists)
+                .allSatisfy(therapist -> assertThat(inquiries(therapist)).isEqualTo(1));
         assertThat(answers.get(0).get("anfragen").size()
                         + answers.get(1).get("anfragen").size())
                 .isEqualTo(2);
@@ -342,6 +345,33 @@ class ProposalIT {
         assertThat(lines(computed(region.prefix())))
                 .as("the same data, the same proposal")
                 .isEqualTo(lines(proposal));
+    }
+
+    /** Where nothing but the centroid of the postal code is known, all are equally near. */
+    @Test
+    void ofManyTherapistsInOnePlaceNotOnlyTheSameFiftyAreOffered() {
+        int therapists = 60;
+        Database.execute(
+                "INSERT INTO matching_service.therapeutenprofil (therapist_id, aktiv, anrede, geschlecht, vorname, nachname,"
+                        + " plz, ort, latitude, longitude, email, potenziell_verfuegbar, ueber_plattform_informiert,"
+                        + " alter_min, alter_max, bevorzugt_gruppentherapie)"
+                        + " SELECT 3000000 + i, true, 'Frau', 'weiblich', 'T', 'T', '" + region.plz()
+                        + "', 'Ort', 51, 9,"
+                        + " 't' || i || '@one.example', true, true, 0, 0, false FROM generate_series(1, " + therapists
+                        + ") i",
+                "INSERT INTO matching_service.platzsuche (patient_id, plz, ort, latitude, longitude) SELECT 3000000 + i, '"
+                        + region.plz() + "', 'Ort', 51, 9 FROM generate_series(1, " + therapists * MAX_SIZE + ") i");
+        try {
+            assertThat(computed(region.prefix())
+                            .get("vorschlag")
+                            .get("erreicht")
+                            .intValue())
+                    .isEqualTo(therapists * MAX_SIZE);
+        } finally {
+            Database.execute(
+                    "DELETE FROM matching_service.platzsuche WHERE patient_id > 3000000",
+                    "DELETE FROM matching_service.therapeutenprofil WHERE therapist_id > 3000000");
+        }
     }
 
     /** The most patients that can be reached, by augmenting paths. */

@@ -9,6 +9,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import org.therapyplatform.systemtests.api.Region;
 import org.therapyplatform.systemtests.stack.Database;
 import org.therapyplatform.systemtests.stack.OutsideServices;
 
-/** Distances by road in inquiries (rules.md §6, constraint 1; R16 of matching, R9 of geocoding). */
+/** Distances by road in inquiries and in the explanation of a search (rules.md §6, constraint 1; R16 of matching, R9 of geocoding). */
 class RoadDistancesIT {
     /** Usedom and Demmin, some 50 to 70 km apart in a straight line. */
     private static final String PRACTICE = "17449";
@@ -166,18 +167,127 @@ class RoadDistancesIT {
         assertThat(tables("car")).isEqualTo(1);
     }
 
+    @Test
+    void aSearchIsToldTheRoadToWhomItCouldChoose() {
+        int search = search(80, "Auto");
+        answering("/osrm/table/v1/car/.*", okJson("{\"code\":\"Ok\",\"distances\":[[79000.0]]}"));
+
+        JsonNode option = option(search);
+
+        assertThat(option.get("geeignet").booleanValue()).isTrue();
+        assertThat(option.get("entfernung_km").doubleValue()).isEqualTo(79.0);
+        assertThat(option.get("entfernungsart").asText()).isEqualTo("strasse");
+        assertThat(OutsideServices.wireMock().find(getRequestedFor(urlPathMatching("/.*"))).stream()
+                        .map(request -> request.getUrl()))
+                .as("from her to the practices, in one question")
+                .singleElement()
+                .asString()
+                .matches("/osrm/table/v1/car/[0-9.]+,[0-9.]+;[0-9.]+,[0-9.]+\\?sources=0&destinations=1&.*");
+    }
+
+    @Test
+    void whoIsTooFarByRoadFailsByItAndIsCountedSo() {
+        int search = search(80, "ÖPNV");
+        JsonNode near = summary(search);
+        Database.execute("DELETE FROM geocoding_service.distance_cache");
+        answering("/osrm/table/v1/foot/.*", okJson("{\"code\":\"Ok\",\"distances\":[[80001.0]]}"));
+
+        JsonNode option = option(search);
+
+        assertThat(option.get("geeignet").booleanValue()).isFalse();
+        assertThat(option.get("entfernung_km").doubleValue()).isEqualTo(80.001);
+        assertThat(option.get("pruefungen").get(0).get("bedingung").asText()).isEqualTo("entfernung");
+        assertThat(option.get("pruefungen").get(0).get("erfuellt").booleanValue())
+                .isFalse();
+        assertThat(near.get("geeignet").intValue()).isPositive();
+        assertThat(summary(search).get("geeignet").intValue())
+                .as("all practices lie in the same place")
+                .isZero();
+    }
+
+    @Test
+    void theWayToATherapistIsTheOneAnInquiryCounts() {
+        int search = search(80, "Auto");
+        option(search);
+        assertThat(composed()).hasSize(1);
+
+        assertThat(tables("car")).isEqualTo(1);
+    }
+
+    @Test
+    void noQuestionIsAskedForTherapistsWhoCannotBeChosen() {
+        int tooFar = search(10, "Auto");
+        assertThat(option(tooFar).get("entfernungsart").asText()).isEqualTo("luftlinie");
+        Database.execute("UPDATE matching_service.therapeutenprofil SET naechster_kontakt_moeglich = '2099-01-01'"
+                + " WHERE plz = '" + PRACTICE + "'");
+        JsonNode cooling = option(search(80, "Auto"));
+
+        assertThat(cooling.get("geeignet").booleanValue()).isTrue();
+        assertThat(cooling.get("entfernungsart").asText()).isEqualTo("luftlinie");
+        assertThat(tables("car")).isZero();
+    }
+
+    @Test
+    void aServiceThatFailsLeavesTheStraightLine() {
+        answering("/osrm/.*", status(500));
+
+        JsonNode option = option(search(80, "Auto"));
+
+        assertThat(option.get("geeignet").booleanValue()).isTrue();
+        assertThat(option.get("entfernungsart").asText()).isEqualTo("luftlinie");
+        assertThat(option.get("entfernung_km").doubleValue()).isBetween(50.0, 70.0);
+        assertThat(tables("car")).isPositive();
+    }
+
+    @Test
+    void aSlowServiceDoesNotKeepACoordinatorWaiting() {
+        int search = search(80, "Auto");
+        answering("/osrm/.*", aResponse().withFixedDelay(20_000));
+        long begin = System.nanoTime();
+
+        assertThat(option(search).get("entfernungsart").asText()).isEqualTo("luftlinie");
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    private JsonNode option(int search) {
+        for (JsonNode entry : options(search).get("data")) {
+            if (entry.get("therapist_id").intValue() == therapist) {
+                return entry;
+            }
+        }
+        throw new AssertionError("The therapist is not among the options");
+    }
+
+    private static JsonNode summary(int search) {
+        return options(search).get("summary");
+    }
+
+    private static JsonNode options(int search) {
+        return Api.get("/platzsuchen/" + search + "/therapeuten?limit=1000")
+                .requireStatus(200)
+                .json();
+    }
+
     private static int seeker(int maxKm, String verkehrsmittel) {
+        return given(maxKm, verkehrsmittel).patientId();
+    }
+
+    private static int search(int maxKm, String verkehrsmittel) {
+        return given(maxKm, verkehrsmittel).searchId();
+    }
+
+    private static Given.Seeker given(int maxKm, String verkehrsmittel) {
         return Given.seeker(
-                        Region.COAST,
-                        "plz",
-                        HOME,
-                        "ort",
-                        "Demmin",
-                        "verkehrsmittel",
-                        verkehrsmittel,
-                        "raeumliche_verfuegbarkeit",
-                        Map.of("max_km", maxKm))
-                .patientId();
+                Region.COAST,
+                "plz",
+                HOME,
+                "ort",
+                "Demmin",
+                "verkehrsmittel",
+                verkehrsmittel,
+                "raeumliche_verfuegbarkeit",
+                Map.of("max_km", maxKm));
     }
 
     private List<Integer> composed() {

@@ -23,6 +23,8 @@ class StatementPlansIT {
     /** Answered ones. */
     private static final int INQUIRIES = 60_000;
 
+    private static final int OPEN_INQUIRIES = 10_000;
+
     /** Ids nobody else has; postal codes that do not exist. */
     private static final int FIRST = 1_900_000_000;
 
@@ -41,7 +43,8 @@ class StatementPlansIT {
                 ("INSERT INTO matching_service.therapeutenprofil (therapist_id, aktiv, anrede, geschlecht, vorname, nachname,"
                                 + " plz, email, potenziell_verfuegbar, ueber_plattform_informiert, alter_min, alter_max,"
                                 + " bevorzugt_gruppentherapie) SELECT %d + n, true, 'Frau', 'männlich', 'Vor', 'Nach' || n,"
-                                + " " + PREFIXES + " || lpad((n %% 1000)::text, 3, '0'), 'praxis' || n || '@test.example',"
+                                + " " + PREFIXES
+                                + " || lpad((n %% 1000)::text, 3, '0'), 'praxis' || n || '@test.example',"
                                 + " n %% 2 = 0, n %% 3 = 0, 0, 0, false FROM generate_series(1, %d) n")
                         .formatted(FIRST, THERAPISTS),
                 ("INSERT INTO matching_service.therapeutenanfrage (therapist_id, erstellt_datum, gesendet_datum, antwort_datum,"
@@ -49,6 +52,11 @@ class StatementPlansIT {
                                 + " 'vollstaendige_Ablehnung', 1, 1 FROM (SELECT n, timestamp '2015-01-01'"
                                 + " + n * interval '1 minute' AS t FROM generate_series(1, %d) n) a")
                         .formatted(FIRST, INQUIRIES),
+                // Of therapists nobody chooses from: the others must stay free to be asked.
+                ("INSERT INTO matching_service.therapeutenanfrage (therapist_id, erstellt_datum, anfragegroesse)"
+                                + " SELECT %d + n, timestamp '2014-01-01' + n * interval '1 minute', 1"
+                                + " FROM generate_series(1, %d) n")
+                        .formatted(FIRST + THERAPISTS, OPEN_INQUIRIES),
                 "ANALYZE matching_service.platzsuche",
                 "ANALYZE matching_service.therapeutenprofil",
                 "ANALYZE matching_service.therapeutenanfrage",
@@ -123,8 +131,7 @@ class StatementPlansIT {
         long before = scans("ix_therapeutenanfrage_offen_seit");
         long read = readInRow("therapeutenanfrage");
 
-        Api.get("/therapeutenanfragen?antwort_status=offen&sort=erstellt_datum")
-                .requireStatus(200);
+        Api.get("/therapeutenanfragen?antwort_status=offen&sort=erstellt_datum").requireStatus(200);
 
         awaitScan("ix_therapeutenanfrage_offen_seit", before);
         assertThat(readInRow("therapeutenanfrage") - read)

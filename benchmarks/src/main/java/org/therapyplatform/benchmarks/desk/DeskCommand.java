@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -80,24 +82,27 @@ public final class DeskCommand implements Callable<Integer> {
     }
 
     private String measure(MeasuredStack stack) {
-        Visit coordinator = visit(stack, Role.COORDINATOR);
-        Visit administrator = visit(stack, Role.ADMINISTRATOR);
-        Visit auditor = visit(stack, Role.AUDITOR);
+        Map<Role, Visit> visits = new EnumMap<>(Role.class);
+        for (Role role : List.of(Role.COORDINATOR, Role.ADMINISTRATOR, Role.AUDITOR)) {
+            visits.put(role, new Visit(stack.address(), role.label(), stack.password(role)));
+        }
         StringBuilder table = new StringBuilder(
                 "| Page | p50 ms | p95 ms | most ms | page KB | view state KB |\n|---|---:|---:|---:|---:|---:|\n");
-        pages().forEach((path, role) -> {
-            Visit visit = role == Role.COORDINATOR ? coordinator : role == Role.AUDITOR ? auditor : administrator;
-            String row = row(path, visit);
+        for (Opened opened : pages()) {
+            String row = row(opened, visits.get(opened.by()));
             System.err.println(row);
             table.append(row).append('\n');
-        });
+        }
         return table.toString();
     }
 
-    private String row(String path, Visit visit) {
+    private String row(Opened opened, Visit visit) {
+        String path = opened.path();
+        String name = "`" + path + "`"
+                + (opened.by() == Role.COORDINATOR ? "" : " (" + opened.by().label() + ")");
         Page page = visit.open(path);
         if (page.status() == NOT_FOUND) {
-            return "| `" + path + "` | not there | | | | |";
+            return "| " + name + " | not there | | | | |";
         }
         for (int i = 0; i < warm; i++) {
             visit.open(path);
@@ -113,8 +118,8 @@ public final class DeskCommand implements Callable<Integer> {
         Arrays.sort(times);
         return String.format(
                 Locale.ROOT,
-                "| `%s` | %.0f | %.0f | %.0f | %.1f | %.1f |",
-                path,
+                "| %s | %.0f | %.0f | %.0f | %.1f | %.1f |",
+                name,
                 times[requests / 2],
                 times[requests * 95 / 100],
                 times[requests - 1],
@@ -122,11 +127,13 @@ public final class DeskCommand implements Callable<Integer> {
                 page.viewState() / 1024.0);
     }
 
-    /** Every page of the desk, and who opens it. */
-    private Map<String, Role> pages() {
+    /** A page, and who opens it. */
+    private record Opened(String path, Role by) {}
+
+    private List<Opened> pages() {
         int patient = patients / 2;
         int therapist = therapists / 2;
-        Map<String, Role> pages = new LinkedHashMap<>();
+        List<Opened> pages = new ArrayList<>();
         for (String path : new String[] {
             "/",
             "/patients",
@@ -157,20 +164,18 @@ public final class DeskCommand implements Callable<Integer> {
             "/mails?status=Fehlgeschlagen",
             "/mail?id=1",
             "/mail-queue",
-            "/templates"
+            "/templates",
+            "/find?q=m%C3%BC",
+            "/find?q=schneider"
         }) {
-            pages.put(path, Role.COORDINATOR);
+            pages.add(new Opened(path, Role.COORDINATOR));
         }
-        for (String path : new String[] {"/imports", "/users", "/database"}) {
-            pages.put(path, Role.ADMINISTRATOR);
+        for (String path : new String[] {"/", "/imports", "/users", "/database"}) {
+            pages.add(new Opened(path, Role.ADMINISTRATOR));
         }
-        pages.put("/audit", Role.AUDITOR);
-        pages.put("/audit-changes?subject_kind=patient&subject_id=" + patient, Role.AUDITOR);
+        pages.add(new Opened("/audit", Role.AUDITOR));
+        pages.add(new Opened("/audit-changes?subject_kind=patient&subject_id=" + patient, Role.AUDITOR));
         return pages;
-    }
-
-    private static Visit visit(MeasuredStack stack, Role role) {
-        return new Visit(stack.address(), role.label(), stack.password(role));
     }
 
     private static String resource(String name) {

@@ -78,14 +78,17 @@ class ConfigurationTest {
 
     @Test
     void anInquiryMustBeAbleToHoldTheFewestItNeeds() {
-        assertThat(settings(with("MIN_ANFRAGE_SIZE", "4", "MAX_ANFRAGE_SIZE", "3")).problems())
+        assertThat(settings(with("MIN_ANFRAGE_SIZE", "4", "MAX_ANFRAGE_SIZE", "3"))
+                        .problems())
                 .singleElement()
                 .asString()
                 .startsWith("MIN_ANFRAGE_SIZE must not be greater than MAX_ANFRAGE_SIZE");
-        assertThat(settings(with("MIN_ANFRAGE_SIZE", "7", "MAX_ANFRAGE_SIZE", "")).problems())
+        assertThat(settings(with("MIN_ANFRAGE_SIZE", "7", "MAX_ANFRAGE_SIZE", ""))
+                        .problems())
                 .as("more than the default of the other")
                 .hasSize(1);
-        assertThat(settings(with("MIN_ANFRAGE_SIZE", "3", "MAX_ANFRAGE_SIZE", "3")).problems())
+        assertThat(settings(with("MIN_ANFRAGE_SIZE", "3", "MAX_ANFRAGE_SIZE", "3"))
+                        .problems())
                 .isEmpty();
     }
 

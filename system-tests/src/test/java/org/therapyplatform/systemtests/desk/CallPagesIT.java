@@ -37,7 +37,9 @@ class CallPagesIT {
         Given.Seeker seeker = Given.seeker(region);
         int inquiry = asked(therapist);
         int call = callAbout(inquiry);
-        Api.put("/phone-calls/" + call, Map.of("geplantes_datum", TODAY.minusDays(3).toString()))
+        Api.put(
+                        "/phone-calls/" + call,
+                        Map.of("geplantes_datum", TODAY.minusDays(3).toString()))
                 .requireStatus(200);
 
         coordinator.open("/calls?therapist_id=" + therapist);
@@ -152,13 +154,12 @@ class CallPagesIT {
 
         int other = plan(practice(), TODAY.plusDays(40), "10:00", "koordinator", "coordinator");
         coordinator.open("/call-edit?patient_id=" + patient);
-        date("geplantes_datum", day);
-        time("geplante_zeit", "10:02");
+        coordinator.set("geplantes_datum", day).set("geplante_zeit", "10:02");
         coordinator.fill("notizen", "Fragt nach dem Stand").click(".footer button");
         assertThat(coordinator.texts("#problem-geplante_zeit"))
                 .containsExactly("Um diese Zeit ist schon ein anderer Anruf geplant: Nr. " + other
                         + " um 10:00 Uhr. Bitte wählen Sie eine andere Zeit.");
-        time("geplante_zeit", "10:05");
+        coordinator.set("geplante_zeit", "10:05");
         coordinator.click(".footer button");
         assertThat(coordinator.text()).contains("Gespeichert.", "Fragt nach dem Stand", "10:05 (10 min)");
         int call = Integer.parseInt(coordinator.address().replaceAll("\\D+(\\d+).*", "$1"));
@@ -192,12 +193,13 @@ class CallPagesIT {
         assertThat(coordinator.address()).isEqualTo("/call?id=" + call);
 
         coordinator.open("/calls-week?woche=2026-12-22");
-        assertThat(coordinator.texts(".calendar .holiday")).containsExactly("1. Weihnachtstag");
+        assertThat(coordinator.texts(".calendar .holiday")).containsExactly("1. Weihnachtsfeiertag");
         coordinator.click(".days a[rel=next]");
         assertThat(coordinator.address()).contains("woche=2026-12-28");
         assertThat(coordinator.texts(".calendar .holiday")).containsExactly("Neujahr");
         coordinator.open("/calls-week");
-        assertThat(coordinator.texts(".calendar .today")).hasSize(TODAY.getDayOfWeek().getValue() > 5 ? 0 : 1);
+        assertThat(coordinator.texts(".calendar .today"))
+                .hasSize(TODAY.getDayOfWeek().getValue() > 5 ? 0 : 1);
         assertThat(coordinator.link(".head .button")).isEqualTo("/api/phone-call-calendar?koordinator=coordinator");
         coordinator.open("/calls-week?woche=morgen");
         assertThat(coordinator.text()).contains("„woche“ ist nicht lesbar");
@@ -256,7 +258,9 @@ class CallPagesIT {
         Given.seeker(region);
         Given.seeker(region, "symptome", List.of("Depression / Niedergeschlagenheit"), "telefon", null);
         int call = callAbout(asked(therapist));
-        Api.put("/phone-calls/" + call, Map.of("geplantes_datum", TODAY.minusDays(1).toString()))
+        Api.put(
+                        "/phone-calls/" + call,
+                        Map.of("geplantes_datum", TODAY.minusDays(1).toString()))
                 .requireStatus(200);
         plan(therapist, TODAY, "9:30", "notizen", "Fragt nach freien Plätzen ab Januar", "koordinator", "reader");
         int missed = plan(practice(), TODAY, "10:00");
@@ -281,8 +285,12 @@ class CallPagesIT {
                     for (int width : new int[] {Desk.WIDE, Desk.NARROW}) {
                         coordinator.width(width).open(address);
                         coordinator.screenshot(name + "-" + width + "-" + language + "-" + theme);
-                        assertThat(coordinator.scrollsSideways()).as(name + width).isFalse();
-                        assertThat(coordinator.barriers()).as(name + width + theme).isEmpty();
+                        assertThat(coordinator.scrollsSideways())
+                                .as(name + width)
+                                .isFalse();
+                        assertThat(coordinator.barriers())
+                                .as(name + width + theme)
+                                .isEmpty();
                     }
                 });
             }
@@ -321,15 +329,8 @@ class CallPagesIT {
     private static int plan(int therapist, LocalDate day, String time, Object... more) {
         Map<String, Object> call = new LinkedHashMap<>(
                 Map.of("therapist_id", therapist, "geplantes_datum", day.toString(), "geplante_zeit", time));
-        return Api.post("/phone-calls", Given.with(call, more)).requireStatus(201).id();
-    }
-
-    /** Chromium types dates and times in parts, as the language has them. */
-    private void date(String field, String iso) {
-        coordinator.field(field).sendKeys(iso.substring(8) + iso.substring(5, 7) + iso.substring(0, 4));
-    }
-
-    private void time(String field, String time) {
-        coordinator.field(field).sendKeys(time.replace(":", ""));
+        return Api.post("/phone-calls", Given.with(call, more))
+                .requireStatus(201)
+                .id();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,8 +27,8 @@ class ChoicePageIT {
     @Test
     void theRankingIsTheSelectionsAndSaysWhy() {
         Given.seeker(region);
-        Given.createdTherapist(Given.with(
-                Given.therapist(region), "potenziell_verfuegbar", true, "ueber_plattform_informiert", true));
+        Given.createdTherapist(
+                Given.with(Given.therapist(region), "potenziell_verfuegbar", true, "ueber_plattform_informiert", true));
         Given.createdTherapist(Given.with(Given.therapist(region), "email", null, "potenziell_verfuegbar", true));
         Given.createdTherapist(Given.with(
                 Given.therapist(region),
@@ -72,7 +71,7 @@ class ChoicePageIT {
                 .toList();
         assertThat(marked).doesNotHaveDuplicates().hasSize((int) known);
         assertThat(coordinator.attributes(".ranking tr[data-id]", "data-id")).containsAll(marked);
-        assertThat(coordinator.texts(".map .scale text")).singleElement().asString().endsWith(" km");
+        assertThat(coordinator.shows(".map .scale text")).isTrue();
         assertThat(coordinator.shows(".map .waiting")).isTrue();
 
         coordinator.hover(".map .marker");
@@ -97,14 +96,14 @@ class ChoicePageIT {
 
     @Test
     void theInquiryIsShownWithEveryReasonAndMadeAsShown() {
-        Map<String, Object> practice = Given.with(
-                Given.therapist(region), "psychotherapieverfahren", "Verhaltenstherapie", "alter_max", 40);
+        Map<String, Object> practice =
+                Given.with(Given.therapist(region), "psychotherapieverfahren", "Verhaltenstherapie", "alter_max", 40);
         int therapist = Given.createdTherapist(practice);
         Map<String, Object> patient = Given.patient(region);
-        Seeker longest = Given.seeker(region, "nachname", patient.get("nachname"));
+        Seeker longest = Given.seeker(region, "vorname", "Gerhild", "nachname", patient.get("nachname"));
         Seeker old = Given.seeker(region, "geburtsdatum", "1950-01-02");
-        Seeker other = Given.seeker(
-                region, "bevorzugtes_therapieverfahren", "tiefenpsychologisch_fundierte_Psychotherapie");
+        Seeker other =
+                Given.seeker(region, "bevorzugtes_therapieverfahren", "tiefenpsychologisch_fundierte_Psychotherapie");
         Seeker second = Given.seeker(region, "bevorzugtes_therapieverfahren", "Verhaltenstherapie");
 
         coordinator.open("/inquiry-new?therapist_id=" + therapist + "&plz_prefix=" + region.prefix());
@@ -115,7 +114,8 @@ class ChoicePageIT {
                 .asString()
                 .contains((String) patient.get("nachname"));
         assertThat(coordinator.texts(".obstacles li"))
-                .containsExactlyInAnyOrder("1 falsches Verfahren 1 nur deshalb", "1 außerhalb der Altersgrenzen 1 nur deshalb");
+                .containsExactlyInAnyOrder(
+                        "1 falsches Verfahren 1 nur deshalb", "1 außerhalb der Altersgrenzen 1 nur deshalb");
         List<String> rows = coordinator.texts(".candidates tbody tr");
         assertThat(rows).hasSize(4);
         assertThat(rows.get(0)).contains("Platz 1", "kein Wunsch", "behandelt bis 40");
@@ -126,7 +126,7 @@ class ChoicePageIT {
         String letter = coordinator.texts(".letter").get(0);
         assertThat(letter)
                 .contains((String) practice.get("nachname"), "2 Personen", "Schlafstörungen")
-                .doesNotContain((String) patient.get("nachname"), "Erika", longest.email(), "Musterweg");
+                .doesNotContain((String) patient.get("nachname"), "Gerhild", longest.email(), "Musterweg");
 
         coordinator.click("button[name=draft]");
         assertThat(coordinator.address()).startsWith("/inquiry?id=").endsWith("&created=1");
@@ -197,7 +197,8 @@ class ChoicePageIT {
         Seeker first = Given.seeker(region);
         Seeker second = Given.seeker(region);
         coordinator.open("/inquiry-new?therapist_id=" + therapist + "&plz_prefix=" + region.prefix());
-        Api.put("/platzsuchen/" + first.searchId(), Map.of("status", "pausiert")).requireStatus(200);
+        Api.put("/platzsuchen/" + first.searchId(), Map.of("status", "pausiert"))
+                .requireStatus(200);
         coordinator.click("button[name=send]");
         assertThat(coordinator.text()).contains("Die Anfrage würde jetzt andere Personen enthalten");
         assertThat(inquiries(therapist)).isEmpty();
@@ -257,11 +258,16 @@ class ChoicePageIT {
                     "geburtsdatum",
                     i % 4 == 0 ? "1960-05-06" : "1999-05-06");
         }
-        Map<String, String> pages = new LinkedHashMap<>();
-        pages.put("choice", "/choice?plz_prefix=" + region.prefix());
-        pages.put("choice-page2", "/choice?plz_prefix=" + region.prefix() + "&page=2");
-        pages.put("inquiry-new", "/inquiry-new?therapist_id=" + asked.get(0) + "&plz_prefix=" + region.prefix());
-        Pages.readableEverywhere(coordinator, pages);
+        String choice = "/choice?plz_prefix=" + region.prefix();
+        EveryLook.isReadable(coordinator, choice, "choice", "Therapeut wählen", "Choose a therapist");
+        coordinator.open(choice + "&page=2");
+        assertThat(coordinator.texts(".ranking tbody tr")).hasSize(5);
+        coordinator.screenshot("choice-page2-1280-de-light");
+        String inquiry = "/inquiry-new?therapist_id=" + asked.get(0) + "&plz_prefix=" + region.prefix();
+        EveryLook.isReadable(coordinator, inquiry, "inquiry-new", "Anfrage an Max", "Inquiry to Max");
+        coordinator.width(Desk.WIDE).open(inquiry).wholePage("inquiry-new-whole-1280-de-light");
+        coordinator.width(Desk.NARROW).open(inquiry).wholePage("inquiry-new-whole-390-de-light");
+        coordinator.open(choice).wholePage("choice-whole-390-de-light");
     }
 
     private List<String> rows() {

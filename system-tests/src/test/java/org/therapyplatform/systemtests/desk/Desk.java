@@ -185,6 +185,12 @@ final class Desk implements AutoCloseable {
         return this;
     }
 
+    /** A date or a time, ISO 8601: typed, they depend on the language of the browser. */
+    Desk set(String name, String value) {
+        browser.executeScript("arguments[0].value = arguments[1]", field(name), value);
+        return this;
+    }
+
     Desk choose(String name, String value) {
         new Select(field(name)).selectByValue(value);
         return this;
@@ -233,6 +239,14 @@ final class Desk implements AutoCloseable {
     /** Where a link leads, without the server. */
     String link(String selector) {
         return browser.findElement(By.cssSelector(selector)).getDomAttribute("href");
+    }
+
+    /** What stands behind an address of this page, fetched by the browser itself: files, too. */
+    String fetched(String address) {
+        return (String) browser.executeAsyncScript(
+                "const done = arguments[arguments.length - 1]; fetch(arguments[0]).then(answer =>"
+                        + " answer.text()).then(done)",
+                address);
     }
 
     /** A link or a button leads to another page, which is waited for; anything else does not. */
@@ -346,7 +360,14 @@ final class Desk implements AutoCloseable {
 
     /** The same, as far down as the page goes. */
     void wholePage(String name) {
-        Object picture = browser.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
+        Map<String, Object> page = Map.of(
+                "x", 0,
+                "y", 0,
+                "width", browser.executeScript("return innerWidth"),
+                "height", browser.executeScript("return document.documentElement.scrollHeight"),
+                "scale", 1);
+        Object picture = browser.executeCdpCommand(
+                        "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", page))
                 .get("data");
         try {
             Files.createDirectories(SCREENSHOTS);

@@ -55,15 +55,29 @@ class InquiryPagesIT {
 
         coordinator.tabTo("a[href^='/place?']").leave(Keys.ENTER);
         assertThat(coordinator.text())
-                .contains(suits.email(), "„in Therapie“", "lässt sich nicht zurücknehmen", "ohne Anhänge", "Max Beispiel");
+                .contains(
+                        suits.email(),
+                        "„in Therapie“",
+                        "lässt sich nicht zurücknehmen",
+                        "ohne Anhänge",
+                        "Max Beispiel");
         coordinator.tabTo("#placement button").leave(Keys.ENTER);
 
         assertThat(coordinator.text()).contains("Vermittelt.", "hier vermittelt", "Eine Vermittlung ist endgültig");
-        assertThat(Api.get("/platzsuchen/" + suits.searchId()).json().get("status").asText())
+        assertThat(Api.get("/platzsuchen/" + suits.searchId())
+                        .json()
+                        .get("status")
+                        .asText())
                 .isEqualTo("erfolgreich");
-        assertThat(Api.get("/patients/" + suits.patientId()).json().get("status").asText())
+        assertThat(Api.get("/patients/" + suits.patientId())
+                        .json()
+                        .get("status")
+                        .asText())
                 .isEqualTo("in_Therapie");
-        assertThat(Api.get("/emails?patient_id=" + suits.patientId()).json().get("total").intValue())
+        assertThat(Api.get("/emails?patient_id=" + suits.patientId())
+                        .json()
+                        .get("total")
+                        .intValue())
                 .isEqualTo(1);
         coordinator.open("/place?id=" + suits.searchId() + "&inquiry=" + inquiry);
         assertThat(coordinator.text()).contains("bereits erfolgreich beendet");
@@ -85,7 +99,10 @@ class InquiryPagesIT {
 
         coordinator.open("/place?id=" + seeker.searchId() + "&inquiry=" + inquiry
                 + "&letter=meeting_confirmation_email&date=2027-01-13&time=14:30");
-        assertThat(coordinator.texts(".letter")).singleElement().asString().contains("Mittwoch, 13. Januar 2027", "14:30");
+        assertThat(coordinator.texts(".letter"))
+                .singleElement()
+                .asString()
+                .contains("Mittwoch, 13. Januar 2027", "14:30");
 
         Api.put(
                         "/therapeutenanfragen/" + inquiry + "/antwort",
@@ -93,7 +110,10 @@ class InquiryPagesIT {
                 .requireStatus(200);
         coordinator.click("#placement button");
         assertThat(coordinator.text()).contains("Noch hat keine Praxis zugesagt");
-        assertThat(Api.get("/platzsuchen/" + seeker.searchId()).json().get("status").asText())
+        assertThat(Api.get("/platzsuchen/" + seeker.searchId())
+                        .json()
+                        .get("status")
+                        .asText())
                 .as("not placed with who takes it back")
                 .isEqualTo("aktiv");
     }
@@ -108,7 +128,10 @@ class InquiryPagesIT {
         coordinator.click("#placement button");
 
         assertThat(coordinator.text()).contains("Bitte geben Sie selbst Bescheid");
-        assertThat(Api.get("/platzsuchen/" + seeker.searchId()).json().get("status").asText())
+        assertThat(Api.get("/platzsuchen/" + seeker.searchId())
+                        .json()
+                        .get("status")
+                        .asText())
                 .isEqualTo("erfolgreich");
     }
 
@@ -286,7 +309,10 @@ class InquiryPagesIT {
                 .split("\r\n");
         assertThat(lines).hasSize(2);
         assertThat(lines[0]).startsWith("\"Therapeutin, Therapeut\",Stand,Wartetage,Nachfassen fällig,Erstellt,");
-        assertThat(lines[1]).startsWith("Max Beispiel").contains(",Entwurf,,nein,").endsWith("," + inquiry);
+        assertThat(lines[1])
+                .startsWith("Max Beispiel")
+                .contains(",Entwurf,,nein,")
+                .endsWith("," + inquiry);
     }
 
     @Test
@@ -317,8 +343,7 @@ class InquiryPagesIT {
         Given.seeker(region, "vorname", "Wilhelmine-Charlotte");
         Given.seeker(region);
         int open = sent();
-        int draft = Given.inquiry(
-                Given.createdTherapist(Given.with(Given.therapist(region), "email", null)), region);
+        int draft = Given.inquiry(Given.createdTherapist(Given.with(Given.therapist(region), "email", null)), region);
         Map<String, String> pages = Map.of(
                 "inquiries", "/inquiries",
                 "inquiry", "/inquiry?id=" + open,
@@ -326,7 +351,7 @@ class InquiryPagesIT {
                 "inquiry-correction", "/inquiry?id=" + answered + "&correct=1",
                 "inquiry-draft", "/inquiry?id=" + draft,
                 "place", "/place?id=" + seeker.searchId() + "&inquiry=" + answered);
-        Pages.readableEverywhere(coordinator, pages);
+        EveryLook.areReadable(coordinator, pages);
     }
 
     private List<String> links() {

@@ -58,6 +58,35 @@ class ListExportIT {
     }
 
     @Test
+    void theCallsOfADayLeaveInTheOrderInWhichTheyAreMade() throws Exception {
+        int therapist =
+                Given.createdTherapist(Given.with(Given.therapist(Region.unused()), "telefon", "+49 (0)241 1111"));
+        for (String time : List.of("15:00", "9:30")) {
+            Api.post(
+                            "/phone-calls",
+                            Map.of(
+                                    "therapist_id",
+                                    therapist,
+                                    "geplantes_datum",
+                                    "2033-05-04",
+                                    "geplante_zeit",
+                                    time,
+                                    "notizen",
+                                    "=1+1"))
+                    .requireStatus(201);
+        }
+
+        HttpResponse<byte[]> answer =
+                download("reader", "de", "/calls?geplantes_datum=2033-05-04&therapist_id=" + therapist + "&export=csv");
+
+        String[] lines = new String(answer.body(), StandardCharsets.UTF_8).split("\r\n");
+        assertThat(lines).hasSize(3);
+        assertThat(lines[0]).startsWith("Tag,Uhrzeit,Wen,Ort,Telefon,Anfrage Nr.,Notizen,Wer ruft an,Status");
+        assertThat(lines[1]).startsWith("2033-05-04,09:30,").contains(",'+49 (0)241 1111,", ",'=1+1,", ",geplant,");
+        assertThat(lines[2]).startsWith("2033-05-04,15:00,");
+    }
+
+    @Test
     void excelGetsTheSameInTheReadersLanguage() throws Exception {
         Region region = Region.unused();
         Given.createdTherapist(Given.with(Given.therapist(region), "nachname", "=HYPERLINK(\"http://x\")"));

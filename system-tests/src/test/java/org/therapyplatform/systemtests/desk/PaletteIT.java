@@ -64,16 +64,16 @@ class PaletteIT {
         coordinator.keys("/");
         await().until(() -> coordinator.shows(OPEN));
         coordinator.keys(Integer.toString(id));
-        await().untilAsserted(
-                        () -> assertThat(options().get(0)).contains(nachname));
+        await().untilAsserted(() -> assertThat(options().get(0)).contains(nachname));
         coordinator.keys("nobodyatall");
         await().untilAsserted(() ->
                 assertThat(coordinator.texts("#palette [role=status]").get(0)).startsWith("Nichts gefunden."));
         coordinator.keys(Keys.ESCAPE);
-        assertThat(coordinator.shows(OPEN)).isFalse();
+        await().until(() -> !coordinator.shows(OPEN));
         coordinator.press(".find");
         assertThat(coordinator.shows(OPEN)).isTrue();
         coordinator.keys(Keys.ESCAPE);
+        await().until(() -> !coordinator.shows(OPEN));
         assertThat(coordinator.focused()).as("the focus returns").isEqualTo("find");
         assertThat(coordinator.complaints()).isEmpty();
     }
@@ -101,6 +101,7 @@ class PaletteIT {
         assertThat(coordinator.barriers()).isEmpty();
         coordinator.screenshot("keys-1280-de-light");
         coordinator.press("#keys input").press("#keys button");
+        await().until(() -> !coordinator.shows("dialog[open]"));
         coordinator.keys("?");
         assertThat(coordinator.shows("dialog[open]"))
                 .as("single keys can be switched off")

@@ -133,8 +133,7 @@ class ProposalPagesIT {
         assertThat(asked.patientId()).isNotZero();
 
         coordinator.click("button[name=next]");
-        assertThat(coordinator.text())
-                .contains("1 übernommen, 3 ausgelassen", "Sucht nicht mehr, ist schon angefragt");
+        assertThat(coordinator.text()).contains("1 übernommen, 3 ausgelassen", "Sucht nicht mehr, ist schon angefragt");
         assertThat(inquiries(therapist)).isEqualTo(1);
     }
 
@@ -188,7 +187,8 @@ class ProposalPagesIT {
                         + "  FROM matching_service.vorschlag_zeile WHERE vorschlag_id = " + proposal + ") a JOIN"
                         + " (SELECT therapist_id, row_number() OVER (ORDER BY therapist_id) AS n"
                         + "  FROM matching_service.therapeutenprofil WHERE plz LIKE '" + region.prefix() + "%') t"
-                        + " ON t.n = a.n) n WHERE z.vorschlag_id = " + proposal + " AND z.platzsuche_id = n.platzsuche_id");
+                        + " ON t.n = a.n) n WHERE z.vorschlag_id = " + proposal
+                        + " AND z.platzsuche_id = n.platzsuche_id");
 
         coordinator.open("/proposal?id=" + proposal);
         assertThat(coordinator.texts(".offer")).hasSize(20);
@@ -236,7 +236,7 @@ class ProposalPagesIT {
         Given.createdTherapist(Given.therapist(region));
         Given.createdTherapist(Given.with(Given.therapist(region), "titel", "Prof. Dr."));
         int proposal = computed();
-        Pages.readableEverywhere(coordinator, Map.of("proposals", "/proposals", "proposal", "/proposal?id=" + proposal));
+        EveryLook.areReadable(coordinator, Map.of("proposals", "/proposals", "proposal", "/proposal?id=" + proposal));
         coordinator.open("/proposal?id=" + proposal).click("button[name=next]");
         assertThat(coordinator.barriers()).isEmpty();
         coordinator.screenshot("proposal-accepted-1280-en-dark");

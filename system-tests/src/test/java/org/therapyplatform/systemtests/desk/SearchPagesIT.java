@@ -3,6 +3,7 @@ package org.therapyplatform.systemtests.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -25,8 +26,8 @@ class SearchPagesIT {
 
     @Test
     void aSearchBeginsOnThePatientsPageOnceNothingIsMissing() {
-        int patient =
-                Given.created(Given.with(Given.patient(region), "krankenkasse", null, "zeitliche_verfuegbarkeit", null));
+        int patient = Given.created(
+                Given.with(Given.patient(region), "krankenkasse", null, "zeitliche_verfuegbarkeit", null));
         coordinator.open("/patient?id=" + patient);
         assertThat(coordinator.texts(".missing li")).containsExactly("Krankenkasse", "Zeiten");
         assertThat(coordinator.shows(".search-start button")).isFalse();
@@ -54,6 +55,7 @@ class SearchPagesIT {
         assertThat(coordinator.link(".search-start a"))
                 .isEqualTo("/search?id=" + searches.get(0).get("id").intValue());
         assertThat(coordinator.shows(".search-start button")).isFalse();
+        assertThat(coordinator.link(".timeline a")).isEqualTo(coordinator.link(".search-start a"));
         assertThat(coordinator.complaints()).isEmpty();
     }
 
@@ -112,12 +114,14 @@ class SearchPagesIT {
         assertThat(coordinator.texts("#exclusions li"))
                 .singleElement()
                 .asString()
-                .contains("abgelehnt: ungeeignet");
+                .contains("Absage: ungeeignet");
         assertThat(coordinator.texts("main table:first-of-type tbody tr").get(0))
-                .contains("A" + inquiry, "abgelehnt: ungeeignet");
+                .contains("A" + inquiry, "Absage: ungeeignet");
         coordinator.fill("therapist_id", "999999999").click("button[name=exclude]");
         assertThat(coordinator.text()).contains("Diese Nummer hat keine Therapeutin");
         coordinator.fill("therapist_id", Integer.toString(excluded)).click("button[name=exclude]");
+        coordinator.screenshot("search-exclusions-1280-de-light");
+        assertThat(coordinator.text()).contains("Der Ausschluss ist gespeichert.");
         assertThat(coordinator.texts("#exclusions li")).hasSize(2);
         assertThat(coordinator.texts("#exclusions li").get(1))
                 .contains((String) unwanted.get("nachname"), "von Hand ausgeschlossen");
@@ -134,7 +138,8 @@ class SearchPagesIT {
     @Test
     void aNoteIsAppendedWithTimeAndAccount() {
         Seeker seeker = Given.seeker(region);
-        Api.put("/platzsuchen/" + seeker.searchId(), Map.of("notizen", "Von früher")).requireStatus(200);
+        Api.put("/platzsuchen/" + seeker.searchId(), Map.of("notizen", "Von früher"))
+                .requireStatus(200);
         coordinator.open("/search?id=" + seeker.searchId());
         coordinator.field("note").sendKeys("Ruft lieber abends zurück <b>");
         coordinator.click("#notes button");
@@ -175,7 +180,7 @@ class SearchPagesIT {
         assertThat(rows.get(1))
                 .contains("Verfahren: gewünscht Verhaltenstherapie, bietet Tiefenpsychologisch fundiert");
         assertThat(rows.get(2)).contains("gewünscht weiblich, ist männlich", "Jahre, behandelt 50 bis 60");
-        assertThat(coordinator.link("#therapists tbody tr:first-child .actions a"))
+        assertThat(coordinator.link("#therapists tbody tr:first-child .buttons a"))
                 .isEqualTo("/inquiry-new?therapist_id=" + fitting + "&plz_prefix=" + region.prefix());
 
         coordinator.click("#therapists button[name=exclude]");
@@ -214,7 +219,8 @@ class SearchPagesIT {
         assertThat(coordinator.address()).contains("sort=-created_at");
         assertThat(ids()).isEqualTo(expected("status = 'aktiv'", "created_at DESC, id DESC"));
 
-        Api.put("/platzsuchen/" + seeker.searchId(), Map.of("status", "pausiert")).requireStatus(200);
+        Api.put("/platzsuchen/" + seeker.searchId(), Map.of("status", "pausiert"))
+                .requireStatus(200);
         coordinator.open("/searches?status=pausiert");
         assertThat(ids()).isEqualTo(expected("status = 'pausiert'", "created_at, id"));
         coordinator.open("/searches?status=alle&patient_id=" + seeker.patientId());
@@ -223,6 +229,25 @@ class SearchPagesIT {
         assertThat(coordinator.text()).contains("Keine Suche gefunden");
         coordinator.open("/searches?status=unsinn");
         assertThat(coordinator.text()).contains("„status“ ist nicht lesbar");
+    }
+
+    @Test
+    void theListLeavesAsAFile() throws Exception {
+        Seeker seeker = Given.seeker(region);
+        String list = "/searches?status=alle&patient_id=" + seeker.patientId();
+        coordinator.open(list);
+        assertThat(coordinator.link(".exports a"))
+                .isEqualTo("?status=alle&patient_id=" + seeker.patientId() + "&export=csv");
+        String csv = new String(
+                ListExportIT.download("reader", "de", list + "&export=csv").body(), StandardCharsets.UTF_8);
+        assertThat(csv.lines())
+                .hasSize(2)
+                .first()
+                .isEqualTo("Name,Wartet seit,Status,Postleitzahl,Ort,Offene Anfragen,Anfragen,Geändert,"
+                        + "Patientin/Patient Nr.,Nummer");
+        assertThat(csv)
+                .contains(
+                        ",aktiv," + region.plz() + ",Musterstadt,0,0,," + seeker.patientId() + "," + seeker.searchId());
     }
 
     @Test
@@ -269,11 +294,16 @@ class SearchPagesIT {
                 true));
         Api.put(
                         "/platzsuchen/" + seeker.searchId(),
-                        Map.of("notizen", "[2026-11-20 10:00 (API)] Möchte abends Termine", "ausgeschlossene_therapeuten", List.of(asked)))
+                        Map.of(
+                                "notizen",
+                                "[2026-11-20 10:00 (API)] Möchte abends Termine",
+                                "ausgeschlossene_therapeuten",
+                                List.of(asked)))
                 .requireStatus(200);
-        Pages.readableEverywhere(
-                coordinator,
-                Map.of("searches", "/searches", "search", "/search?id=" + seeker.searchId()));
+        EveryLook.isReadable(coordinator, "/searches", "searches", "Platzsuchen", "Searches");
+        EveryLook.isReadable(
+                coordinator, "/search?id=" + seeker.searchId(), "search", "Platzsuche für Erika", "Search for Erika");
+        coordinator.width(Desk.WIDE).open("/search?id=" + seeker.searchId()).wholePage("search-whole-1280-de-light");
     }
 
     private List<Integer> ids() {

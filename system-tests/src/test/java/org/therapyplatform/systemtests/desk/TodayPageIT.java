@@ -52,6 +52,22 @@ class TodayPageIT {
     }
 
     @Test
+    void aThousandIsAsFarAsItCounts() {
+        String made = "DELETE FROM communication_service.telefonanrufe WHERE notizen = 'a thousand'";
+        Database.execute(
+                "INSERT INTO communication_service.telefonanrufe (therapist_id, geplantes_datum, geplante_zeit, notizen)"
+                        + " SELECT 999999999, '2001-01-01', '10:00', 'a thousand' FROM generate_series(1, 1001)");
+        try {
+            coordinator.open("/");
+            assertThat(coordinator.texts("#calls .count")).containsExactly("über 1.000");
+            assertThat(coordinator.texts("#calls li")).hasSize(5).allSatisfy(row -> assertThat(row)
+                    .contains("nicht mehr vorhanden"));
+        } finally {
+            Database.execute(made);
+        }
+    }
+
+    @Test
     void aSearchGoesFromReadyOverAskedAndAcceptedToPlaced() {
         Map<String, Integer> before = counts("ready", "unsent", "pending", "overdue", "accepted");
         int therapist = Given.createdTherapist(Given.therapist(region));
@@ -110,7 +126,7 @@ class TodayPageIT {
                         "pending", before.get("pending"),
                         "overdue", before.get("overdue"),
                         "accepted", before.get("accepted") + 1));
-        assertThat(coordinator.link("#accepted li a")).isEqualTo("/search?id=" + search);
+        assertThat(coordinator.link("#accepted li a")).isEqualTo("/place?id=" + search);
         assertThat(coordinator.texts("#accepted li").get(0)).contains("Lena", "Zusage von Max Beispiel");
 
         coordinator.open("/?only=accepted");
@@ -269,6 +285,7 @@ class TodayPageIT {
     @Test
     void isReadableInBothLanguagesWidthsAndThemes() {
         aFewWeeksOfWork();
+        everyLinkLeadsSomewhere();
         int call = call(Given.created(Given.patient(region)), LONG_AGO);
         for (String language : new String[] {"de", "en"}) {
             for (String theme : new String[] {"light", "dark"}) {
@@ -310,6 +327,17 @@ class TodayPageIT {
                 "UPDATE matching_service.platzsuche SET created_at = created_at - interval '200 days' WHERE id = "
                         + seekers.get(5).searchId());
         Given.inquiry(Given.createdTherapist(Given.therapist(region)), region);
+    }
+
+    /** Whatever Today links to is there. */
+    private void everyLinkLeadsSomewhere() {
+        coordinator.open("/");
+        for (String link : coordinator.links("main a")) {
+            coordinator.open(link);
+            assertThat(coordinator.heading())
+                    .as(link)
+                    .isNotIn("Hier ist nichts", "Das hat nicht geklappt", "Das darf Ihr Konto nicht");
+        }
     }
 
     private static int call(int patient, String day) {

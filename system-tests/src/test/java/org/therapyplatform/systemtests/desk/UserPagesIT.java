@@ -136,6 +136,18 @@ class UserPagesIT {
     }
 
     @Test
+    void theListLeavesAsAFileWithoutPasswords() {
+        administrator.open("/users?role=auditor");
+        String csv = administrator.fetched(administrator.link(".exports a[href*='export=csv']"));
+        assertThat(csv.lines().toList())
+                .hasSizeGreaterThan(1)
+                .first()
+                .asString()
+                .startsWith("Name,Rolle,Zustand,");
+        assertThat(csv).contains("auditor,Datenschutzprüfung,aktiv,").doesNotContain("$2a$", "coordinator");
+    }
+
+    @Test
     void nobodyTakesAwayHisOwnAccount() {
         administrator.open("/user?name=administrator");
         assertThat(administrator.text()).contains("Ihr eigenes Konto kann nur jemand anderes");

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Stands in for Nominatim and OSRM, on a port of its own: nothing of the tests leaves this machine. Unless a test says
@@ -119,11 +120,18 @@ public final class OutsideServices {
                     ? "{\"code\":\"Ok\",\"routes\":[{\"legs\":[],\"weight_name\":\"routability\",\"weight\":1,"
                             + "\"duration\":1,\"distance\":" + metres(points.get(0), points.get(1))
                             + "}],\"waypoints\":[]}"
-                    : points.stream()
-                            .skip(1)
-                            .map(point -> "[" + metres(point, points.get(0)) + "]")
-                            .collect(Collectors.joining(",", "{\"code\":\"Ok\",\"distances\":[", "]}"));
+                    : "{\"code\":\"Ok\",\"distances\":["
+                            + table(points, event.getRequest().getUrl().contains("destinations=0"))
+                            + "]}";
             return okJson(body).build();
+        }
+
+        /** A row a source: of all to the first point, or of the first point to all. */
+        private static String table(List<double[]> points, boolean toTheFirst) {
+            Stream<String> distances = points.stream().skip(1).map(point -> metres(point, points.get(0)));
+            return toTheFirst
+                    ? distances.map(metres -> "[" + metres + "]").collect(Collectors.joining(","))
+                    : distances.collect(Collectors.joining(",", "[", "]"));
         }
 
         private static String metres(double[] from, double[] to) {

@@ -14,14 +14,34 @@ import org.therapyplatform.platform.account.Account;
 import org.therapyplatform.platform.account.Role;
 import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.web.desk.ListExport;
 import org.therapyplatform.web.desk.Preferences;
+import org.therapyplatform.web.list.Column;
+import org.therapyplatform.web.list.ListFile;
+import org.therapyplatform.web.list.Pieces;
 
 /** Who may sign in, and as what; adds an account. They are few: the list has one page. */
 @Named
 @RequestScoped
 public class UserListPage {
+    private final ListFile<Account> file = new ListFile<>(
+            "users.title",
+            Map.of("role", "role", "state", "users.state"),
+            List.of(
+                    new Column<>("users.name", Account::name),
+                    new Column<>(
+                            "users.role",
+                            account -> word("role.", account.role().label())),
+                    new Column<>("users.state", account -> word("users.state.", state(account))),
+                    new Column<>("users.lastSignIn", Account::lastSignInAt),
+                    new Column<>("user.passwordChanged", Account::passwordChangedAt),
+                    new Column<>("user.created", Account::createdAt)));
+
     @Inject
     private UserAccounts accounts;
+
+    @Inject
+    private ListExport export;
 
     @Inject
     private Preferences preferences;
@@ -44,6 +64,11 @@ public class UserListPage {
             create(FacesContext.getCurrentInstance().getExternalContext());
         }
         rows = accounts.list().stream().filter(this::wanted).toList();
+        export.sent(file, filters, Pieces.of(rows));
+    }
+
+    private String word(String vocabulary, String word) {
+        return preferences.getTexts().getString(vocabulary + word);
     }
 
     private void create(ExternalContext sent) {
@@ -86,6 +111,10 @@ public class UserListPage {
     /** {@code active}, {@code locked} or {@code disabled}. */
     public String state(Account account) {
         return AccountStates.of(account, clock.instant());
+    }
+
+    public ListFile<Account> getFile() {
+        return file;
     }
 
     public Map<String, String> getFilters() {

@@ -18,7 +18,8 @@ public final class CallLayout {
             groups(
                     List.of("therapist_id", "patient_id", "therapeutenanfrage_id"),
                     List.of("geplantes_datum", "geplante_zeit", "dauer_minuten", "koordinator"),
-                    List.of("status", "notizen")));
+                    "call_about",
+                    List.of("notizen", "status")));
 
     public static final FormLayout<CallChange> CHANGED = new FormLayout<>(
             CallChange.NOTHING,
@@ -26,17 +27,19 @@ public final class CallLayout {
             groups(
                     List.of(),
                     List.of("geplantes_datum", "geplante_zeit", "dauer_minuten", "koordinator"),
+                    "call_outcome",
                     List.of("status", "ergebnis", "notizen")));
 
     private CallLayout() {}
 
-    private static Map<String, List<String>> groups(List<String> whom, List<String> when, List<String> outcome) {
+    private static Map<String, List<String>> groups(
+            List<String> whom, List<String> when, String last, List<String> rest) {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         if (!whom.isEmpty()) {
             groups.put("call_whom", whom);
         }
         groups.put("call_when", when);
-        groups.put("call_outcome", outcome);
+        groups.put(last, rest);
         return groups;
     }
 }

@@ -133,9 +133,9 @@ public class CallPage extends RecordPage {
         return next;
     }
 
-    /** Whether it can still be said what came of it. */
+    /** Whether it can still be said what came of it; not known while a form that was sent is read. */
     public boolean isOpen() {
-        return call.status() == Telefonanrufstatus.geplant;
+        return call != null && call.status() == Telefonanrufstatus.geplant;
     }
 
     /** What may come of it: of a status, in the order of the form; an answer is one to an inquiry. */

@@ -38,9 +38,9 @@ public class CallPlanningPage extends RecordFormPage<PhoneCallInput> {
         var request = FacesContext.getCurrentInstance().getExternalContext();
         Map<String, String> asked = request.getRequestParameterMap();
         return new PhoneCallInput(
-                number(asked, "therapist_id"),
-                number(asked, "patient_id"),
-                number(asked, "therapeutenanfrage_id"),
+                asked(asked, "therapist_id"),
+                asked(asked, "patient_id"),
+                asked(asked, "therapeutenanfrage_id"),
                 null,
                 null,
                 null,
@@ -49,7 +49,7 @@ public class CallPlanningPage extends RecordFormPage<PhoneCallInput> {
                 request.getUserPrincipal().getName());
     }
 
-    private static Integer number(Map<String, String> asked, String name) {
+    private static Integer asked(Map<String, String> asked, String name) {
         try {
             return QueryValues.integer(name, asked.get(name)).orElse(null);
         } catch (InvalidInputException e) {

@@ -9,6 +9,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.therapyplatform.communication.boundary.EmailPreview;
 import org.therapyplatform.communication.boundary.EmailTemplate;
 import org.therapyplatform.communication.boundary.EmailTemplatePreviews;
@@ -29,6 +31,9 @@ public class EmailTemplateResource {
 
     @GET
     @Path("{name}/preview")
+    @APIResponseSchema(EmailPreview.class)
+    @APIResponse(responseCode = "400")
+    @APIResponse(responseCode = "409")
     public EmailPreview preview(
             @PathParam("name") String name,
             @QueryParam("therapist_id") String therapistId,

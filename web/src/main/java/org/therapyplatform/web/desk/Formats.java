@@ -85,7 +85,7 @@ public class Formats {
     }
 
     /** Montag, 23. November 2026. */
-    public String weekday(TemporalAccessor day) {
+    public String longDay(TemporalAccessor day) {
         return DateTimeFormatter.ofPattern(
                         german() ? "EEEE, d. MMMM yyyy" : "EEEE, d MMMM yyyy", preferences.getLocale())
                 .format(day);

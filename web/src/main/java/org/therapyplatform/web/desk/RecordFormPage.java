@@ -135,7 +135,7 @@ public abstract class RecordFormPage<D extends Record> {
     }
 
     /** @return null if there is none of this name */
-    static Integer number(Map<String, String[]> parameters, String name) {
+    public static Integer number(Map<String, String[]> parameters, String name) {
         String[] sent = parameters.get(name);
         if (sent == null || sent[0].isEmpty()) {
             return null;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import org.therapyplatform.communication.boundary.CommunicationHistories;
@@ -30,7 +31,15 @@ public abstract class RecordPage {
      * @param state where it stands, in words
      * @param text what it is about, or null
      */
-    public record Event(String kind, int id, String when, String state, String text) {}
+    public record Event(String kind, int id, String when, String state, String text) {
+        private static final Map<String, String> PAGES = Map.of(
+                "email", "/mail", "phone_call", "/call", "platzsuche", "/search", "therapeutenanfrage", "/inquiry");
+
+        /** Address of its own page. */
+        public String getAddress() {
+            return PAGES.get(kind) + "?id=" + id;
+        }
+    }
 
     @Inject
     protected Formats formats;

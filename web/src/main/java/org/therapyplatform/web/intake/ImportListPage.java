@@ -26,8 +26,11 @@ import org.therapyplatform.platform.intake.ImportRun;
 import org.therapyplatform.platform.intake.ImportState;
 import org.therapyplatform.platform.intake.SourceLook;
 import org.therapyplatform.platform.paging.Slice;
+import org.therapyplatform.web.desk.ListExport;
 import org.therapyplatform.web.desk.Pager;
 import org.therapyplatform.web.desk.Preferences;
+import org.therapyplatform.web.list.Column;
+import org.therapyplatform.web.list.ListFile;
 
 /** What came in, of every kind, from the newest or from a place on; and where it comes from. */
 @Named
@@ -55,8 +58,28 @@ public class ImportListPage {
     /** What is wrong with imports that work by themselves. */
     public record Health(String service, List<String> issues) {}
 
+    private final ListFile<Row> file = new ListFile<>(
+            "imports.title",
+            Map.of("kind", "imports.kind", "status", "ImportState"),
+            List.of(
+                    new Column<>("imports.file", row -> row.run().name()),
+                    new Column<>("imports.kind", row -> kind(row.run())),
+                    new Column<>("imports.trial", row -> row.run().dryRun()),
+                    new Column<>("imports.state", row -> row.run().status()),
+                    new Column<>("import.reason", row -> row.run().reason()),
+                    new Column<>("import.read", row -> row.run().records()),
+                    new Column<>("import.created", row -> row.run().created()),
+                    new Column<>("import.updated", row -> row.run().updated()),
+                    new Column<>("import.rejected", row -> row.run().rejected()),
+                    new Column<>("imports.received", row -> row.run().receivedAt()),
+                    new Column<>("import.finished", row -> row.run().finishedAt()),
+                    new Column<>("imports.from", row -> from(row.run()))));
+
     @Inject
     private Imports imports;
+
+    @Inject
+    private ListExport export;
 
     @Inject
     @Any
@@ -78,7 +101,12 @@ public class ImportListPage {
             return;
         }
         try {
-            rows = newest();
+            ImportRun place = place();
+            if (export.sent(file, filters, (last, piece) -> newest(last == null ? place : last.run(), piece.limit())
+                    .data())) {
+                return;
+            }
+            rows = newest(place, ROWS);
         } catch (InvalidInputException e) {
             problem = e.violations().get(0).field();
         }
@@ -88,15 +116,14 @@ public class ImportListPage {
     }
 
     /** Of each module as many as are shown; the newest of all of them. */
-    private Slice<Row> newest() {
+    private Slice<Row> newest(ImportRun from, int most) {
         ImportFilter filter = new ImportFilter(filled("kind"), state());
-        ImportRun from = place();
         List<Row> found = new ArrayList<>();
-        imports.all().forEach((group, runs) -> runs.newest(filter, from, ROWS + 1).data().stream()
+        imports.all().forEach((group, runs) -> runs.newest(filter, from, most + 1).data().stream()
                 .map(run -> new Row(group, run))
                 .forEach(found::add));
         found.sort(Comparator.comparing(Row::run, ImportRun.NEWEST_FIRST));
-        return Slice.of(found.subList(0, Math.min(found.size(), ROWS + 1)), ROWS);
+        return Slice.of(found, most);
     }
 
     private ImportRun place() {
@@ -181,6 +208,19 @@ public class ImportListPage {
         Map<String, String> query = new LinkedHashMap<>(filters);
         query.put(OLDER_THAN, place);
         return query;
+    }
+
+    public ListFile<Row> getFile() {
+        return file;
+    }
+
+    private String kind(ImportRun run) {
+        return preferences.getTexts().getString("imports.kind." + run.kind());
+    }
+
+    /** Who handed it over, or the source it lay at. */
+    private static String from(ImportRun run) {
+        return run.account() == null ? run.source() : run.account();
     }
 
     public boolean isNarrowed() {

@@ -7,6 +7,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
 import org.therapyplatform.platform.account.Roles;
@@ -18,8 +19,11 @@ import org.therapyplatform.platform.intake.ImportRuns;
 import org.therapyplatform.platform.intake.ImportState;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.web.desk.ListExport;
 import org.therapyplatform.web.desk.Pager;
 import org.therapyplatform.web.desk.Preferences;
+import org.therapyplatform.web.list.Column;
+import org.therapyplatform.web.list.ListFile;
 
 /** One import: how far it is, what became of it, which records were not taken and why. */
 @Named
@@ -27,8 +31,19 @@ import org.therapyplatform.web.desk.Preferences;
 public class ImportPage {
     private static final String ROWS = "50";
 
+    private final ListFile<ImportRejection> file = new ListFile<>(
+            "import.rejections",
+            Map.of("kind", "imports.kind"),
+            List.of(
+                    new Column<>("import.row", ImportRejection::row),
+                    new Column<>("import.field", this::field),
+                    new Column<>("import.rule", ImportRejection::rule)));
+
     @Inject
     private Imports imports;
+
+    @Inject
+    private ListExport export;
 
     @Inject
     private Preferences preferences;
@@ -69,6 +84,10 @@ public class ImportPage {
                 problem = preferences.getTexts().getString("import.noRetry");
             }
         }
+        if (export.sent(file, getFilters(), (last, piece) -> runs.rejections(number, piece)
+                .data())) {
+            return;
+        }
         rejections = runs.rejections(number, PageRequest.of(page, ROWS));
     }
 
@@ -85,12 +104,21 @@ public class ImportPage {
         return run.total() == null || run.total() == 0 ? null : Math.min(100, 100L * run.records() / run.total());
     }
 
+    /** Which import it is, for the addresses of its records. */
+    public Map<String, String> getFilters() {
+        return Map.of("kind", kind, "id", id);
+    }
+
+    public ListFile<ImportRejection> getFile() {
+        return file;
+    }
+
     public Page<ImportRejection> getRejections() {
         return rejections;
     }
 
     public Pager getPager() {
-        return Pager.of(rejections, Map.of("kind", kind, "id", id));
+        return Pager.of(rejections, getFilters());
     }
 
     /** A field as the desk calls it, else as the file does. */

@@ -12,27 +12,22 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.therapyplatform.platform.intake.ImportRejection;
 import org.therapyplatform.platform.intake.ImportRun;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.web.json.QueryValues;
-import org.therapyplatform.web.list.Csv;
 
 /**
  * Imports of {@code patients}, {@code therapists} and {@code plz}, and the {@code forms} of the web site, of which none is
@@ -44,7 +39,6 @@ import org.therapyplatform.web.list.Csv;
 @ApplicationScoped
 public class ImportResource {
     private static final int MAX_BYTES = 10 * 1024 * 1024;
-    private static final String CSV = "text/csv";
 
     @Inject
     private Imports imports;
@@ -116,30 +110,6 @@ public class ImportResource {
             @QueryParam("page") String page,
             @QueryParam("limit") String limit) {
         return imports.of(kind).rejections(id, PageRequest.of(page, limit));
-    }
-
-    /** The same for a table program, as many as a list has at most. */
-    @GET
-    @Path("{id}/rejections/csv")
-    @Produces(CSV)
-    @APIResponse(
-            responseCode = "200",
-            description = "RFC 4180, UTF-8. A text a table program would calculate has an apostrophe before it",
-            content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
-    public Response rejectionsCsv(@PathParam("kind") String kind, @PathParam("id") int id) {
-        List<ImportRejection> rejections = imports.of(kind)
-                .rejections(id, new PageRequest(1, PageRequest.MAX_LIMIT))
-                .data();
-        String table = Csv.of(
-                List.of("row", "field", "rule"),
-                rejections.stream()
-                        .map(rejection -> Arrays.asList(rejection.row(), rejection.field(), rejection.rule()))
-                        .toList());
-        return Response.ok(table, CSV + ";charset=UTF-8")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"import-" + kind + "-" + id + "-rejections.csv\"")
-                .build();
     }
 
     /** A file that was kept aside is tried once more. */

@@ -40,7 +40,7 @@ public class Imports {
     }
 
     /** In the order they are shown. */
-    Map<String, ImportRuns> all() {
+    public Map<String, ImportRuns> all() {
         return runs;
     }
 

@@ -80,7 +80,8 @@ public class ChoicePage extends RecordList<ChoicePage.Choice> {
         List<PlzPlace> region = centroids.within(prefix);
         Map<String, Koordinaten> places = places(ranked, waitingByPlz);
         int first = (int) Math.min(page.offset(), ranked.size());
-        List<WaehlbarerTherapeut> shown = ranked.stream().skip(first).limit(page.limit()).toList();
+        List<WaehlbarerTherapeut> shown =
+                ranked.stream().skip(first).limit(page.limit()).toList();
         List<Choice> rows = rows(prefix, shown, first, region, places);
         if (!region.isEmpty()) {
             map = map(ranked, rows, region, waitingByPlz, places);
@@ -90,7 +91,8 @@ public class ChoicePage extends RecordList<ChoicePage.Choice> {
 
     private Map<String, Koordinaten> places(List<WaehlbarerTherapeut> ranked, List<Wartende> waitingByPlz) {
         Collection<String> codes = Stream.concat(
-                        ranked.stream().map(WaehlbarerTherapeut::plz), waitingByPlz.stream().map(Wartende::plz))
+                        ranked.stream().map(WaehlbarerTherapeut::plz),
+                        waitingByPlz.stream().map(Wartende::plz))
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
@@ -144,7 +146,10 @@ public class ChoicePage extends RecordList<ChoicePage.Choice> {
         List<RegionMap.Subject> subjects = rows.stream()
                 .filter(row -> places.containsKey(row.therapist().plz()))
                 .map(row -> new RegionMap.Subject(
-                        row.therapist().id(), row.rank(), row.getName(), places.get(row.therapist().plz())))
+                        row.therapist().id(),
+                        row.rank(),
+                        row.getName(),
+                        places.get(row.therapist().plz())))
                 .toList();
         List<WaehlbarerTherapeut> others = new ArrayList<>(ranked);
         others.removeAll(rows.stream().map(Choice::therapist).toList());

@@ -47,7 +47,8 @@ public class InquiryListPage extends RecordList<AnfrageItem> {
             List.of(
                     new Column<>("inquiries.therapist", AnfrageItem::therapeutenName),
                     new Column<>("inquiries.state", InquiryListPage::state),
-                    new Column<>("inquiries.waitingDays", row -> row.antwortDatum() == null ? row.tageSeitVersand() : null),
+                    new Column<>(
+                            "inquiries.waitingDays", row -> row.antwortDatum() == null ? row.tageSeitVersand() : null),
                     new Column<>("inquiries.late", AnfrageItem::nachverfolgungErforderlich),
                     new Column<>("field.erstellt_datum", AnfrageItem::erstelltDatum),
                     new Column<>("field.gesendet_datum", AnfrageItem::gesendetDatum),

@@ -16,6 +16,7 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.therapyplatform.matching.boundary.Anfragevorschau;
 import org.therapyplatform.matching.boundary.Bedingung;
+import org.therapyplatform.matching.boundary.Entfernungsart;
 import org.therapyplatform.matching.boundary.Kandidaten;
 import org.therapyplatform.matching.boundary.Kandidaten.Kandidat;
 import org.therapyplatform.matching.boundary.Pruefung.Hindernis;
@@ -119,6 +120,7 @@ public class InquiryNewPage extends RecordList<InquiryNewPage.Row> {
                         patient.angaben(),
                         therapist.angaben(),
                         candidate.entfernungKm(),
+                        Entfernungsart.luftlinie,
                         candidate.maxKm());
     }
 

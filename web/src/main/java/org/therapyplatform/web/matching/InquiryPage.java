@@ -312,7 +312,7 @@ public class InquiryPage extends RecordPage {
         return inquiry != null
                 && inquiry.patients().stream()
                         .anyMatch(patient -> patient.suchstatus() == Suchstatus.erfolgreich
-                        && Objects.equals(patient.vermittelterTherapeutId(), inquiry.therapistId()));
+                                && Objects.equals(patient.vermittelterTherapeutId(), inquiry.therapistId()));
     }
 
     /** What was done just now: {@code inquiry.done.…}, or null. */

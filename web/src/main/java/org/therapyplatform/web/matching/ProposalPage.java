@@ -102,7 +102,8 @@ public class ProposalPage extends RecordPage {
                 return;
             }
             accept(id, parameters);
-        } else if (export.sent(FILE, filters(id), (last, piece) -> proposals.find(id, piece).data())) {
+        } else if (export.sent(
+                FILE, filters(id), (last, piece) -> proposals.find(id, piece).data())) {
             return;
         }
         review = proposals.review(id, PageRequest.of(parameters.get("page"), THERAPISTS_A_PAGE));
@@ -202,14 +203,16 @@ public class ProposalPage extends RecordPage {
     }
 
     public Pager getPager() {
-        return Pager.of(
-                new Page<>(review.data(), review.page(), review.limit(), review.total()),
-                getFilters());
+        return Pager.of(new Page<>(review.data(), review.page(), review.limit(), review.total()), getFilters());
     }
 
     /** What names the proposal in an address. */
     public Map<String, String> getFilters() {
         return filters(getProposal().id());
+    }
+
+    public ListFile<VorschlagDetail.Zeile> getFile() {
+        return FILE;
     }
 
     private static Map<String, String> filters(int id) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.therapyplatform.matching.boundary.Bedingung;
+import org.therapyplatform.matching.boundary.Entfernungsart;
 import org.therapyplatform.matching.boundary.Pruefung;
 import org.therapyplatform.matching.boundary.Pruefung.Hindernis;
 import org.therapyplatform.matching.boundary.Pruefung.Zusammenfassung;
@@ -36,15 +37,22 @@ final class Reasons {
     public record Reason(String name, boolean fulfilled, String text) {}
 
     /**
-     * @param km straight line, or null if unknown
+     * @param km null if unknown
+     * @param along what they are measured along; null with them
      * @param maxKm how far she would go, or null if that is not at hand
      */
-    List<Reason> of(List<Pruefung> outcomes, PatientData patient, TherapistData therapist, Double km, Double maxKm) {
+    List<Reason> of(
+            List<Pruefung> outcomes,
+            PatientData patient,
+            TherapistData therapist,
+            Double km,
+            Entfernungsart along,
+            Double maxKm) {
         return outcomes.stream()
                 .map(outcome -> new Reason(
                         texts.getString("constraint." + outcome.bedingung()),
                         outcome.erfuellt(),
-                        text(outcome, patient, therapist, km, maxKm)))
+                        text(outcome, patient, therapist, km, along, maxKm)))
                 .toList();
     }
 
@@ -56,11 +64,17 @@ final class Reasons {
                 .toList();
     }
 
-    private String text(Pruefung outcome, PatientData patient, TherapistData therapist, Double km, Double maxKm) {
+    private String text(
+            Pruefung outcome,
+            PatientData patient,
+            TherapistData therapist,
+            Double km,
+            Entfernungsart along,
+            Double maxKm) {
         Bedingung constraint = outcome.bedingung();
         boolean fulfilled = outcome.erfuellt();
         return switch (constraint) {
-            case entfernung -> distance(fulfilled, km, maxKm);
+            case entfernung -> distance(fulfilled, km, along, maxKm);
             case ausschluss, offene_anfrage -> said(constraint, fulfilled ? "yes" : "no");
             case therapeutengeschlecht ->
                 wish(
@@ -93,12 +107,12 @@ final class Reasons {
         };
     }
 
-    private String distance(boolean fulfilled, Double km, Double maxKm) {
+    private String distance(boolean fulfilled, Double km, Entfernungsart along, Double maxKm) {
         if (km == null) {
             return said(Bedingung.entfernung, "unknown");
         }
         if (maxKm == null) {
-            return said(Bedingung.entfernung, "alone", km(km));
+            return said(Bedingung.entfernung, "alone", km(km), word("Entfernungsart", along));
         }
         // Near enough in a straight line and yet too far: by road.
         return said(Bedingung.entfernung, !fulfilled && km <= maxKm ? "road" : "known", km(km), km(maxKm));

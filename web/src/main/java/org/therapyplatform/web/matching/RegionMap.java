@@ -28,10 +28,10 @@ public final class RegionMap {
     private static final double LEAST_KM = 10;
 
     /** Markers nearer to each other than a finger is wide are one. */
-    private static final double APART = 36;
+    private static final double APART = 38;
 
-    private static final double LARGEST_WAITING = 17;
-    private static final double SMALLEST_WAITING = 4;
+    private static final double LARGEST_WAITING = 30;
+    private static final double SMALLEST_WAITING = 6;
     private static final int MOST_LABELS = 6;
     private static final double LABEL_APART = 70;
     private static final int[] BARS = {1, 2, 5, 10, 20, 50, 100};
@@ -92,7 +92,8 @@ public final class RegionMap {
     private final Projection projection;
 
     /** From degrees to units. */
-    private record Projection(double west, double north, double kmEast, double kmSouth, double unitsAKm, double height) {
+    private record Projection(
+            double west, double north, double kmEast, double kmSouth, double unitsAKm, double height) {
         static Projection of(List<Koordinaten> places) {
             double west = least(places, Koordinaten::longitude);
             double east = -least(places, place -> -place.longitude());
@@ -110,10 +111,7 @@ public final class RegionMap {
         }
 
         private static double least(List<Koordinaten> places, Function<Koordinaten, Double> degrees) {
-            return places.stream()
-                    .map(degrees)
-                    .min(Comparator.naturalOrder())
-                    .orElseThrow();
+            return places.stream().map(degrees).min(Comparator.naturalOrder()).orElseThrow();
         }
 
         double x(Koordinaten place) {
@@ -139,8 +137,7 @@ public final class RegionMap {
      * @param subjects who has a marker with a number, best first
      * @param others places of those who are on another page of the list
      */
-    RegionMap(
-            List<PlzPlace> region, Map<Koordinaten, Long> waiting, List<Subject> subjects, List<Koordinaten> others) {
+    RegionMap(List<PlzPlace> region, Map<Koordinaten, Long> waiting, List<Subject> subjects, List<Koordinaten> others) {
         this.region = region;
         List<Koordinaten> centroids = region.stream().map(PlzPlace::place).toList();
         projection = Projection.of(Stream.of(

@@ -5,6 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.therapyplatform.matching.boundary.PlatzsucheFilter;
 import org.therapyplatform.matching.boundary.PlatzsucheItem;
 import org.therapyplatform.matching.boundary.Platzsuchen;
@@ -12,6 +15,8 @@ import org.therapyplatform.matching.boundary.Suchstatus;
 import org.therapyplatform.platform.time.Timestamps;
 import org.therapyplatform.web.desk.RecordList;
 import org.therapyplatform.web.json.QueryValues;
+import org.therapyplatform.web.list.Column;
+import org.therapyplatform.web.list.ListFile;
 
 /** The searches: who is waiting, longest first, unless something else is wanted. */
 @Named
@@ -20,6 +25,21 @@ public class SearchListPage extends RecordList<PlatzsucheItem> {
     /** The value of the filter that shows every status; without the filter the active ones are shown. */
     public static final String EVERY_STATUS = "alle";
 
+    private static final ListFile<PlatzsucheItem> FILE = new ListFile<>(
+            "searches.title",
+            Map.of("status", "Suchstatus"),
+            List.of(
+                    new Column<>("list.name", PlatzsucheItem::patientenName),
+                    new Column<>("searches.since", PlatzsucheItem::createdAt),
+                    new Column<>("field.status", PlatzsucheItem::status),
+                    new Column<>("field.plz", PlatzsucheItem::plz),
+                    new Column<>("field.ort", PlatzsucheItem::ort),
+                    new Column<>("searches.open", PlatzsucheItem::aktiveAnfragen),
+                    new Column<>("searches.inquiries", PlatzsucheItem::gesamtAnfragen),
+                    new Column<>("field.updated_at", PlatzsucheItem::updatedAt),
+                    new Column<>("field.patient_id", PlatzsucheItem::patientId),
+                    new Column<>("list.number", PlatzsucheItem::id)));
+
     @Inject
     private Platzsuchen searches;
 
@@ -27,10 +47,12 @@ public class SearchListPage extends RecordList<PlatzsucheItem> {
     private Clock clock;
 
     public SearchListPage() {
-        super("created_at");
+        super("created_at", FILE);
     }
 
     public void load() {
+        // Said, so that a file and a sheet of paper say it too.
+        getFilters().put("status", getStatus());
         load(page -> searches.list(filter(), page));
     }
 
@@ -52,6 +74,14 @@ public class SearchListPage extends RecordList<PlatzsucheItem> {
     public String getStatus() {
         String asked = getFilters().get("status");
         return asked == null || asked.isEmpty() ? Suchstatus.aktiv.name() : asked;
+    }
+
+    @Override
+    public boolean isNarrowed() {
+        return !getStatus().equals(Suchstatus.aktiv.name())
+                || Stream.of("patient_id", "min_anfragen", "max_anfragen")
+                        .map(getFilters()::get)
+                        .anyMatch(asked -> asked != null && !asked.isEmpty());
     }
 
     public Suchstatus[] getStates() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,8 +104,9 @@ public class SearchPage extends RecordPage {
             patient = RecordForm.of(PatientLayout.FORM, search.patient().angaben(), texts(), formats);
         }
         loadOptions(id);
-        Set<Integer> mentioned =
-                search.ausgeschlosseneTherapeuten().stream().map(SearchPage::id).collect(Collectors.toSet());
+        Set<Integer> mentioned = search.ausgeschlosseneTherapeuten().stream()
+                .map(SearchPage::id)
+                .collect(Collectors.toCollection(HashSet::new));
         if (search.vermittelterTherapeutId() != null) {
             mentioned.add(search.vermittelterTherapeutId());
         }
@@ -161,8 +163,7 @@ public class SearchPage extends RecordPage {
             otherSearch = (Integer) e.details().get("search_id");
             problem = texts().getString(otherSearch == null ? "search.conflict" : "search.otherActive");
         } catch (InvalidInputException e) {
-            problem = texts().getString(
-                            sent.containsKey("exclude") ? "search.exclude.unknown" : "search.note.empty");
+            problem = texts().getString(sent.containsKey("exclude") ? "search.exclude.unknown" : "search.note.empty");
         }
         return null;
     }
@@ -280,7 +281,13 @@ public class SearchPage extends RecordPage {
             return List.of();
         }
         return reasons
-                .of(option.pruefungen(), search.patient().angaben(), therapist.angaben(), option.entfernungKm(), null)
+                .of(
+                        option.pruefungen(),
+                        search.patient().angaben(),
+                        therapist.angaben(),
+                        option.entfernungKm(),
+                        option.entfernungsart(),
+                        null)
                 .stream()
                 .filter(reason -> !reason.fulfilled())
                 .toList();
@@ -326,6 +333,8 @@ public class SearchPage extends RecordPage {
     /** What was done to come here, in words, or null. */
     public String getDone() {
         String done = request().getRequestParameterMap().get("done");
-        return done == null || !DONE.contains(done) || problem != null ? null : texts().getString("search.done." + done);
+        return done == null || !DONE.contains(done) || problem != null
+                ? null
+                : texts().getString("search.done." + done);
     }
 }

@@ -91,6 +91,10 @@ public class Refusals implements OASFilter {
         if (operation.getRequestBody() != null) {
             refusals.add("413");
         }
+        // What a method announces itself.
+        MEANING.keySet().stream()
+                .filter(status -> operation.getResponses().hasAPIResponse(status))
+                .forEach(refusals::add);
         return refusals;
     }
 

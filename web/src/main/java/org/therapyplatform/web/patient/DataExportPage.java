@@ -70,7 +70,8 @@ class DataExportPage {
             Map.entry("naechster", "nächster"));
 
     /** Says nothing to a reader, or says again what the text beside it says. The machine-readable form has them. */
-    private static final Set<String> LEFT_OUT = Set.of("version", "suche", "inhalt_html", "message_token");
+    private static final Set<String> LEFT_OUT =
+            Set.of("version", "suche", "inhalt_html", "inhalt_markdown", "message_token");
 
     private final Paper paper;
     private final String company;

@@ -7,7 +7,6 @@ import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.text.MessageFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,43 +18,31 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.ResourceBundle;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.therapyplatform.communication.boundary.CommunicationBacklog;
 import org.therapyplatform.communication.boundary.DueCall;
 import org.therapyplatform.communication.boundary.FailedEmail;
-import org.therapyplatform.communication.boundary.FormImports;
-import org.therapyplatform.geocoding.boundary.PlzImports;
-import org.therapyplatform.matching.boundary.Antworttyp;
 import org.therapyplatform.matching.boundary.OffeneAnfrage;
 import org.therapyplatform.matching.boundary.SuchbereiterPatient;
 import org.therapyplatform.matching.boundary.Vermittlungslage;
-import org.therapyplatform.matching.boundary.Vermittlungszahlen;
-import org.therapyplatform.matching.boundary.Vermittlungszahlen.Wartestufe;
 import org.therapyplatform.matching.boundary.ZugesagteSuche;
 import org.therapyplatform.patient.boundary.Patient;
 import org.therapyplatform.patient.boundary.PatientFigures;
-import org.therapyplatform.patient.boundary.PatientImports;
-import org.therapyplatform.patient.boundary.Patientenstatus;
 import org.therapyplatform.patient.boundary.Patients;
 import org.therapyplatform.platform.account.Roles;
 import org.therapyplatform.platform.health.Monitor;
 import org.therapyplatform.platform.intake.ImportRun;
-import org.therapyplatform.platform.intake.ImportRuns;
 import org.therapyplatform.platform.intake.ImportState;
 import org.therapyplatform.platform.paging.Backlog;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.platform.query.KeptFigure.Counted;
 import org.therapyplatform.therapist.boundary.Therapist;
-import org.therapyplatform.therapist.boundary.TherapistImports;
 import org.therapyplatform.therapist.boundary.Therapists;
 import org.therapyplatform.web.desk.Formats;
 import org.therapyplatform.web.desk.Preferences;
 import org.therapyplatform.web.desk.RecordFormPage;
-import org.therapyplatform.web.today.Chart.Value;
+import org.therapyplatform.web.intake.Imports;
 import org.therapyplatform.web.today.Task.Row;
 
 /** What is to be done now, each one click from where it is done, and how it goes. */
@@ -83,16 +70,7 @@ public class TodayPage {
     private PatientFigures patientFigures;
 
     @Inject
-    private PatientImports patientImports;
-
-    @Inject
-    private TherapistImports therapistImports;
-
-    @Inject
-    private PlzImports plzImports;
-
-    @Inject
-    private FormImports formImports;
+    private Imports imports;
 
     @Inject
     private Patients patients;
@@ -115,9 +93,9 @@ public class TodayPage {
 
     private String only;
     private final List<Task> tasks = new ArrayList<>();
-    private Counted<Map<Patientenstatus, Long>> statuses;
-    private Counted<Vermittlungszahlen> figures;
     private Instant readyAt;
+    private Words words;
+    private Figures figures;
     private List<Trouble> troubles = List.of();
 
     /** An auditor looks at the trail and at nothing else. */
@@ -125,6 +103,7 @@ public class TodayPage {
         if (!isWorking()) {
             return;
         }
+        words = new Words(preferences.getTexts(), preferences.getLocale());
         if (READY.equals(only)) {
             tasks.add(ready(MANY));
             return;
@@ -148,8 +127,7 @@ public class TodayPage {
         if (request().isUserInRole(Roles.ADMINISTRATOR) || request().isUserInRole(Roles.COORDINATOR)) {
             tasks.add(imports());
         }
-        statuses = patientFigures.byStatus();
-        figures = placement.figures();
+        figures = new Figures(patientFigures.byStatus(), placement.figures(), readyAt, words, formats);
         troubles = request().isUserInRole(Roles.ADMINISTRATOR) ? troubles() : List.of();
     }
 
@@ -173,18 +151,18 @@ public class TodayPage {
     public List<String> getDone() {
         return tasks.stream()
                 .filter(task -> !task.isOpen())
-                .map(task -> text("today." + task.key() + ".none"))
+                .map(task -> words.text("today." + task.key() + ".none"))
                 .toList();
     }
 
-    /** Whether nobody has been registered yet. */
-    public boolean isFresh() {
-        return statuses != null && total() == 0;
+    /** How it goes; null if only one part of the page is wanted. */
+    public Figures getFigures() {
+        return figures;
     }
 
     /** The date as one says it. */
     public String getDay() {
-        return formats.weekday(LocalDate.now(clock));
+        return formats.longDay(LocalDate.now(clock));
     }
 
     // ---- what is to be done
@@ -194,11 +172,11 @@ public class TodayPage {
         return task("calls", calls, "/calls", call -> {
             boolean late = call.geplantesDatum().isBefore(today);
             String when = late
-                    ? say("today.calls.late", formats.date(call.geplantesDatum()))
-                    : say("today.calls.at", call.geplanteZeit().truncatedTo(ChronoUnit.MINUTES));
+                    ? words.say("today.calls.late", formats.date(call.geplantesDatum()))
+                    : words.say("today.calls.at", call.geplanteZeit().truncatedTo(ChronoUnit.MINUTES));
             String about = call.therapeutenanfrageId() == null
                     ? ""
-                    : " · " + say("today.calls.about", call.therapeutenanfrageId());
+                    : " · " + words.say("today.calls.about", call.therapeutenanfrageId());
             return new Row("/call?id=" + call.id(), names.of(call.patientId(), call.therapistId()), when + about, late);
         });
     }
@@ -210,9 +188,9 @@ public class TodayPage {
                 searches,
                 page == FEW && cut(searches) ? "/?only=accepted" : null,
                 search -> new Row(
-                        "/search?id=" + search.id(),
+                        (isChangeable() ? "/place?id=" : "/search?id=") + search.id(),
                         search.patientenName(),
-                        say("today.accepted.by", search.therapeutenName()),
+                        words.say("today.accepted.by", search.therapeutenName()),
                         false));
     }
 
@@ -222,7 +200,7 @@ public class TodayPage {
             return new Row(
                     "/inquiry?id=" + inquiry.id(),
                     inquiry.therapeutenName(),
-                    say("today." + key + ".since", days(since), inquiry.anfragegroesse()),
+                    words.say("today." + key + ".since", days(since), inquiry.anfragegroesse()),
                     late);
         });
     }
@@ -237,7 +215,7 @@ public class TodayPage {
                 patient -> new Row(
                         "/patient?id=" + patient.patientId(),
                         patient.name(),
-                        say("today.ready.since", formats.date(patient.startdatum())),
+                        words.say("today.ready.since", formats.date(patient.startdatum())),
                         false));
     }
 
@@ -256,13 +234,9 @@ public class TodayPage {
     private Task imports() {
         LocalDateTime since =
                 LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(IMPORT_DAYS);
-        BiFunction<String, ImportRuns, Backlog<Troubled>> troubled =
-                (kind, runs) -> runs.troubled(since, FEW).map(run -> new Troubled(kind, run));
-        List<Backlog<Troubled>> all = List.of(
-                troubled.apply("patients", patientImports),
-                troubled.apply("therapists", therapistImports),
-                troubled.apply("plz", plzImports),
-                troubled.apply("forms", formImports));
+        List<Backlog<Troubled>> all = imports.all().entrySet().stream()
+                .map(runs -> runs.getValue().troubled(since, FEW).map(run -> new Troubled(runs.getKey(), run)))
+                .toList();
         Backlog<Troubled> together = new Backlog<>(
                 all.stream()
                         .flatMap(part -> part.first().stream())
@@ -278,7 +252,7 @@ public class TodayPage {
             return new Row(
                     "/import?kind=" + one.kind() + "&id=" + run.id(),
                     run.name(),
-                    say(
+                    words.say(
                             run.status() == ImportState.failed ? "today.imports.failed" : "today.imports.rejected",
                             day,
                             run.rejected()),
@@ -292,90 +266,13 @@ public class TodayPage {
     private <T> Task task(String key, Backlog<T> backlog, String all, Function<T, Row> row) {
         return new Task(
                 key,
-                backlog.more() ? say("today.moreThan", backlog.count()) : formats.number(backlog.count()),
+                backlog.more() ? words.say("today.moreThan", backlog.count()) : formats.number(backlog.count()),
                 backlog.first().stream().map(row).toList(),
                 all);
     }
 
     private static boolean cut(Backlog<?> backlog) {
         return backlog.more() || backlog.count() > backlog.first().size();
-    }
-
-    // ---- how it goes
-
-    /** When the figures were counted. */
-    public String getCountedAt() {
-        return formats.time(Stream.of(statuses.at(), figures.at(), readyAt)
-                .min(Comparator.naturalOrder())
-                .orElseThrow());
-    }
-
-    public Chart getStatuses() {
-        return Chart.of(statuses.value().entrySet().stream()
-                .map(status -> new Value(
-                        text("Patientenstatus." + status.getKey()),
-                        status.getValue(),
-                        formats.number(status.getValue()),
-                        "/patients?status=" + status.getKey()))
-                .toList());
-    }
-
-    public String getPatients() {
-        return formats.number(total());
-    }
-
-    public Chart getWaiting() {
-        return Chart.of(figures.value().wartezeiten().stream()
-                .map(step -> new Value(words(step), step.anzahl(), formats.number(step.anzahl()), null))
-                .toList());
-    }
-
-    /** How long they have waited on average, in words. */
-    public String getWaitingSummary() {
-        Integer days = figures.value().mittlereWartezeitTage();
-        return days == null ? text("today.waiting.none") : say("today.waiting.mean", days);
-    }
-
-    public Chart getWeeks() {
-        return Chart.of(figures.value().wochen().stream()
-                .map(week -> new Value(
-                        formats.dayAndMonth(week.montag()),
-                        week.vermittlungen(),
-                        formats.number(week.vermittlungen()),
-                        null))
-                .toList());
-    }
-
-    public String getPlaced() {
-        return formats.number(figures.value().wochen().stream()
-                .mapToLong(Vermittlungszahlen.Woche::vermittlungen)
-                .sum());
-    }
-
-    public Chart getAnswers() {
-        Vermittlungszahlen counted = figures.value();
-        List<Value> values = new ArrayList<>();
-        for (Antworttyp type : Antworttyp.values()) {
-            values.add(answer(text("Antworttyp." + type), counted.antworten().get(type)));
-        }
-        values.add(answer(text("today.answers.open"), counted.unbeantwortet()));
-        return Chart.of(values);
-    }
-
-    private Value answer(String label, long count) {
-        return new Value(label, count, formats.number(count), null);
-    }
-
-    /** How many were answered, in words. */
-    public String getAnswerRate() {
-        Vermittlungszahlen counted = figures.value();
-        return counted.versandt() == 0
-                ? text("today.answers.none")
-                : say(
-                        "today.answers.rate",
-                        formats.percent((double) counted.beantwortet() / counted.versandt()),
-                        counted.beantwortet(),
-                        counted.versandt());
     }
 
     // ---- what is wrong with the platform
@@ -390,9 +287,10 @@ public class TodayPage {
                 .sorted(Comparator.comparing(Monitor::service))
                 .flatMap(monitor -> monitor.report().issues().stream()
                         .map(issue -> new Trouble(
-                                text("today.service." + monitor.service()),
-                                known("today.issue." + issue).orElse(issue),
-                                known("today.issue." + issue).isPresent(),
+                                words.known("today.service." + monitor.service())
+                                        .orElse(monitor.service()),
+                                words.known("today.issue." + issue).orElse(issue),
+                                words.known("today.issue." + issue).isPresent(),
                                 monitor.service().startsWith("email") ? "/mail-queue" : "/imports")))
                 .toList();
     }
@@ -414,37 +312,8 @@ public class TodayPage {
         this.only = only;
     }
 
-    private long total() {
-        return statuses.value().values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private String words(Wartestufe step) {
-        if (step.unterWochen() == null) {
-            return say("today.waiting.over", step.abWochen());
-        }
-        return step.abWochen() == 0
-                ? say("today.waiting.under", step.unterWochen())
-                : say("today.waiting.between", step.abWochen(), step.unterWochen());
-    }
-
     private long days(LocalDateTime utc) {
         return Duration.between(utc.toInstant(ZoneOffset.UTC), clock.instant()).toDays();
-    }
-
-    private String text(String key) {
-        return texts().getString(key);
-    }
-
-    private Optional<String> known(String key) {
-        return texts().containsKey(key) ? Optional.of(text(key)) : Optional.empty();
-    }
-
-    private String say(String key, Object... parameters) {
-        return new MessageFormat(text(key), preferences.getLocale()).format(parameters);
-    }
-
-    private ResourceBundle texts() {
-        return preferences.getTexts();
     }
 
     private static ExternalContext request() {
@@ -466,7 +335,7 @@ public class TodayPage {
                         .filter(id -> id != null)
                         .distinct()
                         .toList()),
-                text("today.gone"));
+                words.text("today.gone"));
     }
 
     private record Names(Map<Integer, Patient> patients, Map<Integer, Therapist> therapists, String gone) {

@@ -11,9 +11,12 @@ import org.junit.jupiter.api.Test;
 class PlacesTest {
     @Test
     void noTwoPlacesHaveTheSameKeys() {
-        List<String> keys =
-                Places.PLACES.stream().map(Places.Place::keys).filter(Objects::nonNull).toList();
-        assertThat(keys).doesNotHaveDuplicates().allSatisfy(pressed -> assertThat(pressed).matches("[gn] [a-z]"));
+        List<String> keys = Places.PLACES.stream()
+                .map(Places.Place::keys)
+                .filter(Objects::nonNull)
+                .toList();
+        assertThat(keys).doesNotHaveDuplicates().allSatisfy(pressed -> assertThat(pressed)
+                .matches("[gn] [a-z]"));
     }
 
     @Test

@@ -67,7 +67,8 @@ class RecordFormTest {
 
     @Test
     void everyFieldAndEveryOptionHasAWord() {
-        for (FormLayout<?> layout : List.of(PatientLayout.FORM, TherapistLayout.FORM, CallLayout.PLANNED, CallLayout.CHANGED)) {
+        for (FormLayout<?> layout :
+                List.of(PatientLayout.FORM, TherapistLayout.FORM, CallLayout.PLANNED, CallLayout.CHANGED)) {
             layout.groups().forEach(group -> assertThat(TEXTS.containsKey("group." + group.name()))
                     .isTrue());
             for (FormField field : layout.fields()) {

@@ -3,6 +3,8 @@ package org.therapyplatform.web.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.therapyplatform.platform.error.InvalidInputException;
@@ -30,5 +32,14 @@ class QueryValuesTest {
         assertThat(QueryValues.constant("p", "DAYS", TimeUnit.class)).contains(TimeUnit.DAYS);
         assertThatThrownBy(() -> QueryValues.constant("p", "days", TimeUnit.class))
                 .hasMessageContainingAll("Invalid p 'days'", "DAYS");
+    }
+
+    @Test
+    void aDayIsOneThatADatabaseCountsWith() {
+        assertThat(QueryValues.day("from", " 2026-11-23 ")).contains(LocalDate.of(2026, 11, 23));
+        assertThat(QueryValues.day("from", "")).isEmpty();
+        for (String none : List.of("2026-02-30", "23.11.2026", "gestern", "+99999-01-01", "2026-11-23T10:00")) {
+            assertThatThrownBy(() -> QueryValues.day("from", none)).as(none).isInstanceOf(InvalidInputException.class);
+        }
     }
 }

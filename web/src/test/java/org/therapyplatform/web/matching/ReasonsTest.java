@@ -2,16 +2,17 @@ package org.therapyplatform.web.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.therapyplatform.matching.boundary.Bedingung;
+import org.therapyplatform.matching.boundary.Entfernungsart;
 import org.therapyplatform.matching.boundary.Pruefung;
 import org.therapyplatform.patient.boundary.PatientData;
 import org.therapyplatform.therapist.boundary.TherapistData;
@@ -22,6 +23,12 @@ class ReasonsTest {
     private static final PatientData PATIENT = RecordBinder.merge(
             PatientData.NEW,
             body(Map.of(
+                    "anrede",
+                    "Frau",
+                    "vorname",
+                    "Anna",
+                    "nachname",
+                    "Berg",
                     "geschlecht",
                     "divers",
                     "geburtsdatum",
@@ -33,6 +40,12 @@ class ReasonsTest {
     private static final TherapistData THERAPIST = RecordBinder.merge(
             TherapistData.NEW,
             body(Map.of(
+                    "anrede",
+                    "Frau",
+                    "vorname",
+                    "Anna",
+                    "nachname",
+                    "Berg",
                     "geschlecht",
                     "männlich",
                     "psychotherapieverfahren",
@@ -78,6 +91,9 @@ class ReasonsTest {
                 .isEqualTo("Luftlinie 20 km, auf der Straße über 25 km");
         assertThat(texts(Locale.GERMAN, false, PATIENT, THERAPIST, 20.0, null).get(0))
                 .isEqualTo("20 km Luftlinie");
+        assertThat(texts(Locale.ENGLISH, false, PATIENT, THERAPIST, 30.0, Entfernungsart.strasse, null)
+                        .get(0))
+                .isEqualTo("30 km by road");
     }
 
     private static JsonBody body(Map<String, Object> fields) {
@@ -86,11 +102,22 @@ class ReasonsTest {
 
     private static List<String> texts(
             Locale locale, boolean fulfilled, PatientData patient, TherapistData therapist, Double km, Double maxKm) {
+        return texts(locale, fulfilled, patient, therapist, km, Entfernungsart.luftlinie, maxKm);
+    }
+
+    private static List<String> texts(
+            Locale locale,
+            boolean fulfilled,
+            PatientData patient,
+            TherapistData therapist,
+            Double km,
+            Entfernungsart along,
+            Double maxKm) {
         ResourceBundle texts = ResourceBundle.getBundle("org.therapyplatform.web.desk.Texts", locale);
-        List<Pruefung> outcomes =
-                Pruefung.of(Arrays.stream(Bedingung.values()).map(any -> fulfilled).toList());
+        List<Pruefung> outcomes = Pruefung.of(
+                Arrays.stream(Bedingung.values()).map(any -> fulfilled).toList());
         return new Reasons(texts, locale, LocalDate.of(2026, 11, 23))
-                .of(outcomes, patient, therapist, km, maxKm).stream()
+                .of(outcomes, patient, therapist, km, along, maxKm).stream()
                         .map(Reasons.Reason::text)
                         .toList();
     }

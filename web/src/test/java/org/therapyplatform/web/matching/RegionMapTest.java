@@ -74,7 +74,7 @@ class RegionMapTest {
         assertThat(map.getWaiting()).extracting(Dot::label).containsExactly("100", "25", "1");
         List<Double> radii = map.getWaiting().stream().map(Dot::radius).toList();
         assertThat(radii.get(0)).isEqualTo(2 * radii.get(1));
-        assertThat(radii.get(2)).as("still to be seen").isEqualTo(4);
+        assertThat(radii.get(2)).as("still to be seen").isEqualTo(6);
     }
 
     @Test

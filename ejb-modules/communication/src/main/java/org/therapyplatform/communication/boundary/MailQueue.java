@@ -15,9 +15,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.logging.Logger;
@@ -36,12 +34,6 @@ import org.therapyplatform.platform.time.Timestamps;
 @Audited(Subject.EMAIL)
 public class MailQueue {
     private static final Logger LOG = Logger.getLogger(MailQueue.class.getName());
-
-    private static final int MOST_REASONS = 50;
-    private static final int MOST_STUCK = 50;
-
-    /** Longer than any mail server was seen to take. */
-    private static final Duration SENDING_TAKES = Duration.ofMinutes(2);
 
     @PersistenceContext(unitName = "communication")
     private EntityManager entities;
@@ -67,18 +59,8 @@ public class MailQueue {
     /** What failed, by reason, the most frequent first. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
-    @SuppressWarnings("unchecked")
     public List<MailFailures> failures() {
-        // ix_emails_status serves it.
-        List<Object[]> rows = entities.createNativeQuery(
-                        "SELECT coalesce(fehlermeldung, ''), count(*), min(updated_at), max(updated_at) FROM emails"
-                                + " WHERE status = 'Fehlgeschlagen' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most",
-                        Object[].class)
-                .setParameter("most", MOST_REASONS)
-                .getResultList();
-        return rows.stream()
-                .map(row -> new MailFailures((String) row[0], (Long) row[1], time(row[2]), time(row[3])))
-                .toList();
+        return monitor.failures();
     }
 
     /**
@@ -107,24 +89,8 @@ public class MailQueue {
     /** What is being sent for longer than that takes, the oldest first. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
-    @SuppressWarnings("unchecked")
     public List<StuckMail> stuck() {
-        List<Object[]> rows = entities.createNativeQuery(
-                        "SELECT id, betreff, versand_knoten, updated_at, naechster_versuch_am FROM emails"
-                                + " WHERE status = 'Wird_gesendet' AND updated_at < :before ORDER BY updated_at, id"
-                                + " LIMIT :most",
-                        Object[].class)
-                .setParameter("before", Timestamps.utcNow(clock).minus(SENDING_TAKES))
-                .setParameter("most", MOST_STUCK)
-                .getResultList();
-        return rows.stream()
-                .map(row ->
-                        new StuckMail((Integer) row[0], (String) row[1], (String) row[2], time(row[3]), time(row[4])))
-                .toList();
-    }
-
-    private static LocalDateTime time(Object column) {
-        return column instanceof Timestamp time ? time.toLocalDateTime() : (LocalDateTime) column;
+        return monitor.stuck();
     }
 
     /** Every server stops after the mail it is sending. Whoever asks twice changes nothing. */

@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.therapyplatform.communication.boundary.MailFailures;
 import org.therapyplatform.communication.boundary.MailQueueStatus;
+import org.therapyplatform.communication.boundary.StuckMail;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.error.UnavailableException;
@@ -54,6 +56,18 @@ public class MailQueueMonitor implements Monitor {
 
     private static final String BATCHES =
             "SELECT sent, failed, begun_at FROM mail_batch ORDER BY begun_at DESC, id DESC LIMIT " + RECENT_BATCHES;
+
+    // ix_emails_status serves both.
+    private static final String FAILURES = """
+            SELECT coalesce(fehlermeldung, ''), count(*), min(updated_at), max(updated_at) FROM emails
+            WHERE status = 'Fehlgeschlagen' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 50""";
+
+    private static final String STUCK = """
+            SELECT id, betreff, versand_knoten, updated_at, naechster_versuch_am FROM emails
+            WHERE status = 'Wird_gesendet' AND updated_at < ? ORDER BY updated_at, id LIMIT 50""";
+
+    /** Longer than any mail server was seen to take for one mail. */
+    private static final Duration SENDING_TAKES = Duration.ofMinutes(2);
 
     @Resource(lookup = "java:jboss/datasources/CommunicationDS")
     private DataSource dataSource;
@@ -134,6 +148,34 @@ public class MailQueueMonitor implements Monitor {
                 age(counts),
                 counts.sentLately(),
                 settings.number(Setting.EMAIL_RATE_LIMIT_PER_MINUTE));
+    }
+
+    /** What failed, by reason, the most frequent first. */
+    public List<MailFailures> failures() {
+        return query(FAILURES, statement -> {
+            List<MailFailures> failures = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    failures.add(new MailFailures(row.getString(1), row.getLong(2), time(row, 3), time(row, 4)));
+                }
+            }
+            return failures;
+        });
+    }
+
+    /** What is being sent for longer than that takes, the oldest first. */
+    public List<StuckMail> stuck() {
+        return query(STUCK, statement -> {
+            statement.setObject(1, now().minus(SENDING_TAKES));
+            List<StuckMail> stuck = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    stuck.add(new StuckMail(
+                            row.getInt(1), row.getString(2), row.getString(3), time(row, 4), time(row, 5)));
+                }
+            }
+            return stuck;
+        });
     }
 
     private boolean running(Counts counts) {

@@ -50,11 +50,14 @@ public class PublicHolidays {
      *
      * @param plz as above
      * @param to the last day, inclusive
+     * @param language German, else they are named in English
      */
     public Map<LocalDate, String> named(LocalDate from, LocalDate to, String plz, Locale language) {
+        // The library's English names have no language: asked for as English they would be in that of the server.
+        Locale names = language.getLanguage().equals(Locale.GERMAN.getLanguage()) ? Locale.GERMAN : Locale.ROOT;
         return holidays.getHolidays(from, to, state(plz)).stream()
                 .collect(Collectors.toMap(
-                        Holiday::getDate, holiday -> holiday.getDescription(language), (one, other) -> one));
+                        Holiday::getDate, holiday -> holiday.getDescription(names), (one, other) -> one));
     }
 
     private boolean holiday(LocalDate day, String plz) {

@@ -28,8 +28,7 @@ class PhoneHoursTest {
         "2026-11-26T10:00, 2026-12-01, 08:00, 09:00, false",
         "2026-11-29T12:00, 2026-12-01, 08:00, 09:00, false"
     })
-    void theHoursThatAreNowElseTheNext(
-            LocalDateTime now, LocalDate day, LocalTime from, LocalTime to, boolean isNow) {
+    void theHoursThatAreNowElseTheNext(LocalDateTime now, LocalDate day, LocalTime from, LocalTime to, boolean isNow) {
         assertThat(HOURS.next(now, any -> true)).contains(new Telefonzeit(day, from, to, isNow));
     }
 

@@ -98,9 +98,8 @@ public class PlzCentroids {
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public List<PlzPlace> within(String prefix) {
         List<PlzPlace> imported = entities.createQuery(
-                        "select c from PlzCentroid c where left(c.plz, :digits) = :prefix order by c.plz",
+                        "select c from PlzCentroid c where c.plz like concat(:prefix, '%') order by c.plz",
                         PlzCentroid.class)
-                .setParameter("digits", prefix.length())
                 .setParameter("prefix", prefix)
                 .getResultStream()
                 .map(centroid -> new PlzPlace(centroid.getPlz(), centroid.getOrt(), place(centroid)))

@@ -35,4 +35,15 @@ public class RoadDistances {
     public Map<Koordinaten, Double> kmTo(Koordinaten to, Collection<Koordinaten> from, TravelMode mode) {
         return routing.kmTo(to, from, mode);
     }
+
+    /**
+     * Kilometres by road from one place to others, as {@link #kmTo}.
+     *
+     * @param to at most 99 places count; the same place as {@code from} is never known
+     * @return kilometres by place; what is not known is not in it
+     */
+    @PermitAll
+    public Map<Koordinaten, Double> kmFrom(Koordinaten from, Collection<Koordinaten> to, TravelMode mode) {
+        return routing.kmFrom(from, to, mode);
+    }
 }

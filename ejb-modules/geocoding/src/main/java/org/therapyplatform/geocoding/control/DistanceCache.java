@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.therapyplatform.geocoding.boundary.Koordinaten;
 import org.therapyplatform.geocoding.boundary.TravelMode;
@@ -26,6 +27,12 @@ import org.therapyplatform.platform.time.Timestamps;
 /** Distances by road that were asked for (R8, R10), between rounded places. Nothing else is kept here. */
 @ApplicationScoped
 public class DistanceCache {
+    private static final Comparator<Koordinaten> PLACES =
+            Comparator.comparingDouble(Koordinaten::latitude).thenComparingDouble(Koordinaten::longitude);
+
+    private static final Comparator<Journey> IN_ORDER =
+            Comparator.comparing(Journey::from, PLACES).thenComparing(Journey::to, PLACES);
+
     @PersistenceContext(unitName = "geocoding")
     private EntityManager entities;
 
@@ -38,45 +45,45 @@ public class DistanceCache {
     @Inject
     private Clock clock;
 
-    /** Kilometres by origin, nothing where there is no road; in one query (ix_distance_cache_points). */
-    Map<Koordinaten, Optional<Double>> find(Koordinaten destination, Set<Koordinaten> origins, TravelMode mode) {
+    /** Kilometres of those that are known, nothing where there is no road; in one query (ix_distance_cache_points). */
+    Map<Journey, Optional<Double>> find(Set<Journey> journeys, TravelMode mode) {
         List<RoadDistance> rows = entities.createQuery(
-                        "SELECT d FROM RoadDistance d WHERE d.originLatitude IN :latitudes"
-                                + " AND d.originLongitude IN :longitudes AND d.destinationLatitude = :latitude"
-                                + " AND d.destinationLongitude = :longitude AND d.travelMode = :mode"
+                        "SELECT d FROM RoadDistance d WHERE d.originLatitude IN :fromLatitudes"
+                                + " AND d.originLongitude IN :fromLongitudes AND d.destinationLatitude IN :toLatitudes"
+                                + " AND d.destinationLongitude IN :toLongitudes AND d.travelMode = :mode"
                                 + " AND d.createdAt > :fresh",
                         RoadDistance.class)
-                .setParameter(
-                        "latitudes",
-                        origins.stream().map(Koordinaten::latitude).distinct().toList())
-                .setParameter(
-                        "longitudes",
-                        origins.stream().map(Koordinaten::longitude).distinct().toList())
-                .setParameter("latitude", destination.latitude())
-                .setParameter("longitude", destination.longitude())
+                .setParameter("fromLatitudes", degrees(journeys, Journey::from, Koordinaten::latitude))
+                .setParameter("fromLongitudes", degrees(journeys, Journey::from, Koordinaten::longitude))
+                .setParameter("toLatitudes", degrees(journeys, Journey::to, Koordinaten::latitude))
+                .setParameter("toLongitudes", degrees(journeys, Journey::to, Koordinaten::longitude))
                 .setParameter("mode", mode.name())
                 .setParameter("fresh", freshness.ofAnswers())
                 .getResultList();
-        Map<Koordinaten, Optional<Double>> km = new HashMap<>();
+        Map<Journey, Optional<Double>> km = new HashMap<>();
         for (RoadDistance row : rows) {
+            Journey journey = new Journey(row.origin(), row.destination());
             // The lists also meet crosswise.
-            if (origins.contains(row.origin())) {
-                km.put(row.origin(), row.distanceKm());
+            if (journeys.contains(journey)) {
+                km.put(journey, row.distanceKm());
             }
         }
         return km;
     }
 
-    /** @param km by origin; nothing: there is no road */
-    void keep(Koordinaten destination, Map<Koordinaten, Optional<Double>> km, TravelMode mode) {
+    private static List<Double> degrees(
+            Set<Journey> journeys, Function<Journey, Koordinaten> end, Function<Koordinaten, Double> coordinate) {
+        return journeys.stream().map(end).map(coordinate).distinct().toList();
+    }
+
+    /** @param km nothing: there is no road */
+    void keep(Map<Journey, Optional<Double>> km, TravelMode mode) {
         if (km.isEmpty()) {
             return;
         }
         LocalDateTime now = Timestamps.utcNow(clock);
         // In one order: two who keep the same rows at once must not wait for each other.
-        List<Koordinaten> origins = km.keySet().stream()
-                .sorted(Comparator.comparingDouble(Koordinaten::latitude).thenComparingDouble(Koordinaten::longitude))
-                .toList();
+        List<Journey> journeys = km.keySet().stream().sorted(IN_ORDER).toList();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement upsert = connection.prepareStatement("""
                         INSERT INTO distance_cache (origin_latitude, origin_longitude, destination_latitude,
@@ -86,13 +93,13 @@ public class DistanceCache {
                             travel_mode) DO UPDATE SET distance_km = excluded.distance_km,
                             created_at = excluded.created_at, updated_at = excluded.created_at,
                             hit_count = distance_cache.hit_count + 1""")) {
-            for (Koordinaten origin : origins) {
-                upsert.setDouble(1, origin.latitude());
-                upsert.setDouble(2, origin.longitude());
-                upsert.setDouble(3, destination.latitude());
-                upsert.setDouble(4, destination.longitude());
+            for (Journey journey : journeys) {
+                upsert.setDouble(1, journey.from().latitude());
+                upsert.setDouble(2, journey.from().longitude());
+                upsert.setDouble(3, journey.to().latitude());
+                upsert.setDouble(4, journey.to().longitude());
                 upsert.setString(5, mode.name());
-                upsert.setObject(6, km.get(origin).orElse(null), Types.DOUBLE);
+                upsert.setObject(6, km.get(journey).orElse(null), Types.DOUBLE);
                 upsert.setObject(7, now);
                 upsert.addBatch();
             }

@@ -27,8 +27,8 @@ import org.therapyplatform.platform.configuration.Settings;
 /** Distances by road, from the answers that are kept or from the routing service (R6, R8, R9, R10). */
 @ApplicationScoped
 public class Routing {
-    /** What OSRM answers in one table unless somebody allowed it more: a hundred places, the destination with them. */
-    private static final int MOST_ORIGINS = 99;
+    /** What OSRM answers in one table unless somebody allowed it more: a hundred places, the one place with them. */
+    private static final int MOST_OTHERS = 99;
 
     @Inject
     private Osrm osrm;
@@ -58,8 +58,8 @@ public class Routing {
         Koordinaten origin = from.rounded();
         Koordinaten destination = to.rounded();
         if (!fresh) {
-            Optional<Double> kept =
-                    cache.find(destination, Set.of(origin), mode).get(origin);
+            Journey journey = new Journey(origin, destination);
+            Optional<Double> kept = cache.find(Set.of(journey), mode).get(journey);
             if (kept != null) {
                 return kept.map(km -> new Route(km, true));
             }
@@ -71,7 +71,7 @@ public class Routing {
             Optional<Double> km = osrm.ask(
                     "/route/v1/" + profile(mode) + "/" + points(List.of(origin, destination)) + "?overview=false",
                     Routing::first);
-            cache.keep(destination, Map.of(origin, km), mode);
+            cache.keep(Map.of(new Journey(origin, destination), km), mode);
             return km.map(found -> new Route(found, false));
         } catch (OutsideFailure | FaultToleranceException e) {
             return Optional.empty();
@@ -80,42 +80,69 @@ public class Routing {
 
     /** Kilometres to one place from others; what is not known is not in it. */
     public Map<Koordinaten, Double> kmTo(Koordinaten to, Collection<Koordinaten> from, TravelMode mode) {
-        Koordinaten destination = to.rounded();
-        Map<Koordinaten, Koordinaten> rounded = new LinkedHashMap<>();
-        from.forEach(place -> rounded.put(place, place.rounded()));
-        Set<Koordinaten> origins = rounded.values().stream()
-                .filter(origin -> !origin.equals(destination))
-                .collect(Collectors.toSet());
-        if (origins.isEmpty() || !available()) {
+        return km(new Star(to.rounded(), true), from, mode);
+    }
+
+    /** Kilometres from one place to others; what is not known is not in it. */
+    public Map<Koordinaten, Double> kmFrom(Koordinaten from, Collection<Koordinaten> to, TravelMode mode) {
+        return km(new Star(from.rounded(), false), to, mode);
+    }
+
+    /**
+     * Journeys between one place and others.
+     *
+     * @param inward whether they lead to the one place, and not from it
+     */
+    private record Star(Koordinaten centre, boolean inward) {
+        Journey with(Koordinaten other) {
+            return inward ? new Journey(other, centre) : new Journey(centre, other);
+        }
+
+        /** The centre is the first point of the table, the others follow. */
+        String query(int others) {
+            String numbers =
+                    IntStream.rangeClosed(1, others).mapToObj(String::valueOf).collect(Collectors.joining(";"));
+            return inward ? "?sources=" + numbers + "&destinations=0" : "?sources=0&destinations=" + numbers;
+        }
+
+        /** The distances of an answer in the order of the others. */
+        List<JsonValue> distances(JsonArray rows) {
+            return inward ? rows.stream().map(row -> row.asJsonArray().get(0)).toList() : rows.getJsonArray(0);
+        }
+    }
+
+    private Map<Koordinaten, Double> km(Star star, Collection<Koordinaten> others, TravelMode mode) {
+        Map<Koordinaten, Journey> journeys = new LinkedHashMap<>();
+        others.stream()
+                .filter(place -> !place.rounded().equals(star.centre()))
+                .forEach(place -> journeys.put(place, star.with(place.rounded())));
+        if (journeys.isEmpty() || !available()) {
             return Map.of();
         }
-        Map<Koordinaten, Optional<Double>> km = new HashMap<>(cache.find(destination, origins, mode));
-        List<Koordinaten> missing = origins.stream()
-                .filter(origin -> !km.containsKey(origin))
-                .limit(MOST_ORIGINS)
+        Map<Journey, Optional<Double>> km = new HashMap<>(cache.find(Set.copyOf(journeys.values()), mode));
+        List<Journey> missing = journeys.values().stream()
+                .filter(journey -> !km.containsKey(journey))
+                .distinct()
+                .limit(MOST_OTHERS)
                 .toList();
         if (!missing.isEmpty()) {
-            Map<Koordinaten, Optional<Double>> found = table(destination, missing, mode);
-            cache.keep(destination, found, mode);
+            Map<Journey, Optional<Double>> found = table(star, missing, mode);
+            cache.keep(found, mode);
             km.putAll(found);
         }
         Map<Koordinaten, Double> known = new HashMap<>();
-        rounded.forEach((place, origin) ->
-                km.getOrDefault(origin, Optional.empty()).ifPresent(distance -> known.put(place, distance)));
+        journeys.forEach((place, journey) ->
+                km.getOrDefault(journey, Optional.empty()).ifPresent(distance -> known.put(place, distance)));
         return known;
     }
 
-    private Map<Koordinaten, Optional<Double>> table(Koordinaten destination, List<Koordinaten> origins, TravelMode mode) {
-        String points =
-                points(Stream.concat(Stream.of(destination), origins.stream()).toList());
-        String sources = IntStream.rangeClosed(1, origins.size())
-                .mapToObj(String::valueOf)
-                .collect(Collectors.joining(";"));
+    private Map<Journey, Optional<Double>> table(Star star, List<Journey> journeys, TravelMode mode) {
+        Stream<Koordinaten> others = journeys.stream().map(star.inward() ? Journey::from : Journey::to);
+        String points = points(Stream.concat(Stream.of(star.centre()), others).toList());
         try {
             return osrmInAHurry.ask(
-                    "/table/v1/" + profile(mode) + "/" + points + "?sources=" + sources
-                            + "&destinations=0&annotations=distance",
-                    answer -> column(answer, origins));
+                    "/table/v1/" + profile(mode) + "/" + points + star.query(journeys.size()) + "&annotations=distance",
+                    answer -> known(star.distances(((JsonObject) answer).getJsonArray("distances")), journeys));
         } catch (OutsideFailure | FaultToleranceException e) {
             return Map.of();
         }
@@ -142,15 +169,14 @@ public class Routing {
     }
 
     /** OSRM writes null where there is no road. */
-    private static Map<Koordinaten, Optional<Double>> column(JsonStructure answer, List<Koordinaten> origins) {
-        JsonArray rows = ((JsonObject) answer).getJsonArray("distances");
-        Map<Koordinaten, Optional<Double>> km = new HashMap<>();
-        for (int row = 0; row < origins.size(); row++) {
-            JsonValue metres = rows.getJsonArray(row).get(0);
+    private static Map<Journey, Optional<Double>> known(List<JsonValue> distances, List<Journey> journeys) {
+        Map<Journey, Optional<Double>> km = new HashMap<>();
+        for (int i = 0; i < journeys.size(); i++) {
+            JsonValue metres = distances.get(i);
             if (metres instanceof JsonNumber number) {
-                km.put(origins.get(row), Optional.of(km(number)));
+                km.put(journeys.get(i), Optional.of(km(number)));
             } else if (metres == JsonValue.NULL) {
-                km.put(origins.get(row), Optional.empty());
+                km.put(journeys.get(i), Optional.empty());
             }
         }
         return km;

@@ -14,7 +14,8 @@
  *   <li>R7: a text with a postal code whose centroid is known lies there, and nobody outside is asked for it.
  *   <li>R8: a distance says where it comes from; only a route is called one. Centroids and straight lines that stand in
  *       for a route are not kept.
- *   <li>R9: an inquiry waits two seconds for distances by road, no longer, and goes on without them.
+ *   <li>R9: an inquiry, or who looks for a therapist, waits two seconds for distances by road, no longer, and goes on without
+ *       them.
  *   <li>R10: an answer is kept for {@code CACHE_TTL_SECONDS}, that there is no road (an island) is one; that an address
  *       was not found is kept for an hour at most.
  *   <li>R11: what somebody hands over may also be a table with the columns plz, ort, latitude, longitude and, if known,

@@ -45,6 +45,10 @@ public class RoadDistance {
         return new Koordinaten(originLatitude, originLongitude);
     }
 
+    public Koordinaten destination() {
+        return new Koordinaten(destinationLatitude, destinationLongitude);
+    }
+
     /** Nothing, if there is no road. */
     public Optional<Double> distanceKm() {
         return Optional.ofNullable(distanceKm);

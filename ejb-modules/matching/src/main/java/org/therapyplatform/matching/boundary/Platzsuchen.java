@@ -26,6 +26,7 @@ import org.therapyplatform.matching.control.Explanation.Counts;
 import org.therapyplatform.matching.control.PlatzsucheQueries;
 import org.therapyplatform.matching.control.PlatzsucheQueries.Counted;
 import org.therapyplatform.matching.control.PlzRegion;
+import org.therapyplatform.matching.control.RoadDistanceFilter;
 import org.therapyplatform.matching.control.SearchLifecycle;
 import org.therapyplatform.matching.control.TherapistSelection;
 import org.therapyplatform.matching.entity.AnfragePatientEntity;
@@ -65,6 +66,9 @@ public class Platzsuchen {
 
     @Inject
     private TherapistSelection selection;
+
+    @Inject
+    private RoadDistanceFilter roads;
 
     @Inject
     private PlzRegion region;
@@ -162,7 +166,8 @@ public class Platzsuchen {
     }
 
     /**
-     * The active therapists of a region with the outcome of every constraint for a search (R15).
+     * The active therapists of a region with the outcome of every constraint for a search (R15). By road is told the way to
+     * the nearest who fit and can be chosen (R16), to the others the straight line.
      *
      * @param plzPrefix the region, or null for the patient's own
      * @throws NotFoundException if there is no such search
@@ -174,19 +179,25 @@ public class Platzsuchen {
         PlatzsucheEntity search = queries.find(id);
         Optional<String> prefix =
                 plzPrefix == null ? region.of(search.profil().plz()) : Optional.of(region.checked(plzPrefix));
-        Counts counts = prefix.map(there -> explanation.countOptions(id, there)).orElse(Counts.NONE);
         Set<Integer> selectable = prefix.stream()
                 .flatMap(there -> selection.inRegion(there).stream())
                 .map(WaehlbarerTherapeut::id)
                 .collect(Collectors.toSet());
+        Map<Integer, Double> kmByRoad = prefix.filter(there -> roads.available())
+                .map(there ->
+                        roads.kmFrom(search, explanation.nearest(id, there, selectable, RoadDistanceFilter.PRACTICES)))
+                .orElseGet(Map::of);
+        Counts counts = prefix.map(there -> explanation.countOptions(id, there, kmByRoad))
+                .orElse(Counts.NONE);
         List<MoeglicherTherapeut> rows = prefix.stream()
-                .flatMap(there -> explanation.options(id, there, page).stream())
+                .flatMap(there -> explanation.options(id, there, kmByRoad, page).stream())
                 .map(row -> new MoeglicherTherapeut(
                         row.therapistId(),
                         row.name(),
                         row.plz(),
                         row.ort(),
                         row.km(),
+                        row.km() == null ? null : row.byRoad() ? Entfernungsart.strasse : Entfernungsart.luftlinie,
                         row.fits(),
                         selectable.contains(row.therapistId()),
                         row.outcomes()))

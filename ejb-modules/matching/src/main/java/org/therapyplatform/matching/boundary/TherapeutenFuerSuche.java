@@ -23,7 +23,8 @@ public record TherapeutenFuerSuche(
         implements Concerning {
 
     /**
-     * @param entfernungKm straight line to the practice, or null if one of the places is unknown
+     * @param entfernungKm to the practice, or null if one of the places is unknown
+     * @param entfernungsart how these kilometres lead there; null with them
      * @param waehlbar whether the selection of the region offers the therapist now
      */
     public record MoeglicherTherapeut(
@@ -32,6 +33,7 @@ public record TherapeutenFuerSuche(
             String plz,
             String ort,
             Double entfernungKm,
+            Entfernungsart entfernungsart,
             boolean geeignet,
             boolean waehlbar,
             List<Pruefung> pruefungen) {}

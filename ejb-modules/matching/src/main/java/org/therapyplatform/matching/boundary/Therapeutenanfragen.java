@@ -204,7 +204,8 @@ public class Therapeutenanfragen {
         Therapist therapist = therapists.find(therapistId);
         // First: whatever is composed from here on is newer.
         int newest = composition.newestInquiry(therapistId);
-        List<PlatzsucheEntity> taken = composition.candidates(therapistId, prefix).taken();
+        List<PlatzsucheEntity> taken =
+                composition.candidates(therapistId, prefix).taken();
         if (lifecycle.size(taken.size()) == 0) {
             taken = List.of();
         }
@@ -212,8 +213,9 @@ public class Therapeutenanfragen {
                 patients.find(taken.stream().map(PlatzsucheEntity::patientId).toList());
         List<Patient> inOrder =
                 taken.stream().map(search -> byId.get(search.patientId())).toList();
-        Optional<DraftPreview> mail =
-                taken.isEmpty() ? Optional.empty() : lifecycle.letter(therapist, inOrder).map(emails::preview);
+        Optional<DraftPreview> mail = taken.isEmpty()
+                ? Optional.empty()
+                : lifecycle.letter(therapist, inOrder).map(emails::preview);
         LocalDateTime now = Timestamps.utcNow(clock);
         return new Anfragevorschau(
                 therapistId,

@@ -2,6 +2,8 @@ package org.therapyplatform.matching.boundary;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.therapyplatform.platform.audit.Concerning;
+import org.therapyplatform.platform.audit.Subject;
 
 /** A therapist who can be asked now (api.md §4, therapist selection). */
 public record WaehlbarerTherapeut(
@@ -19,7 +21,8 @@ public record WaehlbarerTherapeut(
         boolean ueberPlattformInformiert,
         LocalDate naechsterKontaktMoeglich,
         List<String> bevorzugteDiagnosen,
-        String psychotherapieverfahren) {
+        String psychotherapieverfahren)
+        implements Concerning {
 
     /** R3: the tier by which the selection is ordered, 0 first: by mail, then with capacity, then informed. */
     public int stufe() {
@@ -28,5 +31,10 @@ public record WaehlbarerTherapeut(
 
     public boolean erreichbarPerMail() {
         return email != null && !email.isBlank();
+    }
+
+    @Override
+    public List<Subject> subjects() {
+        return List.of(new Subject(Subject.THERAPIST, id));
     }
 }

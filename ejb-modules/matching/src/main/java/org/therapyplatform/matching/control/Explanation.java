@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.therapyplatform.matching.boundary.Bedingung;
 import org.therapyplatform.matching.boundary.Pruefung;
@@ -99,8 +100,13 @@ public class Explanation {
         }
     }
 
-    /** One therapist held against a search. */
-    public record Option(int therapistId, String name, String plz, String ort, Double km, List<Pruefung> outcomes) {
+    /**
+     * One therapist held against a search.
+     *
+     * @param byRoad whether the kilometres are those by road
+     */
+    public record Option(
+            int therapistId, String name, String plz, String ort, Double km, boolean byRoad, List<Pruefung> outcomes) {
         public boolean fits() {
             return outcomes.stream().allMatch(Pruefung::erfuellt);
         }
@@ -141,16 +147,38 @@ public class Explanation {
                         .setParameter("therapist", therapistId));
     }
 
-    /** One page of the active therapists of a region for a search: fewest failures first, then nearest. */
+    /**
+     * Those of some therapists who fit a search by the straight line, nearest first: whose way is worth a question.
+     *
+     * @param therapists ids
+     */
     @SuppressWarnings("unchecked")
-    public List<Option> options(int searchId, String prefix, PageRequest page) {
-        List<Object[]> rows = parameters(
-                        entities.createNativeQuery(
-                                ofRegion(prefix) + "SELECT z.* FROM (" + therapists()
-                                        + ") z ORDER BY fehler, km NULLS LAST, id" + PAGE,
-                                Object[].class),
-                        prefix)
-                .setParameter("search", searchId)
+    public List<Integer> nearest(int searchId, String prefix, Set<Integer> therapists, int most) {
+        return options(
+                        "SELECT z.id FROM (" + therapists() + ") z WHERE fehler = 0 AND km IS NOT NULL"
+                                + " AND id = ANY (:candidates) ORDER BY km, id LIMIT :most",
+                        Integer.class,
+                        searchId,
+                        prefix,
+                        Map.of())
+                .setParameter("candidates", therapists.toArray(Integer[]::new))
+                .setParameter("most", most)
+                .getResultList();
+    }
+
+    /**
+     * One page of the active therapists of a region for a search: fewest failures first, then nearest.
+     *
+     * @param kmByRoad by therapist, where it is known
+     */
+    @SuppressWarnings("unchecked")
+    public List<Option> options(int searchId, String prefix, Map<Integer, Double> kmByRoad, PageRequest page) {
+        List<Object[]> rows = options(
+                        "SELECT z.* FROM (" + therapists() + ") z ORDER BY fehler, km NULLS LAST, id" + PAGE,
+                        Object[].class,
+                        searchId,
+                        prefix,
+                        kmByRoad)
                 .setParameter("limit", page.limit())
                 .setParameter("offset", page.offset())
                 .getResultList();
@@ -161,15 +189,26 @@ public class Explanation {
                         (String) row[2],
                         (String) row[3],
                         (Double) row[4],
-                        outcomes(row, 5)))
+                        (Boolean) row[5],
+                        outcomes(row, 6)))
                 .toList();
     }
 
-    /** Over all active therapists of the region. */
-    public Counts countOptions(int searchId, String prefix) {
-        return counts(parameters(
-                        entities.createNativeQuery(ofRegion(prefix) + counting(therapists()), Object[].class), prefix)
-                .setParameter("search", searchId));
+    /**
+     * Over all active therapists of the region.
+     *
+     * @param kmByRoad by therapist, where it is known
+     */
+    public Counts countOptions(int searchId, String prefix, Map<Integer, Double> kmByRoad) {
+        return counts(options(counting(therapists()), Object[].class, searchId, prefix, kmByRoad));
+    }
+
+    private Query options(String statement, Class<?> row, int searchId, String prefix, Map<Integer, Double> kmByRoad) {
+        Integer[] known = kmByRoad.keySet().toArray(Integer[]::new);
+        return parameters(entities.createNativeQuery(ofRegion(prefix) + statement, row), prefix)
+                .setParameter("search", searchId)
+                .setParameter("known", known)
+                .setParameter("km", Arrays.stream(known).map(kmByRoad::get).toArray(Double[]::new));
     }
 
     /** How many wait, a postal code; ix_platzsuche_wartende holds all of it. */
@@ -190,7 +229,8 @@ public class Explanation {
     @SuppressWarnings("unchecked")
     public Map<Integer, Integer> fitting(List<Integer> therapistIds, String prefix, int longestWaiting) {
         List<Object[]> rows = parameters(
-                        entities.createNativeQuery("""
+                        entities.createNativeQuery(
+                                """
                                 WITH t AS MATERIALIZED (%s WHERE p.therapist_id IN (:therapists)),
                                 s AS MATERIALIZED (SELECT s.* FROM platzsuche s WHERE s.status = 'aktiv' AND %s
                                                    ORDER BY s.created_at, s.id LIMIT :most)
@@ -199,15 +239,16 @@ public class Explanation {
                                   (SELECT s.ausgeschlossene_therapeuten, s.vom_patienten_ausgeschlossen) x
                                 WHERE %s GROUP BY t.therapist_id
                                 """.formatted(
-                                        HardConstraint.THERAPIST,
-                                        PlzRegion.contains("s", prefix),
-                                        HardConstraint.all()), Object[].class),
+                                                HardConstraint.THERAPIST,
+                                                PlzRegion.contains("s", prefix),
+                                                HardConstraint.all()),
+                                Object[].class),
                         prefix)
                 .setParameter("therapists", therapistIds)
                 .setParameter("most", longestWaiting)
                 .getResultList();
-        return rows.stream()
-                .collect(Collectors.toMap(row -> (Integer) row[0], row -> number(row[1]).intValue()));
+        return rows.stream().collect(Collectors.toMap(row -> (Integer) row[0], row -> number(row[1])
+                .intValue()));
     }
 
     /** The therapist first and the patients for him, else the index could not keep the order. */
@@ -237,11 +278,12 @@ public class Explanation {
     private static String therapists() {
         return explained("""
                 SELECT t.therapist_id AS id, concat_ws(' ', nullif(t.titel, ''), t.vorname, t.nachname) AS name, t.plz, t.ort,
-                  %s AS km, %s
-                FROM t, platzsuche s CROSS JOIN LATERAL
-                  (SELECT s.ausgeschlossene_therapeuten, s.vom_patienten_ausgeschlossen) x
+                  coalesce(weg.km, %s) AS km, weg.km IS NOT NULL AS strasse, %s
+                FROM t LEFT JOIN unnest(:known, :km) AS weg (therapist_id, km) ON weg.therapist_id = t.therapist_id,
+                platzsuche s CROSS JOIN LATERAL (SELECT s.ausgeschlossene_therapeuten, s.vom_patienten_ausgeschlossen) x
                 WHERE s.id = :search
-                """.formatted(KM_IF_KNOWN, HardConstraint.columns()));
+                """.formatted(
+                KM_IF_KNOWN, HardConstraint.columns("coalesce(weg.km <= " + HardConstraint.MAX_KM + ", true)")));
     }
 
     /** OFFSET 0 keeps PostgreSQL from computing an outcome anew wherever it is used. */

@@ -85,7 +85,16 @@ enum HardConstraint {
 
     /** The outcomes as columns. */
     static String columns() {
-        return each(constraint -> constraint.sql + " AS " + constraint.column(), ",\n  ");
+        return columns("true");
+    }
+
+    /** @param byRoad what else must hold of the distance: what is known from outside the database (R16) */
+    static String columns(String byRoad) {
+        return each(
+                constraint ->
+                        (constraint == ENTFERNUNG ? "(" + constraint.sql + " AND " + byRoad + ")" : constraint.sql)
+                                + " AS " + constraint.column(),
+                ",\n  ");
     }
 
     /** How many constraints a row with {@link #columns} fails. */

@@ -104,9 +104,7 @@ public class InquiryLifecycle {
 
     /** The mail that would be sent, or nothing if it would be a call. The inquiry has no number yet: it says 0. */
     public Optional<EmailDraft> letter(Therapist therapist, List<Patient> inOrder) {
-        return therapist.angaben().hasEmail()
-                ? Optional.of(letter.email(0, therapist, inOrder))
-                : Optional.empty();
+        return therapist.angaben().hasEmail() ? Optional.of(letter.email(0, therapist, inOrder)) : Optional.empty();
     }
 
     /** R18: an inquiry for those of the searches that still fit; nothing, if they are too few. */

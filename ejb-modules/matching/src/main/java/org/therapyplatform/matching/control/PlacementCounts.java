@@ -35,7 +35,7 @@ public class PlacementCounts {
     /** Where the steps of waiting begin, in weeks. */
     private static final List<Integer> STEPS = List.of(0, 4, 12, 26, 52);
 
-    /** The active searches by how many steps they have passed; an index holds their times, no row is read. */
+    /** The active searches by how many steps they have passed; an index finds them. */
     private static final String WAITING = String.format(
             """
             SELECT width_bucket(w.tage, ARRAY[%s]) AS stufe, count(*), sum(w.tage)

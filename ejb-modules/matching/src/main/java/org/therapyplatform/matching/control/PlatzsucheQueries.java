@@ -33,7 +33,7 @@ public class PlatzsucheQueries extends RecordQueries<PlatzsucheEntity> {
         super(PlatzsucheEntity.class, "Platzsuche", orders());
     }
 
-    /** ix_platzsuche_created_at serves both directions, whatever the status: few searches are over. */
+    /** ix_platzsuche_created_at serves both directions; where a status is rare, idx_platzsuche_status and a sort do. */
     private static Map<String, List<String>> orders() {
         Map<String, List<String>> orders = new LinkedHashMap<>();
         orders.put("id", List.of());

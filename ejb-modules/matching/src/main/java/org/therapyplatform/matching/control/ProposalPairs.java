@@ -23,9 +23,16 @@ final class ProposalPairs {
      * Degrees of longitude are this long beside one of latitude in the north of Germany, and longer elsewhere: what lies
      * within the radius lies within the circle. The circle only finds, the constraint decides.
      */
-    private static final String POINT = "point(%1$s.longitude * 0.57, %1$s.latitude)";
+    private static final String CIRCLE = "circle(s.punkt, s.radius / 111.19 * 1.01 + 0.001)";
 
-    private static final String CIRCLE = "circle(" + POINT.formatted("s") + ", s.radius / 111.19 * 1.01 + 0.001)";
+    /**
+     * A place, moved by some thirty metres that follow from the id. Many share the centroid of a postal code: so none is as
+     * near as another, the index alone can give the nearest in an order that is always the same (it can hold no second
+     * key), and not everybody there is offered the same fifty of two hundred.
+     */
+    private static final String POINT =
+            "point(%1$s.longitude * 0.57 + (hashint4(%1$s.%2$s) & 1023) * CAST(3e-7 AS float8),"
+                    + " %1$s.latitude + (hashint4(-%1$s.%2$s) & 1023) * CAST(3e-7 AS float8))";
 
     private final String today;
     private final String now;
@@ -45,7 +52,8 @@ final class ProposalPairs {
         try (Statement statement = connection.createStatement()) {
             // Unlogged and never committed: the role may make no temporary tables.
             int therapists = statement.executeUpdate(filled("CREATE UNLOGGED TABLE vorschlag_therapeut AS "
-                    + "SELECT t.*, CASE WHEN t.verortet THEN " + POINT.formatted("t") + " END AS punkt FROM ("
+                    + "SELECT t.*, CASE WHEN t.verortet THEN " + POINT.formatted("t", "therapist_id")
+                    + " END AS punkt FROM ("
                     + HardConstraint.THERAPIST + " WHERE p.therapist_id IN (SELECT o.therapist_id FROM ("
                     + TherapistSelection.owners(region("t")) + ") o)) t"));
             statement.execute("CREATE INDEX ON vorschlag_therapeut USING gist (punkt) WHERE verortet");
@@ -82,15 +90,15 @@ final class ProposalPairs {
         return filled("SELECT s.id, s.patient_id, s.tage, k.therapist_id, k.km, s.radius FROM (\n"
                 + "  SELECT s.*, " + HardConstraint.MAX_KM + " AS radius,\n"
                 + "    CAST(floor(extract(epoch FROM (CAST(:now AS timestamp) - s.created_at)) / 86400) AS int) AS tage,\n"
-                + "    coalesce(s.ort <> '' AND s.latitude IS NOT NULL AND s.longitude IS NOT NULL, false) AS verortet\n"
+                + "    coalesce(s.ort <> '' AND s.latitude IS NOT NULL AND s.longitude IS NOT NULL, false) AS verortet, "
+                + POINT.formatted("s", "id") + " AS punkt\n"
                 + "  FROM platzsuche s WHERE s.status = 'aktiv' AND s.plz IS NOT NULL AND " + region("s")
                 + " AND NOT " + InquiryComposition.offered("s") + ") s\n"
                 + "CROSS JOIN LATERAL (SELECT s.ausgeschlossene_therapeuten, s.vom_patienten_ausgeschlossen) x\n"
                 + "CROSS JOIN LATERAL (\n"
                 + "  (SELECT t.therapist_id, " + HardConstraint.KM + " AS km FROM vorschlag_therapeut t\n"
                 + "   WHERE s.verortet AND t.verortet AND t.punkt <@ " + CIRCLE + "\n   AND " + HardConstraint.all()
-                + "\n   ORDER BY t.punkt <-> " + POINT.formatted("s") + ", t.therapist_id LIMIT " + MOST_A_PATIENT
-                + ")\n  UNION ALL\n"
+                + "\n   ORDER BY t.punkt <-> s.punkt LIMIT " + MOST_A_PATIENT + ")\n  UNION ALL\n"
                 + "  (SELECT t.therapist_id, NULL FROM vorschlag_therapeut t WHERE NOT t.verortet AND " + sameRegion
                 + HardConstraint.all() + "\n   ORDER BY t.therapist_id LIMIT " + MOST_A_PATIENT + ")\n  UNION ALL\n"
                 + "  (SELECT t.therapist_id, NULL FROM vorschlag_therapeut t WHERE NOT s.verortet AND t.verortet AND "

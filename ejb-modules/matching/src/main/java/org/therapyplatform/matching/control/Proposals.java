@@ -103,7 +103,8 @@ public class Proposals {
     @SuppressWarnings("unchecked")
     public Map<Integer, List<Line>> open(int id) {
         List<Object[]> rows = entities.createNativeQuery(
-                        LINES + "vorschlag_id = :id AND anfrage_id IS NULL ORDER BY therapist_id, position", Object[].class)
+                        LINES + "vorschlag_id = :id AND anfrage_id IS NULL ORDER BY therapist_id, position",
+                        Object[].class)
                 .setParameter("id", id)
                 .getResultList();
         return byTherapist(rows.stream().map(Proposals::line));

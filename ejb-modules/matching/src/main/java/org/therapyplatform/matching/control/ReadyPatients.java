@@ -5,31 +5,34 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.therapyplatform.matching.boundary.Suchstatus;
+import javax.sql.DataSource;
 import org.therapyplatform.patient.boundary.SettledPatients;
 import org.therapyplatform.patient.boundary.SettledPatients.Place;
+import org.therapyplatform.platform.error.UnavailableException;
 import org.therapyplatform.platform.paging.Backlog;
 import org.therapyplatform.platform.query.KeptFigure;
 import org.therapyplatform.platform.query.KeptFigure.Counted;
 
 /**
  * R19. Who has settled everything is known to one schema, who is searched for to another: the two are held side by side,
- * thousands at a time, beside the requests. A page looks again at those it shows.
+ * thousands at a time, beside the requests. Whoever asks looks again at what was found, so that a search that has just
+ * begun counts at once.
  */
 @ApplicationScoped
 public class ReadyPatients {
     private static final int AT_ONCE = 5_000;
 
-    @PersistenceContext(unitName = "matching")
-    private EntityManager entities;
+    @Resource(lookup = "java:jboss/datasources/MatchingDS")
+    private DataSource dataSource;
 
     @Resource
     private ManagedExecutorService executor;
@@ -50,9 +53,10 @@ public class ReadyPatients {
     /** Their ids, the longest waiting first. */
     public Counted<Backlog<Integer>> first(int most) {
         Counted<List<Integer>> counted = found.get();
-        List<Integer> looked = counted.value().stream().limit(most).toList();
-        return new Counted<>(
-                Backlog.of(looked, counted.value().size()).without(searchedFor(looked)::contains), counted.at());
+        Set<Integer> searched = searchedFor(counted.value());
+        List<Integer> ready =
+                counted.value().stream().filter(id -> !searched.contains(id)).toList();
+        return new Counted<>(Backlog.of(ready.stream().limit(most).toList(), ready.size()), counted.at());
     }
 
     /** One more than are counted is enough. */
@@ -70,18 +74,20 @@ public class ReadyPatients {
 
     /** A search that rests is one: whoever let it rest wanted so. idx_platzsuche_patient_id serves it. */
     private Set<Integer> searchedFor(List<Integer> patients) {
-        if (patients.isEmpty()) {
-            return Set.of();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement("SELECT patient_id FROM platzsuche"
+                        + " WHERE patient_id = ANY (?) AND status IN ('aktiv', 'pausiert')")) {
+            statement.setArray(1, connection.createArrayOf("integer", patients.toArray()));
+            Set<Integer> searched = new HashSet<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    searched.add(row.getInt(1));
+                }
+            }
+            return searched;
+        } catch (SQLException e) {
+            // Its message may quote a row.
+            throw new UnavailableException("The searches cannot be looked at");
         }
-        return new HashSet<>(entities.createQuery(
-                        "SELECT s.patientId FROM Platzsuche s WHERE s.patientId IN (:patients) AND s.status IN (:open)",
-                        Integer.class)
-                .setParameter("patients", patients)
-                .setParameter(
-                        "open",
-                        Arrays.stream(Suchstatus.values())
-                                .filter(status -> !status.over())
-                                .toList())
-                .getResultList());
     }
 }

@@ -21,13 +21,16 @@ import org.therapyplatform.platform.configuration.Settings;
 
 /**
  * R16: who is near enough in a straight line may be too far by road. Asked only for those whom the inquiry could take
- * and some in their place, by the centroids of postal codes, never by a street. A distance that is not known in time
+ * and some in their place, or for the nearest therapists a search could choose, by the centroids of postal codes, never by a street. A distance that is not known in time
  * rules nobody out.
  */
 @ApplicationScoped
 public class RoadDistanceFilter {
     /** With roads a third longer than the straight line, half of those within a radius are too far. */
     private static final int CANDIDATES_A_PLACE = 4;
+
+    /** Of the therapists for a search, those a coordinator will look at first; one question takes up to 99 places. */
+    public static final int PRACTICES = 48;
 
     @PersistenceContext(unitName = "matching")
     private EntityManager entities;
@@ -37,6 +40,11 @@ public class RoadDistanceFilter {
 
     @Inject
     private Settings settings;
+
+    /** Whether there is anybody to ask. */
+    public boolean available() {
+        return roads.available();
+    }
 
     /** How many candidates to look at for so many places; no more of them where there is no routing service. */
     int candidatesFor(int places) {
@@ -71,6 +79,26 @@ public class RoadDistanceFilter {
                     .forEach(search -> tooFar.add(search.id()));
         });
         return tooFar;
+    }
+
+    /** Kilometres by road from where a patient lives to practices, by therapist; only what is known in time. */
+    public Map<Integer, Double> kmFrom(PlatzsucheEntity search, List<Integer> therapists) {
+        Optional<Koordinaten> home = search.profil().place();
+        if (therapists.isEmpty() || home.isEmpty() || blank(search.profil().ort())) {
+            return Map.of();
+        }
+        Map<Integer, Koordinaten> practices = entities.createQuery(
+                        "SELECT p FROM Therapeutenprofil p WHERE p.therapistId IN :ids", TherapeutenprofilEntity.class)
+                .setParameter("ids", therapists)
+                .getResultStream()
+                .filter(profile -> !blank(profile.ort()) && profile.place().isPresent())
+                .collect(Collectors.toMap(TherapeutenprofilEntity::therapistId, profile -> profile.place()
+                        .orElseThrow()));
+        Map<Koordinaten, Double> km = roads.kmFrom(
+                home.get(), practices.values(), TravelMode.of(search.profil().verkehrsmittel()));
+        return practices.entrySet().stream()
+                .filter(practice -> km.containsKey(practice.getValue()))
+                .collect(Collectors.toMap(Map.Entry::getKey, practice -> km.get(practice.getValue())));
     }
 
     private double maxKm(Suchprofil profile) {

@@ -2,48 +2,51 @@ package org.therapyplatform.matching.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.io.StringReader;
+import java.sql.Date;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.therapyplatform.matching.boundary.WaehlbarerTherapeut;
-import org.therapyplatform.matching.entity.TherapeutenprofilEntity;
 
 /** R2 and R3: who can be asked in a region, best first. */
 @ApplicationScoped
 public class TherapistSelection {
     /**
-     * One statement over the region's rows (ix_therapeutenprofil_region), with open inquiries looked up by
-     * ix_therapeutenanfrage_offen. A therapist without an address is a practice of his own. The owner of a practice is
-     * the first whose surname stands in the address, else a professor, else a doctor, else the one known longest.
+     * One statement over the region's rows (ix_therapeutenprofil_region), with open inquiries looked up in
+     * ix_therapeutenanfrage_offen. Practices are gathered by hashing their address: to sort by it, in German, would cost
+     * more than all the rest. The owner of a practice is the first whose surname stands in the address, else a professor,
+     * else a doctor (their order is the column {@code inhaberrang}), else the one known longest.
      */
-    private static final String PRACTICES = """
-            WITH region AS (
+    private static final String REGION = """
+            WITH region AS MATERIALIZED (
               SELECT t.*,
-                     coalesce(t.praxis, '#' || t.therapist_id) AS gruppe,
+                     t.inhaberrang * 4294967296 + t.therapist_id AS inhaberfolge,
                      coalesce(t.naechster_kontakt_moeglich > :today, false)
                        OR EXISTS (SELECT 1 FROM therapeutenanfrage a
-                                  WHERE a.therapist_id = t.therapist_id AND a.antwort_datum IS NULL) AS belegt,
-                     CASE WHEN t.nachname <> '' AND position(
-                            replace(replace(replace(replace(lower(t.nachname), 'ä', 'ae'), 'ö', 'oe'), 'ü', 'ue'),
-                                    'ß', 'ss') IN t.praxis) > 0 THEN 0
-                          WHEN t.titel LIKE '%Prof%' THEN 1
-                          WHEN t.titel LIKE '%Dr%' THEN 2
-                          ELSE 3 END AS inhaberrang
+                                  WHERE a.therapist_id = t.therapist_id AND a.antwort_datum IS NULL) AS belegt
               FROM therapeutenprofil t
-              WHERE t.aktiv AND :region
+              WHERE t.aktiv AND (:region)
             ), praxen AS (
-              SELECT r.*,
-                     bool_or(r.belegt) OVER (PARTITION BY r.gruppe) AS praxis_belegt,
-                     row_number() OVER (PARTITION BY r.gruppe ORDER BY r.inhaberrang, r.therapist_id) AS rang
-              FROM region r
+              SELECT r.praxis, bool_or(r.belegt) AS belegt, min(r.inhaberfolge) AS inhaber
+              FROM region r WHERE r.praxis IS NOT NULL GROUP BY r.praxis
             )
             """;
 
-    private static final String OWNERS = "SELECT p.* FROM praxen p WHERE NOT p.praxis_belegt AND p.rang = 1\n";
+    /** A therapist without an address is a practice of his own. */
+    private static final String CONTACTABLE =
+            " FROM region p LEFT JOIN praxen x ON x.praxis = p.praxis WHERE NOT coalesce(x.belegt, p.belegt)";
+
+    private static final String OWNERS = CONTACTABLE + " AND p.inhaberfolge = coalesce(x.inhaber, p.inhaberfolge)\n";
 
     private static final String TIERS = """
             ORDER BY CAST(p.praxis IS NULL AS int) * 4
@@ -51,6 +54,14 @@ public class TherapistSelection {
                      + CAST(NOT p.ueber_plattform_informiert AS int),
                      p.nachname COLLATE "C", p.vorname COLLATE "C", p.therapist_id
             """;
+
+    /** What is shown, in the order {@link #shown} reads it: only that is made text of and carried here. */
+    private static final String SHOWN = """
+            p.therapist_id, p.anrede, p.titel, p.vorname, p.nachname, p.strasse, p.plz, p.ort, p.telefon, p.email,
+              p.potenziell_verfuegbar, p.ueber_plattform_informiert, p.naechster_kontakt_moeglich,
+              CAST(p.bevorzugte_diagnosen AS text), p.psychotherapieverfahren""";
+
+    private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
 
     @PersistenceContext(unitName = "matching")
     private EntityManager entities;
@@ -60,7 +71,11 @@ public class TherapistSelection {
 
     /** R2: the statement that finds who can be asked, among the therapists {@code t} of a condition; {@code :today}. */
     static String owners(String region) {
-        return PRACTICES.replace(":region", "(" + region + ")") + OWNERS;
+        return owners(region, "p.therapist_id");
+    }
+
+    private static String owners(String region, String columns) {
+        return REGION.replace(":region", region) + "SELECT " + columns + OWNERS;
     }
 
     /** R2: whether nobody of the therapist's practice is waiting for an answer or in a cooling period. */
@@ -77,9 +92,8 @@ public class TherapistSelection {
         String practices = "t.therapist_id IN (:therapists) OR t.praxis IN"
                 + " (SELECT o.praxis FROM therapeutenprofil o WHERE o.therapist_id IN (:therapists))";
         List<Integer> found = entities.createNativeQuery(
-                        PRACTICES.replace(":region", "(" + practices + ")")
-                                + "SELECT p.therapist_id FROM praxen p"
-                                + " WHERE p.therapist_id IN (:therapists) AND NOT p.praxis_belegt",
+                        REGION.replace(":region", practices) + "SELECT p.therapist_id" + CONTACTABLE
+                                + " AND p.therapist_id IN (:therapists)",
                         Integer.class)
                 .setParameter("today", LocalDate.now(clock))
                 .setParameter("therapists", therapistIds)
@@ -89,11 +103,39 @@ public class TherapistSelection {
 
     @SuppressWarnings("unchecked")
     public List<WaehlbarerTherapeut> inRegion(String plzPrefix) {
-        List<TherapeutenprofilEntity> rows = entities.createNativeQuery(
-                        owners(PlzRegion.contains("t", plzPrefix)) + TIERS, TherapeutenprofilEntity.class)
+        List<Object[]> rows = entities.createNativeQuery(
+                        owners(PlzRegion.contains("t", plzPrefix), SHOWN) + TIERS, Object[].class)
                 .setParameter("today", LocalDate.now(clock))
                 .setParameter("prefix", plzPrefix)
                 .getResultList();
-        return rows.stream().map(TherapeutenprofilEntity::toWaehlbarerTherapeut).toList();
+        return rows.stream().map(TherapistSelection::shown).toList();
+    }
+
+    private static WaehlbarerTherapeut shown(Object[] row) {
+        return new WaehlbarerTherapeut(
+                (Integer) row[0],
+                (String) row[1],
+                (String) row[2],
+                (String) row[3],
+                (String) row[4],
+                (String) row[5],
+                (String) row[6],
+                (String) row[7],
+                (String) row[8],
+                (String) row[9],
+                (Boolean) row[10],
+                (Boolean) row[11],
+                row[12] == null ? null : ((Date) row[12]).toLocalDate(),
+                texts((String) row[13]),
+                (String) row[14]);
+    }
+
+    private static List<String> texts(String array) {
+        if (array.equals("[]")) {
+            return List.of();
+        }
+        try (JsonReader reader = JSON.createReader(new StringReader(array))) {
+            return reader.readArray().getValuesAs(JsonString::getString);
+        }
     }
 }

@@ -154,7 +154,7 @@ public class PlatzsucheEntity {
 
     /** Excludes a therapist for a coordinator; nothing, if he is excluded already. */
     public void exclude(int therapistId, LocalDateTime now) {
-        if (ausgeschlosseneTherapeuten.stream().noneMatch(exclusion -> concerns(exclusion, therapistId))) {
+        if (!excludes(therapistId)) {
             List<Object> exclusions = new ArrayList<>(ausgeschlosseneTherapeuten);
             exclusions.add(therapistId);
             ausgeschlosseneTherapeuten = exclusions;
@@ -188,9 +188,7 @@ public class PlatzsucheEntity {
 
     /** Whether she or somebody for her excluded the therapist from this search. */
     public boolean excludes(int therapistId) {
-        return ausgeschlosseneTherapeuten.stream()
-                .map(exclusion -> exclusion instanceof Map<?, ?> made ? made.get("id") : exclusion)
-                .anyMatch(id -> id instanceof Number number && number.intValue() == therapistId);
+        return ausgeschlosseneTherapeuten.stream().anyMatch(exclusion -> concerns(exclusion, therapistId));
     }
 
     /** Takes back an exclusion the platform made; one a coordinator made stays. */

@@ -12,7 +12,6 @@ import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.java.Immutability;
 import org.therapyplatform.geocoding.boundary.Koordinaten;
-import org.therapyplatform.matching.boundary.WaehlbarerTherapeut;
 import org.therapyplatform.therapist.boundary.Therapeutstatus;
 import org.therapyplatform.therapist.boundary.Therapist;
 import org.therapyplatform.therapist.boundary.TherapistData;
@@ -81,11 +80,11 @@ public class TherapeutenprofilEntity {
         this.therapistId = therapistId;
     }
 
-    /** @param place where the practice is, or null if its postal code is unknown */
     public int therapistId() {
         return therapistId;
     }
 
+    /** @param place where the practice is, or null if its postal code is unknown */
     public void follow(Therapist therapist, Koordinaten place) {
         TherapistData data = therapist.angaben();
         aktiv = data.status() == Therapeutstatus.aktiv;
@@ -123,24 +122,5 @@ public class TherapeutenprofilEntity {
         return latitude == null || longitude == null
                 ? Optional.empty()
                 : Optional.of(new Koordinaten(latitude, longitude));
-    }
-
-    public WaehlbarerTherapeut toWaehlbarerTherapeut() {
-        return new WaehlbarerTherapeut(
-                therapistId,
-                anrede,
-                titel,
-                vorname,
-                nachname,
-                strasse,
-                plz,
-                ort,
-                telefon,
-                email,
-                potenziellVerfuegbar,
-                ueberPlattformInformiert,
-                naechsterKontaktMoeglich,
-                bevorzugteDiagnosen,
-                psychotherapieverfahren);
     }
 }

@@ -11,7 +11,8 @@ class WaehlbarerTherapeutTest {
     @Test
     void theTiersAreMailThenCapacityThenInformed() {
         List<Integer> tiers = IntStream.range(0, 8)
-                .mapToObj(tier -> therapist(tier < 4 ? "praxis@test.example" : tier == 7 ? null : " ", tier % 4 < 2, tier % 2 == 0))
+                .mapToObj(tier -> therapist(
+                        tier < 4 ? "praxis@test.example" : tier == 7 ? null : " ", tier % 4 < 2, tier % 2 == 0))
                 .map(WaehlbarerTherapeut::stufe)
                 .toList();
         assertThat(tiers).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
@@ -19,6 +20,7 @@ class WaehlbarerTherapeutTest {
 
     private static WaehlbarerTherapeut therapist(String email, boolean available, boolean informed) {
         return new WaehlbarerTherapeut(
-                1, "Frau", null, "Anna", "Berg", null, null, null, null, email, available, informed, null, List.of(), null);
+                1, "Frau", null, "Anna", "Berg", null, null, null, null, email, available, informed, null, List.of(),
+                null);
     }
 }

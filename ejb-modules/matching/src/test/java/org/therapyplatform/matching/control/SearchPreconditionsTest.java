@@ -14,4 +14,17 @@ class SearchPreconditionsTest {
             assertThat(missing.rule()).isEqualTo("is required");
         });
     }
+
+    @Test
+    void everythingThatIsMissingIsNamedInTheirOrder() {
+        assertThat(SearchPreconditions.missing(PatientData.NEW))
+                .extracting(SearchPreconditions.Missing::field)
+                .containsExactly(
+                        "geschlecht",
+                        "symptome",
+                        "krankenkasse",
+                        "geburtsdatum",
+                        "erfahrung_mit_psychotherapie",
+                        "zeitliche_verfuegbarkeit");
+    }
 }

@@ -1,0 +1,7 @@
+package org.therapyplatform.matching.boundary;
+
+/** What kilometres are measured along: a road, or the straight line, than which no road is shorter. */
+public enum Entfernungsart {
+    strasse,
+    luftlinie
+}
