@@ -1,6 +1,7 @@
 package org.therapyplatform.systemtests.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
@@ -269,6 +271,29 @@ final class Desk implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Follows a link to a file and waits until it is there.
+     *
+     * @param into an empty directory
+     */
+    Path download(String selector, Path into) {
+        browser.executeCdpCommand(
+                "Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", into.toString()));
+        press(selector);
+        return await("a file")
+                .until(
+                        () -> {
+                            try (Stream<Path> files = Files.list(into)) {
+                                return files.filter(file -> !file.toString().endsWith(".crdownload"))
+                                        .filter(file ->
+                                                !file.getFileName().toString().startsWith("."))
+                                        .findFirst();
+                            }
+                        },
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
     /** Drags a file from somewhere else and lets go of it there. */
     Desk drop(String selector, Path file) {
         WebElement there = inSight(selector);
@@ -348,11 +373,21 @@ final class Desk implements AutoCloseable {
         return rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml());
     }
 
-    /** Keeps what is seen now as {@code target/screenshots/<name>.png}. */
-    void screenshot(String name) {
+    /** Shows pages as touch screens do. */
+    Desk withoutScrollbars() {
+        browser.executeCdpCommand("Emulation.setScrollbarsHidden", Map.of("hidden", true));
+        return this;
+    }
+
+    /**
+     * Keeps what is seen now as {@code target/screenshots/<name>.png}.
+     *
+     * @return that file
+     */
+    Path screenshot(String name) {
         try {
             Files.createDirectories(SCREENSHOTS);
-            Files.write(SCREENSHOTS.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+            return Files.write(SCREENSHOTS.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.therapyplatform.matching.boundary.PlatzsucheDetail;
@@ -252,12 +253,18 @@ public class SearchPage extends RecordPage {
 
     /** What became of her in an inquiry, in words. */
     public String outcome(Anfrageverlauf inquiry) {
-        return inquiry.gegenstandslos()
-                ? texts().getString("search.inquiries.moot")
-                : inquiry.outcome() != null
-                        ? word("Patientenergebnis", inquiry.outcome())
-                        : texts().getString(
-                                        inquiry.sentDate() == null ? "timeline.unsent" : "search.inquiries.waiting");
+        return outcome(inquiry, texts());
+    }
+
+    /** The same in the words of a language. */
+    public static String outcome(Anfrageverlauf inquiry, ResourceBundle texts) {
+        if (inquiry.gegenstandslos()) {
+            return texts.getString("search.inquiries.moot");
+        }
+        if (inquiry.outcome() != null) {
+            return texts.getString("Patientenergebnis." + inquiry.outcome().name());
+        }
+        return texts.getString(inquiry.sentDate() == null ? "timeline.unsent" : "search.inquiries.waiting");
     }
 
     /** Null if the region that was asked for is none. */

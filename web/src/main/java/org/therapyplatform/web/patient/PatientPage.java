@@ -6,8 +6,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.therapyplatform.communication.boundary.Recipient;
 import org.therapyplatform.matching.boundary.PlatzsucheFilter;
+import org.therapyplatform.matching.boundary.PlatzsucheItem;
 import org.therapyplatform.matching.boundary.Platzsuchen;
 import org.therapyplatform.matching.boundary.Suchvoraussetzungen;
 import org.therapyplatform.patient.boundary.Patient;
@@ -16,8 +18,9 @@ import org.therapyplatform.patient.boundary.Patients;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.web.desk.RecordForm;
 import org.therapyplatform.web.desk.RecordPage;
+import org.therapyplatform.web.matching.SearchPage;
 
-/** A patient with her mails, calls and searches. */
+/** A patient with her mails, calls, searches and inquiries. */
 @Named
 @RequestScoped
 public class PatientPage extends RecordPage {
@@ -41,16 +44,35 @@ public class PatientPage extends RecordPage {
         patient = patients.find(id);
         preconditions = searches.preconditions(id);
         form = RecordForm.of(PatientLayout.FORM, patient.angaben(), texts(), formats);
+        List<PlatzsucheItem> hers = searches.list(new PlatzsucheFilter(null, id, null, null), NEWEST)
+                .data();
         collect(
                 new Recipient(Recipient.Kind.PATIENT, id),
-                searches.list(new PlatzsucheFilter(null, id, null, null), NEWEST).data().stream()
-                        .map(search -> new Event(
-                                "platzsuche",
-                                search.id(),
-                                search.createdAt().toString(),
-                                word("Suchstatus", search.status()),
-                                null))
+                hers.stream()
+                        .flatMap(search -> Stream.concat(Stream.of(event(search)), inquiries(search)))
                         .toList());
+    }
+
+    private Event event(PlatzsucheItem search) {
+        return new Event(
+                "platzsuche", search.id(), search.createdAt().toString(), word("Suchstatus", search.status()), null);
+    }
+
+    /** Those that went out with her. */
+    private Stream<Event> inquiries(PlatzsucheItem search) {
+        if (search.gesamtAnfragen() == 0) {
+            return Stream.empty();
+        }
+        return searches.find(search.id()).anfrageVerlauf().stream()
+                .filter(inquiry -> inquiry.sentDate() != null)
+                .map(inquiry -> new Event(
+                        "therapeutenanfrage",
+                        inquiry.anfrageId(),
+                        inquiry.sentDate().toString(),
+                        SearchPage.outcome(inquiry, texts()),
+                        "Unknown".equals(inquiry.therapeutenName())
+                                ? texts().getString("search.therapist.unknown")
+                                : inquiry.therapeutenName()));
     }
 
     private boolean began(int id) throws IOException {
