@@ -1,5 +1,7 @@
 package org.therapyplatform.datasource;
 
+import java.io.IOException;
+import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -7,17 +9,22 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.jboss.jca.adapters.jdbc.extensions.novendor.JDBC4ValidConnectionChecker;
-import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.PGStream;
+import org.postgresql.core.QueryExecutorBase;
 
 /**
- * Whether a pooled connection still works. One that answered half a second ago is not asked again, because the question is a
- * round trip and would cost as much as many a query; it is only looked at what the other side sent by itself: a server that
- * ends a connection says why before it goes, and PgBouncer does the same when it loses its server. What neither of them
- * could say any more, a PgBouncer that was killed, shows half a second later.
+ * Whether a pooled connection still works. One that answered half a second ago is not asked again, because the question is
+ * a round trip and costs as much as many a query; it is only looked whether the other side sent something by itself: a
+ * server that ends a connection says so before it goes, and PgBouncer does the same when it loses its server. What neither
+ * could say any more (a PgBouncer that was killed), and over TLS everything, shows half a second later.
  */
 public final class ConnectionCheck extends JDBC4ValidConnectionChecker {
     private static final long serialVersionUID = 1L;
     private static final long TRUSTED_NANOS = Duration.ofMillis(500).toNanos();
+
+    /** The driver's own question for what was sent, getNotifications, waits a millisecond each time. */
+    private static final Field STREAM = stream();
 
     private final transient Map<Connection, Long> answered = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -26,8 +33,8 @@ public final class ConnectionCheck extends JDBC4ValidConnectionChecker {
     public SQLException isValidConnection(Connection connection) {
         long now = System.nanoTime();
         Long before = answered.get(connection);
-        if (before != null && now - before < TRUSTED_NANOS) {
-            return farewell(connection);
+        if (before != null && now - before < TRUSTED_NANOS && silent(connection)) {
+            return null;
         }
         SQLException failure = super.isValidConnection(connection);
         if (failure == null) {
@@ -36,13 +43,25 @@ public final class ConnectionCheck extends JDBC4ValidConnectionChecker {
         return failure;
     }
 
-    /** Looks at what has arrived and waits for nothing. */
-    private static SQLException farewell(Connection connection) {
+    private static boolean silent(Connection connection) {
         try {
-            ((PGConnection) connection).getNotifications();
-            return null;
-        } catch (SQLException e) {
-            return e;
+            PGStream stream = (PGStream)
+                    STREAM.get(connection.unwrap(BaseConnection.class).getQueryExecutor());
+            return stream.getSocket().getInputStream().available() == 0;
+        } catch (SQLException | IOException e) {
+            return false;
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Field stream() {
+        try {
+            Field stream = QueryExecutorBase.class.getDeclaredField("pgStream");
+            stream.setAccessible(true);
+            return stream;
+        } catch (NoSuchFieldException e) {
+            throw new ExceptionInInitializerError(e);
         }
     }
 }

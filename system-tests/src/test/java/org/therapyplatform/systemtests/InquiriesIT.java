@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,10 @@ class InquiriesIT {
             Given.seeker(
                     region,
                     "geburtsdatum",
-                    LocalDate.now().minusYears(age).minusDays(1).toString());
+                    LocalDate.now(ZoneId.of("Europe/Berlin"))
+                            .minusYears(age)
+                            .minusDays(1)
+                            .toString());
 
             assertFits(therapist("alter_min", youngest, "alter_max", oldest), fits);
         }

@@ -3,6 +3,7 @@ package org.therapyplatform.systemtests.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -97,7 +98,9 @@ class LinksIT {
                                 "therapist_id",
                                 therapist,
                                 "geplantes_datum",
-                                LocalDate.now().plusDays(60).toString()))
+                                LocalDate.now(ZoneId.of("Europe/Berlin"))
+                                        .plusDays(60)
+                                        .toString()))
                 .requireStatus(201)
                 .id();
         int mail = Api.post(

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
@@ -28,7 +29,8 @@ import org.therapyplatform.systemtests.stack.Database;
 
 /** Lists leave the desk as files. */
 class ListExportIT {
-    private static final String TODAY = LocalDate.now().toString();
+    private static final String TODAY =
+            LocalDate.now(ZoneId.of("Europe/Berlin")).toString();
 
     @TempDir
     private Path files;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -29,7 +30,8 @@ class PrintIT {
 
             assertThat(printed)
                     .contains("Therapeutinnen und Therapeuten", "coordinator")
-                    .contains(LocalDate.now().format(DateTimeFormatter.ofPattern("dd.MM.yyyy")))
+                    .contains(
+                            LocalDate.now(ZoneId.of("Europe/Berlin")).format(DateTimeFormatter.ofPattern("dd.MM.yyyy")))
                     .contains("Status: aktiv", "Postleitzahl beginnt mit: " + region.plz())
                     .contains("Verfahren", "Druck10", "Druck34")
                     .doesNotContain("Verwaltung", "Zurücksetzen", "Aufnehmen", "Excel", "Strg K");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,9 @@ class TodayPageIT {
         int patient = Given.created(Given.with(Given.patient(region), "vorname", "Karin"));
         int before = count("calls");
         int late = call(patient, LONG_AGO);
-        int today = call(patient, LocalDate.now().toString());
-        int later = call(patient, LocalDate.now().plusDays(9).toString());
+        int today = call(patient, LocalDate.now(ZoneId.of("Europe/Berlin")).toString());
+        int later = call(
+                patient, LocalDate.now(ZoneId.of("Europe/Berlin")).plusDays(9).toString());
 
         assertThat(count("calls")).isEqualTo(before + 2);
         assertThat(coordinator.link("#calls li a")).isEqualTo("/call?id=" + late);

@@ -117,6 +117,9 @@ public class MailPage {
 
     /** What became of it so far, in order. */
     public List<Event> getEvents() {
+        if (mail == null) {
+            return List.of();
+        }
         Email email = mail.email();
         List<Event> events = new ArrayList<>();
         add(events, "written", email.createdAt());

@@ -35,7 +35,6 @@ public class Places {
             new Place("/mails", "nav.mails", "g m", WORKING),
             new Place("/mail-edit", "mails.new", "n m", CHANGING),
             new Place("/mail-queue", "nav.mailQueue", null, WORKING),
-            new Place("/mail-edit", "mails.new", "n m", CHANGING),
             new Place("/templates", "nav.templates", null, Set.of(Roles.ADMINISTRATOR, Roles.COORDINATOR)),
             new Place("/imports", "nav.imports", "g i", Set.of(Roles.ADMINISTRATOR, Roles.COORDINATOR)),
             new Place("/users", "nav.users", null, Set.of(Roles.ADMINISTRATOR)),

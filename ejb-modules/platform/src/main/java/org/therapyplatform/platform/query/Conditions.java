@@ -92,15 +92,17 @@ public final class Conditions {
     }
 
     private String one(String parameter, List<String> grams, Map<String, Object> used) {
-        // Without an escape character, as ever: a backslash is a backslash.
-        String like = " LIKE suchform(:" + parameter + ") ESCAPE ''";
+        // Without an escape character, as ever: a backslash is a backslash. Selected, so that it is made once and not
+        // for
+        // every row it is compared with.
+        String like = " LIKE (SELECT like_escape(suchform(:" + parameter + "), ''))";
         String hidden = "(" + search.column() + " || '')";
         if (!grams.isEmpty()) {
             List<String> narrowed = new ArrayList<>();
             for (String gram : grams) {
                 String of = parameter + "_" + narrowed.size();
                 used.put(of, "%" + gram + "%");
-                narrowed.add(search.column() + " LIKE suchform(:" + of + ")");
+                narrowed.add(search.column() + " LIKE (SELECT suchform(:" + of + "))");
             }
             return "(" + String.join(" AND ", narrowed) + " AND " + hidden + like + ")";
         }
