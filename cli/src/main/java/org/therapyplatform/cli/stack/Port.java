@@ -14,6 +14,7 @@ import org.therapyplatform.platform.configuration.Settings;
 record Port(Settings settings, Setting hostSetting, Setting portSetting, String usedFor) {
     /** TIME_WAIT of Linux, and a little more. */
     private static final Duration LENT_FOR = Duration.ofSeconds(65);
+    private static final Duration DYING_FOR = Duration.ofSeconds(3);
 
     String host() {
         return settings.text(hostSetting);
@@ -39,21 +40,23 @@ record Port(Settings settings, Setting hostSetting, Setting portSetting, String 
 
     /**
      * Returns when it is free. A port of the range the system lends to clients (32768 and up on Linux) may for a minute
-     * belong to a connection that has ended; that is waited for.
+     * belong to a connection that has ended, and a server that was killed answers until the last of its threads is gone;
+     * both are waited for.
      *
      * @throws StackException naming the port, its owner as far as known, and the setting that changes it
      */
     void requireFree(Progress progress) {
-        long end = System.nanoTime() + LENT_FOR.toNanos();
+        long start = System.nanoTime();
         boolean told = false;
         while (!free()) {
-            if (answers() || System.nanoTime() > end) {
+            boolean answers = answers();
+            if (System.nanoTime() - start > (answers ? DYING_FOR : LENT_FOR).toNanos()) {
                 throw new StackException("Port " + number() + " on " + host() + ", wanted for " + usedFor + ", is taken"
                         + PortOwner.of(number()).map(owner -> " by " + owner).orElse("")
                         + ".\n  Stop that process, or choose another port: " + portSetting
                         + " in .env or the environment.");
             }
-            if (!told) {
+            if (!told && !answers) {
                 progress.tell("Waiting for port " + number() + ", which the system has lent to a connection; a "
                         + portSetting + " below 32768 avoids that");
                 told = true;
