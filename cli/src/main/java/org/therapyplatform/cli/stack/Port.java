@@ -14,6 +14,7 @@ import org.therapyplatform.platform.configuration.Settings;
 record Port(Settings settings, Setting hostSetting, Setting portSetting, String usedFor) {
     /** TIME_WAIT of Linux, and a little more. */
     private static final Duration LENT_FOR = Duration.ofSeconds(65);
+
     private static final Duration DYING_FOR = Duration.ofSeconds(3);
 
     String host() {
