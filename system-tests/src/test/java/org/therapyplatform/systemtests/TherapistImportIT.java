@@ -230,7 +230,8 @@ class TherapistImportIT {
                         "\"row\":4,\"field\":\"anrede\"",
                         "\"row\":5,\"field\":\"vorname\"")
                 .doesNotContain("Geheim");
-        MimeMessage notice = Mailbox.awaitNotice("import " + run.get("id").intValue());
+        MimeMessage notice =
+                Mailbox.awaitNotice("(therapists): import " + run.get("id").intValue());
         assertThat(Mailbox.text(notice))
                 .contains(
                         "5 of 6 records were not taken (83 %)",
