@@ -1,8 +1,8 @@
 package org.therapyplatform.platform.query;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -37,14 +37,14 @@ public final class KeptFigure<T> {
     public record Counted<T>(T value, Instant at) {}
 
     private final Executor executor;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Supplier<T> count;
 
     private Counted<T> last;
     private Instant until;
     private CompletableFuture<Counted<T>> underWay;
 
-    public KeptFigure(Executor executor, Clock clock, Supplier<T> count) {
+    public KeptFigure(Executor executor, InstantSource clock, Supplier<T> count) {
         this.executor = executor;
         this.clock = clock;
         this.count = count;

@@ -3,11 +3,8 @@ package org.therapyplatform.platform.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -18,13 +15,13 @@ import org.therapyplatform.platform.error.UnavailableException;
 class KeptFigureTest {
     private static final Instant START = Instant.parse("2026-11-23T13:03:00Z");
 
-    private final Watch watch = new Watch();
+    private Instant now = START;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private Executor executor = Runnable::run;
     private Duration counting = Duration.ofMillis(20);
     private boolean broken;
     private int rows = 7;
-    private final KeptFigure<Integer> figure = new KeptFigure<>(task -> executor.execute(task), watch, this::count);
+    private final KeptFigure<Integer> figure = new KeptFigure<>(task -> executor.execute(task), () -> now, this::count);
 
     @Test
     void isCountedAtOnceIfNobodyCountedItBefore() {
@@ -35,9 +32,9 @@ class KeptFigureTest {
     void isKeptAHundredTimesAsLongAsCountingTook() {
         figure.get();
         rows = 8;
-        watch.now = START.plusMillis(20).plusSeconds(2).minusNanos(1);
+        now = START.plusMillis(20).plusSeconds(2).minusNanos(1);
         assertThat(figure.get().value()).isEqualTo(7);
-        watch.now = watch.now.plusNanos(1);
+        now = now.plusNanos(1);
         assertThat(figure.get()).isEqualTo(new KeptFigure.Counted<>(8, START.plusMillis(2020)));
     }
 
@@ -46,7 +43,7 @@ class KeptFigureTest {
         counting = Duration.ofSeconds(3);
         figure.get();
         rows = 8;
-        watch.now = START.plusSeconds(63);
+        now = START.plusSeconds(63);
         assertThat(figure.get().value()).isEqualTo(8);
     }
 
@@ -55,7 +52,7 @@ class KeptFigureTest {
         figure.get();
         rows = 8;
         executor = waiting::add;
-        watch.now = START.plusSeconds(60);
+        now = START.plusSeconds(60);
         assertThat(figure.get()).isEqualTo(new KeptFigure.Counted<>(7, START));
         assertThat(figure.get().value()).isEqualTo(7);
         assertThat(waiting).hasSize(1);
@@ -67,12 +64,12 @@ class KeptFigureTest {
     void theOldOneStandsWhileCountingFails() {
         figure.get();
         broken = true;
-        watch.now = START.plusSeconds(60);
+        now = START.plusSeconds(60);
         assertThat(figure.get()).isEqualTo(new KeptFigure.Counted<>(7, START));
         broken = false;
         rows = 8;
         assertThat(figure.get().value()).as("not tried again at once").isEqualTo(7);
-        watch.now = watch.now.plusSeconds(10);
+        now = now.plusSeconds(10);
         assertThat(figure.get().value()).isEqualTo(8);
     }
 
@@ -88,26 +85,7 @@ class KeptFigureTest {
         if (broken) {
             throw new IllegalStateException("no database");
         }
-        watch.now = watch.now.plus(counting);
+        now = now.plus(counting);
         return rows;
-    }
-
-    private static final class Watch extends Clock {
-        private Instant now = START;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }
