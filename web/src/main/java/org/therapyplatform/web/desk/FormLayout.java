@@ -4,17 +4,15 @@ import jakarta.persistence.Column;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.therapyplatform.platform.validation.WireNames;
+import org.therapyplatform.platform.record.RecordShape;
+import org.therapyplatform.platform.record.RecordShape.Component;
 import org.therapyplatform.web.desk.FormField.Kind;
 
 /**
@@ -28,7 +26,7 @@ public final class FormLayout<R extends Record> {
 
     private final R blank;
     private final Map<String, FormField> special = new LinkedHashMap<>();
-    private final Map<String, RecordComponent> components = new LinkedHashMap<>();
+    private final Map<String, Component> components = new LinkedHashMap<>();
     private final List<Group> groups;
 
     /**
@@ -39,9 +37,9 @@ public final class FormLayout<R extends Record> {
     public FormLayout(R blank, List<FormField> special, Map<String, List<String>> groups) {
         this.blank = blank;
         special.forEach(field -> this.special.put(field.name(), field));
-        for (RecordComponent component : blank.getClass().getRecordComponents()) {
-            components.put(WireNames.of(component.getName()), component);
-        }
+        RecordShape.of(blank.getClass())
+                .components()
+                .forEach(component -> components.put(component.wireName(), component));
         this.groups = groups.entrySet().stream()
                 .map(group -> new Group(
                         group.getKey(),
@@ -66,25 +64,20 @@ public final class FormLayout<R extends Record> {
     }
 
     Object value(FormField field, R record) {
-        try {
-            return components.get(field.name()).getAccessor().invoke(record);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException(e);
-        }
+        return components.get(field.name()).of(record);
     }
 
     private FormField field(String name) {
         if (special.containsKey(name)) {
             return special.get(name);
         }
-        RecordComponent component = components.get(name);
-        Field rules = rules(component);
-        Class<?> type = component.getType();
-        Size size = rules.getAnnotation(Size.class);
+        Component component = components.get(name);
+        Class<?> type = component.rawType();
+        Size size = component.annotation(Size.class);
         return new FormField(
                 name,
-                kind(component, rules),
-                rules.isAnnotationPresent(NotNull.class) && type != Boolean.class,
+                kind(component),
+                component.annotation(NotNull.class) != null && type != Boolean.class,
                 size == null ? null : size.max(),
                 type.isEnum() ? type.getSimpleName() : null,
                 type.isEnum()
@@ -94,37 +87,23 @@ public final class FormLayout<R extends Record> {
                         : List.of());
     }
 
-    private Kind kind(RecordComponent component, Field rules) {
-        Class<?> type = component.getType();
+    private Kind kind(Component component) {
+        Class<?> type = component.rawType();
         if (type == String.class) {
-            Column column = rules.getAnnotation(Column.class);
+            Column column = component.annotation(Column.class);
             boolean unlimited = column != null && column.columnDefinition().equals("text");
-            return unlimited ? Kind.LONG_TEXT : rules.isAnnotationPresent(Email.class) ? Kind.EMAIL : Kind.TEXT;
+            return unlimited ? Kind.LONG_TEXT : component.annotation(Email.class) != null ? Kind.EMAIL : Kind.TEXT;
         }
         if (type == Boolean.class) {
-            try {
-                return component.getAccessor().invoke(blank) == null ? Kind.ANSWER : Kind.FLAG;
-            } catch (IllegalAccessException | InvocationTargetException e) {
-                throw new IllegalStateException(e);
-            }
+            return component.of(blank) == null ? Kind.ANSWER : Kind.FLAG;
         }
         if (type == List.class) {
-            boolean texts =
-                    ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0] == String.class;
+            boolean texts = ((ParameterizedType) component.type()).getActualTypeArguments()[0] == String.class;
             return texts ? Kind.LINES : Kind.NUMBERS;
         }
         if (type == LocalTime.class) {
             return Kind.TIME;
         }
         return type == LocalDate.class ? Kind.DATE : type.isEnum() ? Kind.CHOICE : Kind.NUMBER;
-    }
-
-    /** Bean Validation's annotations have no target "record component"; they arrive at the field. */
-    private Field rules(RecordComponent component) {
-        try {
-            return blank.getClass().getDeclaredField(component.getName());
-        } catch (NoSuchFieldException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -3,41 +3,30 @@ package org.therapyplatform.web.desk;
 import jakarta.el.ELContext;
 import jakarta.el.ELResolver;
 import jakarta.el.PropertyNotWritableException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.therapyplatform.platform.record.RecordShape;
+import org.therapyplatform.platform.record.RecordShape.Component;
 
 /** Lets a page say {@code entry.account} of a record. Expression Language 6 can do that by itself. */
 public class RecordComponents extends ELResolver {
-    private final Map<Class<?>, Map<String, RecordComponent>> components = new ConcurrentHashMap<>();
-
     @Override
     public Object getValue(ELContext context, Object base, Object property) {
-        RecordComponent component = component(base, property);
+        Component component = component(base, property);
         if (component == null) {
             return null;
         }
-        try {
-            Object value = component.getAccessor().invoke(base);
-            context.setPropertyResolved(base, property);
-            return value;
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException(e);
-        }
+        Object value = component.of((Record) base);
+        context.setPropertyResolved(base, property);
+        return value;
     }
 
     @Override
     public Class<?> getType(ELContext context, Object base, Object property) {
-        RecordComponent component = component(base, property);
+        Component component = component(base, property);
         if (component == null) {
             return null;
         }
         context.setPropertyResolved(true);
-        return component.getType();
+        return component.rawType();
     }
 
     @Override
@@ -60,12 +49,9 @@ public class RecordComponents extends ELResolver {
         return base instanceof Record ? String.class : null;
     }
 
-    private RecordComponent component(Object base, Object property) {
-        return base instanceof Record && property instanceof String name
-                ? components
-                        .computeIfAbsent(base.getClass(), type -> Arrays.stream(type.getRecordComponents())
-                                .collect(Collectors.toMap(RecordComponent::getName, Function.identity())))
-                        .get(name)
+    private static Component component(Object base, Object property) {
+        return base instanceof Record owner && property instanceof String name
+                ? RecordShape.of(owner.getClass()).component(name)
                 : null;
     }
 }

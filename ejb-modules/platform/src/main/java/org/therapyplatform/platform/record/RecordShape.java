@@ -8,6 +8,9 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.therapyplatform.platform.validation.WireNames;
 
 /**
@@ -23,6 +26,7 @@ public final class RecordShape {
     };
 
     private final List<Component> components;
+    private final Map<String, Component> byName;
     private final Constructor<?> canonical;
 
     private RecordShape(Class<?> type) {
@@ -33,6 +37,7 @@ public final class RecordShape {
             components = Arrays.stream(declared)
                     .map(component -> new Component(type, component))
                     .toList();
+            byName = components.stream().collect(Collectors.toMap(Component::name, Function.identity()));
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }
@@ -45,6 +50,11 @@ public final class RecordShape {
     /** In the order they are declared. */
     public List<Component> components() {
         return components;
+    }
+
+    /** @return null if there is none of this name */
+    public Component component(String name) {
+        return byName.get(name);
     }
 
     /** @param values of all components, in their order */
@@ -81,8 +91,13 @@ public final class RecordShape {
             return wireName;
         }
 
+        /** With its type arguments. */
         public Type type() {
             return component.getGenericType();
+        }
+
+        public Class<?> rawType() {
+            return component.getType();
         }
 
         /** An annotation of the component, or null; Bean Validation's, which have no such target, arrive at the field. */
