@@ -217,9 +217,7 @@ class ListsIT {
     void aLargeListIsPagedLikeASmallOne() {
         int rows = 4_500;
         String name = own + "gross";
-        Database.execute("INSERT INTO therapist_service.therapeuten (anrede, geschlecht, vorname, nachname, status)"
-                + " SELECT 'Frau', 'weiblich', 'Ada', '" + name + "' || lpad(i::text, 5, '0'), 'inaktiv'"
-                + " FROM generate_series(1, " + rows + ") i");
+        insertTherapists(rows, "'" + name + "' || lpad(i::text, 5, '0')");
         try {
             for (String sort : List.of("id", "-id", "nachname", "-nachname")) {
                 List<Integer> seen = new ArrayList<>();
@@ -246,6 +244,34 @@ class ListsIT {
         } finally {
             Database.execute("DELETE FROM therapist_service.therapeuten WHERE nachname LIKE '" + name + "%'");
         }
+    }
+
+    @Test
+    void whatIsFoundTooOftenToBeSortedIsInOrderToo() {
+        int rows = 20_100;
+        String name = own + "viele";
+        insertTherapists(rows, "'" + name + "' || lpad((99999 - i)::text, 5, '0')");
+        try {
+            for (int page : new int[] {1, 2, rows / 500 + 1}) {
+                JsonNode answer = Api.get("/therapists?limit=500&sort=nachname&page=" + page + "&search=" + name)
+                        .requireStatus(200)
+                        .json();
+                assertThat(answer.get("total").intValue()).isEqualTo(rows);
+                assertThat(Given.ids(answer.get("data")))
+                        .as("page " + page)
+                        .hasSize(page > 2 ? rows % 500 : 500)
+                        .isSortedAccordingTo(Comparator.reverseOrder());
+            }
+        } finally {
+            Database.execute("DELETE FROM therapist_service.therapeuten WHERE nachname LIKE '" + name + "%'");
+        }
+    }
+
+    /** @param nachname in SQL, of the number i */
+    private static void insertTherapists(int rows, String nachname) {
+        Database.execute("INSERT INTO therapist_service.therapeuten (anrede, geschlecht, vorname, nachname, status)"
+                + " SELECT 'Frau', 'weiblich', 'Ada', " + nachname + ", 'inaktiv' FROM generate_series(1, " + rows
+                + ") i");
     }
 
     private int created(String list, String name) {

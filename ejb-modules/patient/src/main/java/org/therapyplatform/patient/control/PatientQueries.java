@@ -3,7 +3,6 @@ package org.therapyplatform.patient.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +19,6 @@ import org.therapyplatform.platform.query.SearchText;
 /** Finds patients. */
 @ApplicationScoped
 public class PatientQueries extends RecordQueries<PatientEntity> {
-    private static final int FEW = 5;
-
     @PersistenceContext(unitName = "patient")
     private EntityManager entities;
 
@@ -64,7 +61,6 @@ public class PatientQueries extends RecordQueries<PatientEntity> {
      *
      * @param email null or empty: by name only
      */
-    @SuppressWarnings("unchecked")
     public List<PatientEntity> similar(String vorname, String nachname, String email) {
         String apart = "\u001F";
         Map<String, String> asked = new LinkedHashMap<>();
@@ -75,21 +71,6 @@ public class PatientQueries extends RecordQueries<PatientEntity> {
         if (given(email)) {
             asked.put("suche LIKE '%' || suchform(:email)", apart + literal(email));
         }
-        if (asked.isEmpty()) {
-            return List.of();
-        }
-        Query query = entities.createNativeQuery(
-                "SELECT * FROM patienten WHERE " + String.join(" OR ", asked.keySet()) + " ORDER BY id LIMIT " + FEW,
-                PatientEntity.class);
-        asked.forEach((condition, value) -> query.setParameter(condition.contains(":name") ? "name" : "email", value));
-        return query.getResultList();
-    }
-
-    private static boolean given(String text) {
-        return text != null && !text.isBlank();
-    }
-
-    private static String literal(String text) {
-        return text.strip().replaceAll("([\\\\%_])", "\\\\$1");
+        return firstFew(asked);
     }
 }

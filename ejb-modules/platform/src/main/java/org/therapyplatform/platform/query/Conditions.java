@@ -40,6 +40,11 @@ public final class Conditions {
         return search != null;
     }
 
+    /** Whether an index finds what is searched for. */
+    boolean indexed() {
+        return search != null && search.text().hasTrigram();
+    }
+
     /** The column a search looks into. */
     String searched() {
         return search.column();

@@ -25,7 +25,12 @@ import org.therapyplatform.platform.query.LargeLists.Counted;
  * @param <E> their entity, with an {@code id}
  */
 public abstract class RecordQueries<E> {
+    private static final int FEW = 5;
     private static final int SAMPLE = 3000;
+
+    /** A million patients hold half as many with the most frequent surname; 2.6 µs a row (docs/benchmarks.md, Desk). */
+    private static final int SORTABLE = 20_000;
+
     private static final long SAMPLED_FOR = Duration.ofHours(1).toNanos();
 
     private record Sampled(Rarity rarity, long at) {}
@@ -80,6 +85,38 @@ public abstract class RecordQueries<E> {
                         .getResultList();
     }
 
+    /**
+     * The first few that satisfy one of the conditions.
+     *
+     * @param asked condition in SQL with the parameter {@code :name} or {@code :email}, to its value
+     */
+    protected List<E> firstFew(Map<String, String> asked) {
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        Query query = entities()
+                .createNativeQuery(
+                        "SELECT * FROM " + table() + " WHERE " + String.join(" OR ", asked.keySet())
+                                + " ORDER BY id LIMIT " + FEW,
+                        type);
+        asked.forEach((condition, value) -> query.setParameter(condition.contains(":name") ? "name" : "email", value));
+        return rows(query);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<E> rows(Query query) {
+        return query.getResultList();
+    }
+
+    protected static boolean given(String text) {
+        return text != null && !text.isBlank();
+    }
+
+    /** What was typed, for a LIKE in which it stands for itself. */
+    protected static String literal(String text) {
+        return text.strip().replaceAll("([\\\\%_])", "\\\\$1");
+    }
+
     /** @throws InvalidInputException for an order this list does not have, or one that cannot be continued */
     protected Page<E> page(Conditions conditions, PageRequest request) {
         List<String> order = order(request.sort());
@@ -88,11 +125,12 @@ public abstract class RecordQueries<E> {
         }
         Wanted wanted = new Wanted(conditions, order, descending(request), request);
         Object list = List.of(conditions.where(), conditions.parameters());
+        boolean searching = conditions.searching();
         Optional<Counted> known = large.of(list, () -> countAll(conditions));
-        if (known.isPresent()) {
+        if (known.isPresent() && !(searching && known.get().total() <= wanted.sortable())) {
             return inOrder(wanted, known.get());
         }
-        if (conditions.searching()) {
+        if (searching) {
             Optional<Page<E>> found = found(wanted);
             if (found.isPresent()) {
                 return found.get();
@@ -108,6 +146,15 @@ public abstract class RecordQueries<E> {
     }
 
     private record Wanted(Conditions conditions, List<String> order, boolean descending, PageRequest page) {
+        /**
+         * So many rows a search finds are sorted rather than met on a walk along the order. Ids are spread evenly: there
+         * the walk is short. In the order of the names all Müllers stand in one place, behind half of the table. What no
+         * index finds is met sooner on any walk.
+         */
+        int sortable() {
+            return order.isEmpty() || !conditions.indexed() ? LargeLists.EXACT : SORTABLE;
+        }
+
         /** The SQL of the order's keys, to be selected under the names {@link #sorted} sorts by. */
         String keys() {
             StringBuilder keys = new StringBuilder("id");
@@ -131,14 +178,14 @@ public abstract class RecordQueries<E> {
      * A page of all that a search finds, unless it is too much: the search is asked by itself, because the planner cannot
      * know how rare a typed text is, and walking an order to find three rows reads a million.
      *
-     * @return empty if it finds more than {@link LargeLists#EXACT}
+     * @return empty if it finds more than {@link Wanted#sortable}
      */
     @SuppressWarnings("unchecked")
     private Optional<Page<E>> found(Wanted wanted) {
         Map<String, Object> parameters = new TreeMap<>();
         String found = "WITH found AS MATERIALIZED (SELECT " + wanted.keys() + " FROM " + table()
                 + wanted.conditions().whereRarest(rarity(wanted.conditions().searched()), parameters) + " LIMIT "
-                + (LargeLists.EXACT + 1) + ") ";
+                + (wanted.sortable() + 1) + ") ";
         Integer after = wanted.page().after();
         long steps = after == null ? wanted.page().offset() : 0;
         NativeQuery<Object[]> query = entities()
@@ -167,7 +214,7 @@ public abstract class RecordQueries<E> {
         } else {
             total = rows.isEmpty() ? 0 : (Long) rows.get(0)[1];
         }
-        return total > LargeLists.EXACT
+        return total > wanted.sortable()
                 ? Optional.empty()
                 : Optional.of(answer(
                         wanted, total, rows.stream().map(row -> (E) row[0]).toList()));

@@ -3,7 +3,6 @@ package org.therapyplatform.therapist.control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +21,6 @@ import org.therapyplatform.therapist.entity.TherapistEntity;
 /** Finds therapists. */
 @ApplicationScoped
 public class TherapistQueries extends RecordQueries<TherapistEntity> {
-    private static final int FEW = 5;
-
     @PersistenceContext(unitName = "therapist")
     private EntityManager entities;
 
@@ -89,7 +86,6 @@ public class TherapistQueries extends RecordQueries<TherapistEntity> {
      *
      * @param email null or empty: by name only
      */
-    @SuppressWarnings("unchecked")
     public List<TherapistEntity> similar(String vorname, String nachname, String email) {
         Map<String, String> asked = new LinkedHashMap<>();
         // Half a name would find everybody whose other half is empty.
@@ -99,21 +95,6 @@ public class TherapistQueries extends RecordQueries<TherapistEntity> {
         if (given(email)) {
             asked.put("lower(email) = lower(:email)", email.strip());
         }
-        if (asked.isEmpty()) {
-            return List.of();
-        }
-        Query query = entities.createNativeQuery(
-                "SELECT * FROM therapeuten WHERE " + String.join(" OR ", asked.keySet()) + " ORDER BY id LIMIT " + FEW,
-                TherapistEntity.class);
-        asked.forEach((condition, value) -> query.setParameter(condition.contains(":name") ? "name" : "email", value));
-        return query.getResultList();
-    }
-
-    private static boolean given(String text) {
-        return text != null && !text.isBlank();
-    }
-
-    private static String literal(String text) {
-        return text.strip().replaceAll("([\\\\%_])", "\\\\$1");
+        return firstFew(asked);
     }
 }
