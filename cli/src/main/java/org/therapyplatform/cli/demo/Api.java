@@ -14,10 +14,12 @@ import java.util.Map;
 
 /** The platform's API as far as the demo needs it. */
 final class Api {
-    /** A full pool says when to come back; so often it is believed. */
+    /** A full pool and the rate limit say when to come back; so often it is believed. */
     private static final int ATTEMPTS = 10;
 
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
+    private static final long MOST_SECONDS = 60;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI base;
@@ -46,9 +48,9 @@ final class Api {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
                 .build();
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-        for (int attempt = 1; answer.statusCode() == UNAVAILABLE && attempt < ATTEMPTS; attempt++) {
+        for (int attempt = 1; comesBack(answer.statusCode()) && attempt < ATTEMPTS; attempt++) {
             long seconds = answer.headers().firstValueAsLong("Retry-After").orElse(1);
-            Thread.sleep(Duration.ofSeconds(Math.min(seconds, 5)).toMillis());
+            Thread.sleep(Duration.ofSeconds(Math.min(seconds, MOST_SECONDS)).toMillis());
             answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         }
         if (answer.statusCode() != 201) {
@@ -56,5 +58,9 @@ final class Api {
         }
         JsonNode id = JSON.readTree(answer.body()).path("id");
         return id.asInt();
+    }
+
+    private static boolean comesBack(int status) {
+        return status == TOO_MANY_REQUESTS || status == UNAVAILABLE;
     }
 }
