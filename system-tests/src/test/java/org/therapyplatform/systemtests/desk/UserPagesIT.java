@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.therapyplatform.cli.account.FirstAccounts;
 import org.therapyplatform.platform.account.Accounts;
@@ -61,6 +62,20 @@ class UserPagesIT {
             assertThat(administrator.text()).contains("stillgelegt");
             recorded("UPDATE");
 
+            colleague.open("/patients");
+            assertThat(colleague.shows("[name=j_password]")).isTrue();
+        }
+        administrator.click("#do-enable button");
+        assertThat(accounts.find(name).orElseThrow().disabled()).isFalse();
+    }
+
+    /** As after {@code ./platform user disable}, or at another server. */
+    @Test
+    @Tag("faults")
+    void whatIsChangedElsewhereEndsASessionWithinAMinute() {
+        accounts.add(name, Role.READER, Passwords.hash(PASSWORD.toCharArray()));
+        try (Desk colleague = Desk.of(name, PASSWORD)) {
+            accounts.disable(name);
             await("her session to end")
                     .atMost(Duration.ofSeconds(80))
                     .pollInterval(Duration.ofSeconds(2))
@@ -69,8 +84,6 @@ class UserPagesIT {
                         return colleague.shows("[name=j_password]");
                     });
         }
-        administrator.click("#do-enable button");
-        assertThat(accounts.find(name).orElseThrow().disabled()).isFalse();
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.web.security.AccountChanges;
 
 /**
  * What an administrator does with accounts. Every change is a transaction of its own ({@link Accounts}); none is possible
@@ -39,6 +40,9 @@ public class UserAccounts {
 
     @Inject
     private Accounts accounts;
+
+    @Inject
+    private AccountChanges changes;
 
     @Inject
     private Settings settings;
@@ -93,7 +97,7 @@ public class UserAccounts {
         if (!accounts.changeRole(name, before, role)) {
             throw new ConflictException("The account has another role meanwhile");
         }
-        return find(name);
+        return changed(name);
     }
 
     /** @throws ConflictException if it is one's own (A7) or the last administrator's (A6) */
@@ -103,7 +107,7 @@ public class UserAccounts {
         requireOwn();
         requireOther(name);
         accounts.disable(name);
-        return find(name);
+        return changed(name);
     }
 
     /** Also ends a lock. */
@@ -133,6 +137,11 @@ public class UserAccounts {
     public Account changePassword(String name, char[] password) {
         requireOwn();
         accounts.changePassword(name, hash(password));
+        return changed(name);
+    }
+
+    private Account changed(String name) {
+        changes.happened();
         return find(name);
     }
 

@@ -42,6 +42,9 @@ public class ApiGuard extends HttpFilter {
     private transient Accounts accounts;
 
     @Inject
+    private transient AccountChanges changes;
+
+    @Inject
     private transient Clock clock;
 
     @Override
@@ -108,12 +111,16 @@ public class ApiGuard extends HttpFilter {
         return path.equals("/api") || path.startsWith("/api/") || path.startsWith("/openapi");
     }
 
-    /** Elytron keeps the identity with the session; whether there still is such an account is asked once a minute. */
+    /**
+     * Elytron keeps the identity with the session; whether there still is such an account is asked once a minute, and
+     * after a change made here.
+     */
     private boolean ended(HttpServletRequest request, HttpSession session) {
         Instant now = clock.instant();
         if (!"FORM".equals(request.getAuthType())
                 || session.getAttribute(CHECKED_AT) instanceof Instant checked
-                        && checked.plus(RECHECK).isAfter(now)) {
+                        && checked.plus(RECHECK).isAfter(now)
+                        && !changes.since(checked)) {
             return false;
         }
         if (session.getAttribute(CHECKED_AT) == null) {
