@@ -117,7 +117,7 @@ class AuditPageIT {
                 .anySatisfy(row -> assertThat(row).contains("05.04.1991"))
                 .anySatisfy(row -> assertThat(row).contains("2026-99-99"))
                 .noneSatisfy(row -> assertThat(row).containsIgnoringCase("vorname"));
-        readableEverywhere(auditor.address(), "changes", "Änderungen", "Changes");
+        EveryLook.isReadable(auditor, auditor.address(), "changes", "Änderungen", "Changes");
     }
 
     @Test
@@ -135,26 +135,7 @@ class AuditPageIT {
 
     @Test
     void isReadableInBothLanguagesWidthsAndThemes() {
-        readableEverywhere("/audit", "audit", "Protokoll", "Audit trail");
-    }
-
-    private void readableEverywhere(String page, String name, String german, String english) {
-        for (String language : new String[] {"de", "en"}) {
-            for (String theme : new String[] {"light", "dark"}) {
-                auditor.width(Desk.WIDE).open(page).prefers(language, theme);
-                assertThat(auditor.address()).isEqualTo(page);
-                assertThat(auditor.heading()).isEqualTo(language.equals("de") ? german : english);
-                for (int width : new int[] {Desk.WIDE, Desk.NARROW}) {
-                    auditor.width(width).open(page);
-                    auditor.screenshot(name + "-" + width + "-" + language + "-" + theme);
-                    assertThat(auditor.scrollsSideways()).isFalse();
-                    assertThat(auditor.barriers()).isEmpty();
-                }
-            }
-        }
-        assertThat(auditor.complaints()).isEmpty();
-        assertThat(auditor.loaded()).allSatisfy(address -> assertThat(address)
-                .startsWith(Api.address().toString()));
+        EveryLook.isReadable(auditor, "/audit", "audit", "Protokoll", "Audit trail");
     }
 
     @Test

@@ -278,26 +278,7 @@ class CallPagesIT {
         pages.put("call-edit", "/call-edit?id=" + call);
         pages.put("call-new", "/call-edit?therapist_id=" + therapist);
         pages.put("calls-week", "/calls-week");
-        for (String language : new String[] {"de", "en"}) {
-            for (String theme : new String[] {"light", "dark"}) {
-                coordinator.width(Desk.WIDE).open("/calls").prefers(language, theme);
-                pages.forEach((name, address) -> {
-                    for (int width : new int[] {Desk.WIDE, Desk.NARROW}) {
-                        coordinator.width(width).open(address);
-                        coordinator.screenshot(name + "-" + width + "-" + language + "-" + theme);
-                        assertThat(coordinator.scrollsSideways())
-                                .as(name + width)
-                                .isFalse();
-                        assertThat(coordinator.barriers())
-                                .as(name + width + theme)
-                                .isEmpty();
-                    }
-                });
-            }
-        }
-        assertThat(coordinator.complaints()).isEmpty();
-        assertThat(coordinator.loaded()).allSatisfy(address -> assertThat(address)
-                .startsWith(Api.address().toString()));
+        EveryLook.areReadable(coordinator, pages);
     }
 
     /** Without a mail address, so that inquiries are told by phone. */

@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
@@ -22,6 +24,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -40,6 +43,14 @@ final class Desk implements AutoCloseable {
 
     private static final int HEIGHT = 900;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    /** Browsers somebody has left: to start one takes ten times as long as to open a window. */
+    private static final Deque<ChromeDriver> IDLE = new ConcurrentLinkedDeque<>();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> IDLE.forEach(ChromeDriver::quit)));
+    }
+
     private static final List<String> CONFORMANCE = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     private final ChromeDriver browser;
@@ -412,12 +423,28 @@ final class Desk implements AutoCloseable {
         }
     }
 
+    /** The next one gets a window that knows nothing of this one: no cookie, no kept form, no page to go back to. */
     @Override
     public void close() {
-        browser.quit();
+        try {
+            String used = browser.getWindowHandle();
+            browser.manage().logs().get(LogType.BROWSER);
+            browser.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+            String fresh = browser.switchTo().newWindow(WindowType.TAB).getWindowHandle();
+            browser.switchTo().window(used).close();
+            browser.switchTo().window(fresh);
+            IDLE.push(browser);
+        } catch (WebDriverException e) {
+            browser.quit();
+        }
     }
 
     private static ChromeDriver browser() {
+        ChromeDriver idle = IDLE.poll();
+        return idle == null ? started() : idle;
+    }
+
+    private static ChromeDriver started() {
         Path driver = executable("chromedriver");
         Path chromium = executable("chromium", "chromium-browser", "google-chrome");
         LoggingPreferences logging = new LoggingPreferences();

@@ -3,53 +3,66 @@ package org.therapyplatform.systemtests.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import org.therapyplatform.systemtests.api.Api;
 
 /** A page as everybody may see it: both languages, both themes, wide and narrow; each look is kept as a picture. */
-final class EveryLook {
-    private EveryLook() {}
-
+record EveryLook(String language, String theme) {
     /**
      * @param german its heading
      * @param english its heading
      */
     static void isReadable(Desk desk, String page, String name, String german, String english) {
-        for (String language : new String[] {"de", "en"}) {
-            for (String theme : new String[] {"light", "dark"}) {
-                desk.width(Desk.WIDE).open(page).prefers(language, theme);
-                assertThat(desk.address()).isEqualTo(page);
-                assertThat(desk.heading()).startsWith(language.equals("de") ? german : english);
-                look(desk, page, name, language + "-" + theme);
-            }
-        }
-        ends(desk, page);
+        of(desk, page, look -> {
+            assertThat(desk.open(page).address()).isEqualTo(page);
+            assertThat(desk.heading()).startsWith(look.of(german, english));
+            look.isReadable(desk, name);
+        });
     }
 
-    /** The same for pages whose headings are looked at elsewhere. @param pages name to address */
+    /** The same for pages of a coordinator whose headings are looked at elsewhere. @param pages name to address */
     static void areReadable(Desk desk, Map<String, String> pages) {
+        of(
+                desk,
+                "/",
+                look -> pages.forEach((name, page) -> {
+                    desk.open(page);
+                    assertThat(desk.texts(".sections a")).as(page).contains(look.of("Patienten", "Patients"));
+                    look.isReadable(desk, name);
+                }));
+    }
+
+    /**
+     * @param page one on which language and theme are chosen
+     * @param seen what is looked at in each of them
+     */
+    static void of(Desk desk, String page, Consumer<EveryLook> seen) {
         for (String language : new String[] {"de", "en"}) {
             for (String theme : new String[] {"light", "dark"}) {
-                desk.width(Desk.WIDE).open("/").prefers(language, theme);
-                pages.forEach((name, page) -> look(desk, page, name, language + "-" + theme));
+                desk.open(page).prefers(language, theme);
+                seen.accept(new EveryLook(language, theme));
             }
         }
-        ends(desk, "/");
-    }
-
-    private static void look(Desk desk, String page, String name, String preferences) {
-        for (int width : new int[] {Desk.WIDE, Desk.NARROW}) {
-            String look = name + "-" + width + "-" + preferences;
-            desk.width(width).open(page);
-            desk.screenshot(look);
-            assertThat(desk.scrollsSideways()).as(look).isFalse();
-            assertThat(desk.barriers()).as(look).isEmpty();
-        }
-    }
-
-    private static void ends(Desk desk, String page) {
-        desk.width(Desk.WIDE).open(page).prefers("de", "light");
+        desk.open(page).prefers("de", "light");
         assertThat(desk.complaints()).isEmpty();
         assertThat(desk.loaded()).allSatisfy(address -> assertThat(address)
                 .startsWith(Api.address().toString()));
+    }
+
+    String of(String german, String english) {
+        return language.equals("de") ? german : english;
+    }
+
+    /** The page that is open, in both widths. Accessibility is looked at for every two of language, theme and width. */
+    void isReadable(Desk desk, String name) {
+        for (int width : new int[] {Desk.NARROW, Desk.WIDE}) {
+            String picture = name + "-" + width + "-" + language + "-" + theme;
+            desk.width(width).wholePage(picture);
+            assertThat(desk.scrollsSideways()).as(picture).isFalse();
+            boolean plain = language.equals("de") == theme.equals("light");
+            if (plain == (width == Desk.WIDE)) {
+                assertThat(desk.barriers()).as(picture).isEmpty();
+            }
+        }
     }
 }

@@ -271,37 +271,16 @@ class MailPagesIT {
         int patient = Given.created(Given.patient(region));
         int failed = failedMail(patient);
         int draft = draft(patient);
-        List<String> pages = List.of(
-                "/mails",
-                "/mail?id=" + failed,
-                "/mail-edit",
-                "/mail-edit?id=" + draft,
-                "/mail-queue",
-                "/templates",
-                "/template?name=payment_confirmation&patient_id=" + patient);
-        for (String language : new String[] {"de", "en"}) {
-            for (String theme : new String[] {"light", "dark"}) {
-                coordinator.width(Desk.WIDE).open("/").prefers(language, theme);
-                for (String page : pages) {
-                    for (int width : new int[] {Desk.WIDE, Desk.NARROW}) {
-                        coordinator.width(width).open(page);
-                        String name = page.equals("/mail-edit")
-                                ? "mail-who"
-                                : page.substring(1).replaceAll("\\?.*", "");
-                        coordinator.screenshot(name + "-" + width + "-" + language + "-" + theme);
-                        assertThat(coordinator.scrollsSideways())
-                                .as(page + width)
-                                .isFalse();
-                        assertThat(coordinator.barriers())
-                                .as(page + width + theme)
-                                .isEmpty();
-                    }
-                }
-            }
-        }
-        assertThat(coordinator.complaints()).isEmpty();
-        assertThat(coordinator.loaded()).allSatisfy(address -> assertThat(address)
-                .startsWith(Api.address().toString()));
+        EveryLook.areReadable(
+                coordinator,
+                Map.of(
+                        "mails", "/mails",
+                        "mail", "/mail?id=" + failed,
+                        "mail-who", "/mail-edit",
+                        "mail-edit", "/mail-edit?id=" + draft,
+                        "mail-queue", "/mail-queue",
+                        "templates", "/templates",
+                        "template", "/template?name=payment_confirmation&patient_id=" + patient));
     }
 
     private static int draft(int patient) {

@@ -239,7 +239,7 @@ class ProposalPagesIT {
         EveryLook.areReadable(coordinator, Map.of("proposals", "/proposals", "proposal", "/proposal?id=" + proposal));
         coordinator.open("/proposal?id=" + proposal).click("button[name=next]");
         assertThat(coordinator.barriers()).isEmpty();
-        coordinator.screenshot("proposal-accepted-1280-en-dark");
+        coordinator.screenshot("proposal-accepted-1280-de-light");
     }
 
     private void begin(String prefix) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -193,35 +192,14 @@ class RecordsIT {
         Region region = Region.unused();
         int patient = Given.created(Given.patient(region));
         int therapist = Given.createdTherapist(Given.therapist(region));
-        List<String> pages = List.of(
-                "/patients",
-                "/patient?id=" + patient,
-                "/patient-edit?id=" + patient,
-                "/therapists",
-                "/therapist?id=" + therapist,
-                "/therapist-edit?id=" + therapist);
-        for (String language : new String[] {"de", "en"}) {
-            for (String theme : new String[] {"light", "dark"}) {
-                coordinator.width(Desk.WIDE).open("/").prefers(language, theme);
-                for (String page : pages) {
-                    for (int width : new int[] {Desk.WIDE, Desk.NARROW}) {
-                        coordinator.width(width).open(page);
-                        String name = page.substring(1).replaceAll("\\?.*", "");
-                        coordinator.screenshot(name + "-" + width + "-" + language + "-" + theme);
-                        assertThat(coordinator.texts(".sections a"))
-                                .contains(language.equals("de") ? "Patienten" : "Patients");
-                        assertThat(coordinator.scrollsSideways())
-                                .as(page + width)
-                                .isFalse();
-                        assertThat(coordinator.barriers())
-                                .as(page + width + theme)
-                                .isEmpty();
-                    }
-                }
-            }
-        }
-        assertThat(coordinator.complaints()).isEmpty();
-        assertThat(coordinator.loaded()).allSatisfy(address -> assertThat(address)
-                .startsWith(Api.address().toString()));
+        EveryLook.areReadable(
+                coordinator,
+                Map.of(
+                        "patients", "/patients",
+                        "patient", "/patient?id=" + patient,
+                        "patient-edit", "/patient-edit?id=" + patient,
+                        "therapists", "/therapists",
+                        "therapist", "/therapist?id=" + therapist,
+                        "therapist-edit", "/therapist-edit?id=" + therapist));
     }
 }

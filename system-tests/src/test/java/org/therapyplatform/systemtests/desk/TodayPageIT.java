@@ -289,21 +289,7 @@ class TodayPageIT {
         aFewWeeksOfWork();
         everyLinkLeadsSomewhere();
         int call = call(Given.created(Given.patient(region)), LONG_AGO);
-        for (String language : new String[] {"de", "en"}) {
-            for (String theme : new String[] {"light", "dark"}) {
-                coordinator.width(Desk.WIDE).open("/").prefers(language, theme);
-                assertThat(coordinator.heading()).isEqualTo(language.equals("de") ? "Heute" : "Today");
-                for (int width : new int[] {Desk.WIDE, Desk.NARROW}) {
-                    coordinator.width(width).open("/");
-                    coordinator.wholePage("today-" + width + "-" + language + "-" + theme);
-                    assertThat(coordinator.scrollsSideways()).isFalse();
-                    assertThat(coordinator.barriers()).isEmpty();
-                }
-            }
-        }
-        assertThat(coordinator.complaints()).isEmpty();
-        assertThat(coordinator.loaded()).allSatisfy(address -> assertThat(address)
-                .startsWith(Api.address().toString()));
+        EveryLook.isReadable(coordinator, "/", "today", "Heute", "Today");
         Api.put("/phone-calls/" + call, Map.of("status", "abgebrochen")).requireStatus(200);
     }
 
