@@ -60,19 +60,19 @@ CROSS JOIN generate_series(0, 1) place
 JOIN matching_service.platzsuche s ON s.id = 1 + (a.id * 7 + place * (%1$d / 2)) %% %1$d;
 
 INSERT INTO communication_service.telefonanrufe (id, therapist_id, patient_id, geplantes_datum, geplante_zeit, status,
-    tatsaechliches_datum, created_at)
+    tatsaechliches_datum, created_at, updated_at)
 SELECT i, CASE WHEN i %% 2 = 0 THEN 1 + i %% %2$d END, CASE WHEN i %% 2 = 1 THEN 1 + i %% %1$d END, day, time '08:00' + (i %% 60) * interval '10 minutes',
     CASE WHEN day >= current_date - 1 THEN 'geplant' ELSE 'abgeschlossen' END::communication_service.telefonanrufstatus,
-    CASE WHEN day < current_date - 1 THEN day END, day - 2
+    CASE WHEN day < current_date - 1 THEN day END, day - 2, day - 2
 FROM (SELECT i, current_date + 10 - (i %% 700) AS day FROM generate_series(1, greatest(1, %1$d / 5)) i) x;
 
 INSERT INTO communication_service.emails (id, therapist_id, patient_id, betreff, inhalt_html, inhalt_text, empfaenger_email,
-    empfaenger_name, absender_email, absender_name, status, fehlermeldung, gesendet_am, created_at)
+    empfaenger_name, absender_email, absender_name, status, fehlermeldung, gesendet_am, created_at, updated_at)
 SELECT i, CASE WHEN i %% 2 = 0 THEN 1 + i %% %2$d END, CASE WHEN i %% 2 = 1 THEN 1 + i %% %1$d END, 'Anfrage ' || i,
     '<p>' || repeat('Sehr geehrte Damen und Herren, ', 30) || '</p>', repeat('Sehr geehrte Damen und Herren, ', 30),
     'p' || i || '@invented.example', 'Maxi Beispiel' || i, 'post@agency.example', 'Agentur',
     CASE WHEN i %% 1000 = 0 THEN 'Fehlgeschlagen' ELSE 'Gesendet' END::communication_service.emailstatus,
-    CASE WHEN i %% 1000 = 0 THEN '550 Unknown mailbox' END, CASE WHEN i %% 1000 <> 0 THEN made END, made
+    CASE WHEN i %% 1000 = 0 THEN '550 Unknown mailbox' END, CASE WHEN i %% 1000 <> 0 THEN made END, made, made
 FROM (SELECT i, now() AT TIME ZONE 'UTC' - benchmark_u(i, 9) * interval '700 days' AS made
     FROM generate_series(1, greatest(1, %1$d / 2)) i) x;
 

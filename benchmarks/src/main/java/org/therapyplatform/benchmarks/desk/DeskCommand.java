@@ -139,6 +139,8 @@ public final class DeskCommand implements Callable<Integer> {
             "/patients",
             "/patients?search=M%C3%BCller",
             "/patients?search=j%C3%BCrgen",
+            "/patients?search=sch",
+            "/patients?search=er",
             "/patients?status=in_Therapie&sort=-letzter_kontakt",
             "/patients?page=1000",
             "/patient?id=" + patient,

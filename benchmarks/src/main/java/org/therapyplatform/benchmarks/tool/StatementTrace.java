@@ -67,6 +67,9 @@ public final class StatementTrace implements AutoCloseable {
         }
     }
 
+    /** The table of the jobs that take up imports; no request that is measured reads it. */
+    private static final String OF_A_JOB = "import_file";
+
     private final MeasuredStack stack;
     private final String role;
 
@@ -86,8 +89,16 @@ public final class StatementTrace implements AutoCloseable {
         return statements(request).stream().map(Statement::forPgbench).collect(Collectors.joining(";\n", "", ";\n"));
     }
 
-    /** @return the statements the module's role was sent meanwhile */
+    /** @return the statements the module's role was sent for it: a job that looked for imports meanwhile is not of it */
     public List<Statement> statements(Runnable request) {
+        List<Statement> statements = statementsMeanwhile(request);
+        while (statements.stream().anyMatch(statement -> statement.sql().contains(OF_A_JOB))) {
+            statements = statementsMeanwhile(request);
+        }
+        return statements;
+    }
+
+    private List<Statement> statementsMeanwhile(Runnable request) {
         try {
             long before = Files.size(stack.databaseLog());
             // PostgreSQL logs a statement before it runs it: with the answer, all of them stand there.
