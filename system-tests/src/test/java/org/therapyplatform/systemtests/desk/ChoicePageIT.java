@@ -41,7 +41,7 @@ class ChoicePageIT {
 
         coordinator.open("/choice").fill("plz_prefix", region.prefix()).click(".filters button");
         assertThat(coordinator.address()).isEqualTo("/choice?plz_prefix=" + region.prefix());
-        assertThat(coordinator.text()).contains("3 können jetzt gefragt werden, 1 Personen warten hier");
+        assertThat(coordinator.text()).contains("3 können jetzt gefragt werden, 1 Person wartet hier");
         assertThat(rows()).isEqualTo(selection());
         List<String> rows = coordinator.texts(".ranking tbody tr");
         assertThat(rows.get(0))
