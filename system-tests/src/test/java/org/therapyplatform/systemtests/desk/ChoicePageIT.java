@@ -139,7 +139,7 @@ class ChoicePageIT {
         assertThat(coordinator.texts(".candidates tr:first-child td.no"))
                 .containsExactly("schon angefragt, Antwort steht aus");
         assertThat(coordinator.shows("button[name=send]")).as("nobody is left").isFalse();
-        assertThat(List.of(old.searchId(), other.searchId())).doesNotContainAnyElementsOf(patients(made));
+        assertThat(List.of(old.patientId(), other.patientId())).doesNotContainAnyElementsOf(patients(made));
     }
 
     @Test
