@@ -1,13 +1,15 @@
 package org.therapyplatform.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.therapyplatform.systemtests.api.Proposals.PATH;
+import static org.therapyplatform.systemtests.api.Proposals.computed;
+import static org.therapyplatform.systemtests.api.Proposals.find;
+import static org.therapyplatform.systemtests.api.Proposals.id;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,25 +26,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
+import org.therapyplatform.systemtests.api.Proposals;
 import org.therapyplatform.systemtests.api.Region;
 import org.therapyplatform.systemtests.stack.Database;
-import org.therapyplatform.systemtests.stack.TestStack;
 
 /** Proposals for a region or the country: R17, R18. */
 class ProposalIT {
-    private static final String PATH = "/vermittlungsvorschlaege";
     private static final int MAX_SIZE = 6;
 
     private final Region region = Region.unused();
 
     @BeforeEach
     void nobodyComputes() {
-        TestStack.get();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> Database.count(
-                                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
-                                        + " AND objid = CAST(CAST(hashtext('vermittlungsvorschlag') AS bigint) & 4294967295 AS oid)")
-                        == 0);
+        Proposals.awaitNobodyComputing();
     }
 
     @Test
@@ -407,35 +403,10 @@ class ProposalIT {
         return lines;
     }
 
-    private static JsonNode computed(String prefix) {
-        int id = Api.post(PATH, prefix == null ? Map.of() : Map.of("plz_prefix", prefix))
-                .requireStatus(202)
-                .id();
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> !find(id).get("vorschlag").get("status").asText().equals("laufend"));
-        JsonNode proposal = find(id);
-        assertThat(proposal.get("vorschlag").get("status").asText()).isEqualTo("fertig");
-        return proposal;
-    }
-
     private static JsonNode accept(JsonNode proposal, Map<String, Object> body) {
         return Api.post(PATH + "/" + id(proposal) + "/annehmen", body)
                 .requireStatus(200)
                 .json();
-    }
-
-    private static JsonNode find(int id) {
-        return find(id, 1);
-    }
-
-    private static JsonNode find(int id, int page) {
-        return Api.get(PATH + "/" + id + "?limit=1000&page=" + page)
-                .requireStatus(200)
-                .json();
-    }
-
-    private static int id(JsonNode proposal) {
-        return proposal.get("vorschlag").get("id").intValue();
     }
 
     private List<Integer> therapists(int number) {

@@ -67,7 +67,7 @@ public final class HttpCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm",
-            defaultValue = "12",
+            defaultValue = "45",
             description = "Seconds of load of each request before. Default: ${DEFAULT-VALUE}.")
     private int warm;
 

@@ -423,13 +423,16 @@ final class Desk implements AutoCloseable {
         }
     }
 
-    /** The next one gets a window that knows nothing of this one: no cookie, no kept form, no page to go back to. */
+    /** The next one gets a window that knows nothing of this one: no cookie, no choice, no kept form, no page to go back to. */
     @Override
     public void close() {
         try {
             String used = browser.getWindowHandle();
             browser.manage().logs().get(LogType.BROWSER);
             browser.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+            browser.executeCdpCommand(
+                    "Storage.clearDataForOrigin",
+                    Map.of("origin", Api.address().toString(), "storageTypes", "local_storage"));
             String fresh = browser.switchTo().newWindow(WindowType.TAB).getWindowHandle();
             browser.switchTo().window(used).close();
             browser.switchTo().window(fresh);

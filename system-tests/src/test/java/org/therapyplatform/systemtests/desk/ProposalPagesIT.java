@@ -3,7 +3,6 @@ package org.therapyplatform.systemtests.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
+import org.therapyplatform.systemtests.api.Proposals;
 import org.therapyplatform.systemtests.api.Region;
 import org.therapyplatform.systemtests.stack.Database;
 
@@ -30,11 +30,7 @@ class ProposalPagesIT {
 
     @BeforeEach
     void nobodyComputes() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> Database.count(
-                                "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"
-                                        + " AND objid = CAST(CAST(hashtext('vermittlungsvorschlag') AS bigint) & 4294967295 AS oid)")
-                        == 0);
+        Proposals.awaitNobodyComputing();
     }
 
     @AfterEach
@@ -162,7 +158,7 @@ class ProposalPagesIT {
         int proposal = computed();
 
         coordinator.open("/proposal?id=" + proposal).tabTo("input[name=line]").keys(Keys.SPACE);
-        Api.post("/vermittlungsvorschlaege/" + proposal + "/annehmen", Map.of()).requireStatus(200);
+        Api.post(Proposals.PATH + "/" + proposal + "/annehmen", Map.of()).requireStatus(200);
         coordinator.leave(Keys.ENTER);
 
         assertThat(coordinator.text())
@@ -251,14 +247,7 @@ class ProposalPagesIT {
     }
 
     private int computed() {
-        int id = Api.post("/vermittlungsvorschlaege", Map.of("plz_prefix", region.prefix()))
-                .requireStatus(202)
-                .id();
-        await().atMost(Duration.ofSeconds(60)).until(() -> {
-            JsonNode found = Api.get("/vermittlungsvorschlaege/" + id).json();
-            return found.get("vorschlag").get("status").asText().equals("fertig");
-        });
-        return id;
+        return Proposals.id(Proposals.computed(region.prefix()));
     }
 
     private static long inquiries(int therapist) {

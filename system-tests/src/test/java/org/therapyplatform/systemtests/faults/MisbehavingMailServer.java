@@ -10,12 +10,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A mail server that does to each mail what the beginning of its recipient's address says: {@code refuse} answers 550,
@@ -33,7 +33,7 @@ final class MisbehavingMailServer implements AutoCloseable {
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Set<String> silent = ConcurrentHashMap.newKeySet();
-    private final Map<String, Integer> connections = new ConcurrentHashMap<>();
+    private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch released = new CountDownLatch(1);
 
     MisbehavingMailServer(int port) throws IOException {
@@ -52,7 +52,7 @@ final class MisbehavingMailServer implements AutoCloseable {
     }
 
     int connections() {
-        return connections.getOrDefault("all", 0);
+        return connections.get();
     }
 
     void release() {
@@ -63,7 +63,7 @@ final class MisbehavingMailServer implements AutoCloseable {
         while (!socket.isClosed()) {
             try {
                 Socket client = socket.accept();
-                connections.merge("all", 1, Integer::sum);
+                connections.incrementAndGet();
                 daemon(() -> {
                     try (client) {
                         converse(client);

@@ -80,9 +80,7 @@ public class UserListPage {
             created = accounts.create(typed.get("name"), role(typed.get("role")), password.characters());
             typed.clear();
         } catch (InvalidInputException e) {
-            problem = preferences
-                    .getTexts()
-                    .getString("users.bad." + e.violations().get(0).field());
+            problem = preferences.getTexts().getString("users.bad." + e.field());
         } catch (ConflictException e) {
             problem = preferences.getTexts().getString("users.exists");
         }

@@ -82,9 +82,7 @@ public class UserPage {
             }
             return true;
         } catch (InvalidInputException e) {
-            problem = preferences
-                    .getTexts()
-                    .getString("users.bad." + e.violations().get(0).field());
+            problem = preferences.getTexts().getString("users.bad." + e.field());
         } catch (ConflictException e) {
             problem = preferences.getTexts().getString("user.kept." + wish);
             account = accounts.find(account.name());

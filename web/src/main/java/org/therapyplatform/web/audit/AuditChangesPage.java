@@ -63,7 +63,7 @@ public class AuditChangesPage {
             changes = trail.changes(filters.get("subject_kind"), filters.get("subject_id"), page, CHANGES_A_PAGE)
                     .changes();
         } catch (InvalidInputException e) {
-            problem = e.violations().isEmpty() ? "" : e.violations().get(0).field();
+            problem = e.field();
         }
     }
 

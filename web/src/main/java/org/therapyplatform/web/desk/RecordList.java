@@ -62,7 +62,7 @@ public abstract class RecordList<T> {
                 rows = list.apply(Listing.page(page, ROWS, sort, null));
             }
         } catch (InvalidInputException e) {
-            problem = e.violations().isEmpty() ? "" : e.violations().get(0).field();
+            problem = e.field();
             rows = Page.empty();
         }
     }

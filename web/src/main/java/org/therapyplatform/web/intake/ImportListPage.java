@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.therapyplatform.platform.account.Roles;
@@ -26,8 +25,7 @@ import org.therapyplatform.platform.intake.ImportRun;
 import org.therapyplatform.platform.intake.ImportState;
 import org.therapyplatform.platform.intake.SourceLook;
 import org.therapyplatform.platform.paging.Slice;
-import org.therapyplatform.web.desk.ListExport;
-import org.therapyplatform.web.desk.Pager;
+import org.therapyplatform.web.desk.NewestFirst;
 import org.therapyplatform.web.desk.Preferences;
 import org.therapyplatform.web.list.Column;
 import org.therapyplatform.web.list.ListFile;
@@ -35,12 +33,11 @@ import org.therapyplatform.web.list.ListFile;
 /** What came in, of every kind, from the newest or from a place on; and where it comes from. */
 @Named
 @RequestScoped
-public class ImportListPage {
+public class ImportListPage extends NewestFirst<ImportListPage.Row> {
     /** Kinds of files, as the rows of the modules name them. */
     private static final List<String> KINDS =
             List.of("patients", "registrations", "therapists", "plz", "verifications", "contacts", "waitlist");
 
-    private static final String OLDER_THAN = "older_than";
     private static final int ROWS = 25;
 
     /**
@@ -48,12 +45,7 @@ public class ImportListPage {
      *
      * @param group whose it is, as the address has it
      */
-    public record Row(String group, ImportRun run) {
-        /** Unique among all. */
-        public String place() {
-            return group + "-" + run.id();
-        }
-    }
+    public record Row(String group, ImportRun run) {}
 
     /** What is wrong with imports that work by themselves. */
     public record Health(String service, List<String> issues) {}
@@ -79,44 +71,35 @@ public class ImportListPage {
     private Imports imports;
 
     @Inject
-    private ListExport export;
-
-    @Inject
     @Any
     private Instance<Monitor> monitors;
 
     @Inject
     private Preferences preferences;
 
-    private final Map<String, String> filters = new LinkedHashMap<>();
-    private String olderThan;
-    private Slice<Row> rows = Slice.empty();
     private List<SourceLook> sources = List.of();
-    private String problem;
     private String fileProblem;
+
+    public ImportListPage() {
+        super("/imports", ROWS);
+    }
 
     /** Shows the list; before that takes a file, if one was sent. */
     public void load() throws IOException, ServletException {
         if (FacesContext.getCurrentInstance().isPostback() && taken()) {
             return;
         }
-        try {
-            ImportRun place = place();
-            if (export.sent(file, filters, (last, piece) -> newest(last == null ? place : last.run(), piece.limit())
-                    .data())) {
-                return;
-            }
-            rows = newest(place, ROWS);
-        } catch (InvalidInputException e) {
-            problem = e.violations().get(0).field();
+        if (list()) {
+            sources = imports.all().values().stream()
+                    .flatMap(runs -> runs.sources().stream())
+                    .toList();
         }
-        sources = imports.all().values().stream()
-                .flatMap(runs -> runs.sources().stream())
-                .toList();
     }
 
     /** Of each module as many as are shown; the newest of all of them. */
-    private Slice<Row> newest(ImportRun from, int most) {
+    @Override
+    protected Slice<Row> newest(Row last, int most) {
+        ImportRun from = last == null ? place() : last.run();
         ImportFilter filter = new ImportFilter(filled("kind"), state());
         List<Row> found = new ArrayList<>();
         imports.all().forEach((group, runs) -> runs.newest(filter, from, most + 1).data().stream()
@@ -126,7 +109,14 @@ public class ImportListPage {
         return Slice.of(found, most);
     }
 
+    /** Unique among all. */
+    @Override
+    protected String place(Row row) {
+        return row.group() + "-" + row.run().id();
+    }
+
     private ImportRun place() {
+        String olderThan = getOlderThan();
         if (olderThan == null || olderThan.isEmpty()) {
             return null;
         }
@@ -151,7 +141,7 @@ public class ImportListPage {
     }
 
     private String filled(String filter) {
-        String value = filters.get(filter);
+        String value = getFilters().get(filter);
         return value == null || value.isEmpty() ? null : value;
     }
 
@@ -180,36 +170,12 @@ public class ImportListPage {
         }
     }
 
-    public Map<String, String> getFilters() {
-        return filters;
-    }
-
-    public List<Row> getRows() {
-        return rows.data();
-    }
-
     /** Whether something of what is shown is still to happen. */
     public boolean isMoving() {
-        return rows.data().stream().anyMatch(row -> row.run().open());
+        return getRows().stream().anyMatch(row -> row.run().open());
     }
 
-    /** Address of what came before, or null if nothing did. */
-    public String getOlder() {
-        return rows.more()
-                ? Pager.query(from(rows.data().get(rows.data().size() - 1).place()))
-                : null;
-    }
-
-    public String getNewest() {
-        return "/imports" + Pager.query(filters);
-    }
-
-    private Map<String, String> from(String place) {
-        Map<String, String> query = new LinkedHashMap<>(filters);
-        query.put(OLDER_THAN, place);
-        return query;
-    }
-
+    @Override
     public ListFile<Row> getFile() {
         return file;
     }
@@ -224,7 +190,7 @@ public class ImportListPage {
     }
 
     public boolean isNarrowed() {
-        return filled("kind") != null || filled("status") != null || olderThan != null;
+        return filled("kind") != null || filled("status") != null || getOlderThan() != null;
     }
 
     public List<SourceLook> getSources() {
@@ -261,21 +227,8 @@ public class ImportListPage {
         return FacesContext.getCurrentInstance().getExternalContext().isUserInRole(Roles.ADMINISTRATOR);
     }
 
-    /** The filter that cannot be read, or null. */
-    public String getProblem() {
-        return problem;
-    }
-
     /** Why a file was not taken, or null. */
     public String getFileProblem() {
         return fileProblem;
-    }
-
-    public String getOlderThan() {
-        return olderThan;
-    }
-
-    public void setOlderThan(String olderThan) {
-        this.olderThan = olderThan;
     }
 }

@@ -72,7 +72,7 @@ public class ImportPage {
     public void load() throws IOException {
         FacesContext faces = FacesContext.getCurrentInstance();
         ExternalContext external = faces.getExternalContext();
-        ImportRuns runs = imports.of(kind);
+        ImportRuns<?, ?> runs = imports.of(kind);
         int number = run.id();
         if (faces.isPostback()) {
             try {

@@ -29,7 +29,7 @@ public class Imports {
     @Inject
     private FormImports forms;
 
-    private final Map<String, ImportRuns> runs = new LinkedHashMap<>();
+    private final Map<String, ImportRuns<?, ?>> runs = new LinkedHashMap<>();
 
     @PostConstruct
     void collect() {
@@ -40,13 +40,13 @@ public class Imports {
     }
 
     /** In the order they are shown. */
-    public Map<String, ImportRuns> all() {
+    public Map<String, ImportRuns<?, ?>> all() {
         return runs;
     }
 
     /** @throws NotFoundException if there is none of this name */
-    ImportRuns of(String name) {
-        ImportRuns found = runs.get(name);
+    ImportRuns<?, ?> of(String name) {
+        ImportRuns<?, ?> found = runs.get(name);
         if (found == null) {
             throw new NotFoundException("Import");
         }

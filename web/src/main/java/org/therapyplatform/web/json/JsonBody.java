@@ -29,11 +29,6 @@ public record JsonBody(ObjectNode object) {
         return member(name).map(value -> (String) JsonValues.read(name, name, value, String.class));
     }
 
-    /** @throws InvalidInputException if it is no whole number within 32 bits */
-    public Optional<Integer> integer(String name) {
-        return member(name).map(value -> (Integer) JsonValues.read(name, name, value, Integer.class));
-    }
-
     /** @throws InvalidInputException if it is no date */
     public Optional<LocalDate> date(String name) {
         return member(name).map(value -> (LocalDate) JsonValues.read(name, name, value, LocalDate.class));

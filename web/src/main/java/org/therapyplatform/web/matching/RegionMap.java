@@ -90,7 +90,6 @@ public final class RegionMap {
     private final List<Marker> markers;
     private final List<Dot> labels;
     private final String outline;
-    private final Koordinaten middle;
     private final double height;
     private final Bar bar;
     private final Projection projection;
@@ -152,7 +151,6 @@ public final class RegionMap {
                 .flatMap(Function.identity())
                 .toList());
         height = projection.height();
-        middle = middle(centroids);
         dots = region.stream()
                 .map(code -> projection.dot(
                         code.place(), 1.6, code.ort() == null ? code.plz() + "…" : code.plz() + " " + code.ort()))
@@ -285,11 +283,6 @@ public final class RegionMap {
 
     public double getHeight() {
         return height;
-    }
-
-    /** Where the region's middle is: the mean of its postal codes. */
-    public Koordinaten getMiddle() {
-        return middle;
     }
 
     public List<Dot> getDots() {

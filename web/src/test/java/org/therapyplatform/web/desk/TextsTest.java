@@ -82,6 +82,7 @@ class TextsTest {
                         .toList());
     }
 
+    @Test
     void whateverComesOfAnInquiryOrAProposalHasAWord() {
         assertThat(german.keySet())
                 .containsAll(Stream.of(

@@ -109,7 +109,6 @@ class RegionMapTest {
         assertThat(map.getMarkers().get(0).x()).isEqualTo(RegionMap.WIDTH / 2.0);
         assertThat(map.getMarkers().get(0).y()).isEqualTo(map.getHeight() / 2);
         assertThat(map.getLabels()).extracting(Dot::label).containsExactly("520…");
-        assertThat(map.getMiddle()).isEqualTo(MIDDLE);
     }
 
     @Test

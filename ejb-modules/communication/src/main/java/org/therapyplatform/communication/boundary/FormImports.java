@@ -23,34 +23,16 @@ import org.therapyplatform.platform.audit.Audited;
 import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.intake.ImportCounts;
-import org.therapyplatform.platform.intake.ImportFiles;
 import org.therapyplatform.platform.intake.ImportRun;
 import org.therapyplatform.platform.intake.ImportRuns;
-import org.therapyplatform.platform.intake.IntakeJob;
 
 /** The forms of the web site: confirmations of addresses, messages to the agency, the waiting list. */
 @Stateless
 @DenyAll
 @Audited(Subject.IMPORT)
-public class FormImports extends ImportRuns {
-    @Inject
-    private FormFiles files;
-
-    @Inject
-    private FormJob job;
-
+public class FormImports extends ImportRuns<FormFiles, FormJob> {
     @Inject
     private Clock clock;
-
-    @Override
-    protected ImportFiles files() {
-        return files;
-    }
-
-    @Override
-    protected IntakeJob job() {
-        return job;
-    }
 
     @Override
     protected String series(String name) {
@@ -69,7 +51,7 @@ public class FormImports extends ImportRuns {
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public ProcessorStatus status() {
         Map<String, ImportCounts> byKind = FormFiles.KINDS.stream()
-                .collect(Collectors.toMap(Function.identity(), kind -> files.counts(List.of(kind))));
-        return ProcessorStatus.of(files.counts(), byKind, files.recent(), clock.instant());
+                .collect(Collectors.toMap(Function.identity(), kind -> files().counts(List.of(kind))));
+        return ProcessorStatus.of(files().counts(), byKind, files().recent(), clock.instant());
     }
 }

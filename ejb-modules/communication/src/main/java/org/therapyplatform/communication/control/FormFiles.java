@@ -21,7 +21,7 @@ public class FormFiles extends ImportFiles {
     private DataSource dataSource;
 
     @Override
-    protected DataSource dataSource() {
+    public DataSource dataSource() {
         return dataSource;
     }
 

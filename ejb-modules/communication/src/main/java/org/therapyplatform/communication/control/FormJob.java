@@ -1,6 +1,5 @@
 package org.therapyplatform.communication.control;
 
-import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -9,14 +8,10 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
-import org.therapyplatform.platform.intake.ImportFiles;
-import org.therapyplatform.platform.intake.ImportProcessor;
 import org.therapyplatform.platform.intake.IntakeJob;
 
 /** Looks for the forms of the web site. */
@@ -26,31 +21,7 @@ import org.therapyplatform.platform.intake.IntakeJob;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @PermitAll
-public class FormJob extends IntakeJob {
-    @Resource(lookup = "java:jboss/datasources/CommunicationDS")
-    private DataSource dataSource;
-
-    @Inject
-    private FormFiles files;
-
-    @Inject
-    private FormProcessor processor;
-
-    @Override
-    protected ImportFiles files() {
-        return files;
-    }
-
-    @Override
-    protected DataSource dataSource() {
-        return dataSource;
-    }
-
-    @Override
-    protected ImportProcessor processor() {
-        return processor;
-    }
-
+public class FormJob extends IntakeJob<FormFiles, FormProcessor> {
     @Override
     protected List<String> signed() {
         return FormFiles.KINDS;

@@ -10,16 +10,12 @@ import java.util.Map;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.intake.ImportCounts;
-import org.therapyplatform.platform.intake.ImportFiles;
 import org.therapyplatform.platform.intake.ImportMonitor;
 
 /** R16: how the forms of the web site are doing. */
 @ApplicationScoped
-public class FormMonitor extends ImportMonitor {
+public class FormMonitor extends ImportMonitor<FormFiles> {
     private static final Duration RECENT_ERROR = Duration.ofHours(1);
-
-    @Inject
-    private FormFiles files;
 
     @Inject
     private Settings settings;
@@ -32,11 +28,6 @@ public class FormMonitor extends ImportMonitor {
     @Override
     public String service() {
         return FormFiles.MONITOR;
-    }
-
-    @Override
-    protected ImportFiles files() {
-        return files;
     }
 
     @Override
@@ -57,7 +48,7 @@ public class FormMonitor extends ImportMonitor {
     @Override
     protected void describe(ImportCounts counts, Map<String, Object> details) {
         FormFiles.KINDS.forEach(kind -> details.put(
-                kind + "_processed_today", files.counts(List.of(kind)).filesProcessedToday()));
+                kind + "_processed_today", files().counts(List.of(kind)).filesProcessedToday()));
     }
 
     @Override

@@ -14,7 +14,6 @@ import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.intake.ChunkStream;
 import org.therapyplatform.platform.intake.ImportFile;
 import org.therapyplatform.platform.intake.ImportProcessor;
-import org.therapyplatform.platform.intake.RejectedFileException;
 import org.therapyplatform.platform.intake.SignedEnvelope;
 
 /** R22: from a signed form to its mail. */
@@ -43,11 +42,7 @@ public class FormProcessor implements ImportProcessor {
 
     @Override
     public void process(ImportFile file, BooleanSupplier goOn) {
-        String key = settings.text(Setting.HMAC_SECRET_KEY);
-        if (key.isBlank()) {
-            throw new RejectedFileException("HMAC_SECRET_KEY is not set: no signature can be checked");
-        }
-        SignedEnvelope envelope = SignedEnvelope.open(content(file), key, settings.environment(), clock.instant());
+        SignedEnvelope envelope = SignedEnvelope.open(content(file), settings, clock.instant());
         FormMail mail = FormMail.of(
                 file.kind(),
                 envelope.data(),

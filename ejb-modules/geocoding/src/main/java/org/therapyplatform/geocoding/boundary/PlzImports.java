@@ -2,36 +2,17 @@ package org.therapyplatform.geocoding.boundary;
 
 import jakarta.annotation.security.DenyAll;
 import jakarta.ejb.Stateless;
-import jakarta.inject.Inject;
 import org.therapyplatform.geocoding.control.PlzImportFiles;
 import org.therapyplatform.geocoding.control.PlzImportJob;
 import org.therapyplatform.platform.audit.Audited;
 import org.therapyplatform.platform.audit.Subject;
-import org.therapyplatform.platform.intake.ImportFiles;
 import org.therapyplatform.platform.intake.ImportRuns;
-import org.therapyplatform.platform.intake.IntakeJob;
 
 /** Postal codes from files somebody hands over. */
 @Stateless
 @DenyAll
 @Audited(Subject.IMPORT)
-public class PlzImports extends ImportRuns {
-    @Inject
-    private PlzImportFiles files;
-
-    @Inject
-    private PlzImportJob job;
-
-    @Override
-    protected ImportFiles files() {
-        return files;
-    }
-
-    @Override
-    protected IntakeJob job() {
-        return job;
-    }
-
+public class PlzImports extends ImportRuns<PlzImportFiles, PlzImportJob> {
     /** The newest counts, whatever its name. */
     @Override
     protected String series(String name) {

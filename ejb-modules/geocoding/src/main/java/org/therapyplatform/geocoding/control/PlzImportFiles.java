@@ -17,7 +17,7 @@ public class PlzImportFiles extends ImportFiles {
     private DataSource dataSource;
 
     @Override
-    protected DataSource dataSource() {
+    public DataSource dataSource() {
         return dataSource;
     }
 

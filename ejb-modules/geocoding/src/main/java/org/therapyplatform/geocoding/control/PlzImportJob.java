@@ -1,6 +1,5 @@
 package org.therapyplatform.geocoding.control;
 
-import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -9,10 +8,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.inject.Inject;
-import javax.sql.DataSource;
-import org.therapyplatform.platform.intake.ImportFiles;
-import org.therapyplatform.platform.intake.ImportProcessor;
 import org.therapyplatform.platform.intake.IntakeJob;
 
 /** Processes files with postal codes that were handed over. */
@@ -22,28 +17,4 @@ import org.therapyplatform.platform.intake.IntakeJob;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @PermitAll
-public class PlzImportJob extends IntakeJob {
-    @Resource(lookup = "java:jboss/datasources/GeocodingDS")
-    private DataSource dataSource;
-
-    @Inject
-    private PlzImportFiles files;
-
-    @Inject
-    private PlzImport processor;
-
-    @Override
-    protected ImportFiles files() {
-        return files;
-    }
-
-    @Override
-    protected DataSource dataSource() {
-        return dataSource;
-    }
-
-    @Override
-    protected ImportProcessor processor() {
-        return processor;
-    }
-}
+public class PlzImportJob extends IntakeJob<PlzImportFiles, PlzImport> {}

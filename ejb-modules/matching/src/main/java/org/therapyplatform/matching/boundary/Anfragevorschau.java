@@ -1,7 +1,6 @@
 package org.therapyplatform.matching.boundary;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.therapyplatform.platform.audit.Concerning;
 import org.therapyplatform.platform.audit.Subject;
 
@@ -34,9 +33,6 @@ public record Anfragevorschau(
 
     @Override
     public List<Subject> subjects() {
-        return Stream.concat(
-                        Stream.of(new Subject(Subject.THERAPIST, therapistId)),
-                        patientIds().stream().map(id -> new Subject(Subject.PATIENT, id)))
-                .toList();
+        return new Subject(Subject.THERAPIST, therapistId).and(Subject.PATIENT, patientIds().stream());
     }
 }

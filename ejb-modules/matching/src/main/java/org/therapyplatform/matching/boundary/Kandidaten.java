@@ -1,7 +1,6 @@
 package org.therapyplatform.matching.boundary;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.therapyplatform.platform.audit.Concerning;
 import org.therapyplatform.platform.audit.Subject;
 
@@ -42,9 +41,7 @@ public record Kandidaten(
 
     @Override
     public List<Subject> subjects() {
-        return Stream.concat(
-                        Stream.of(new Subject(Subject.THERAPIST, therapistId)),
-                        data.stream().map(kandidat -> new Subject(Subject.PATIENT, kandidat.patientId())))
-                .toList();
+        return new Subject(Subject.THERAPIST, therapistId)
+                .and(Subject.PATIENT, data.stream().map(Kandidat::patientId));
     }
 }

@@ -1,7 +1,6 @@
 package org.therapyplatform.matching.boundary;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.therapyplatform.platform.audit.Concerning;
 import org.therapyplatform.platform.audit.Subject;
 
@@ -9,9 +8,6 @@ import org.therapyplatform.platform.audit.Subject;
 public record NeueAnfrage(int anfrageId, int therapistId, List<Integer> patientIds) implements Concerning {
     @Override
     public List<Subject> subjects() {
-        return Stream.concat(
-                        Stream.of(new Subject(Subject.INQUIRY, anfrageId)),
-                        patientIds.stream().map(id -> new Subject(Subject.PATIENT, id)))
-                .toList();
+        return new Subject(Subject.INQUIRY, anfrageId).and(Subject.PATIENT, patientIds.stream());
     }
 }

@@ -1,7 +1,6 @@
 package org.therapyplatform.matching.boundary;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.therapyplatform.platform.audit.Concerning;
 import org.therapyplatform.platform.audit.Subject;
 
@@ -40,9 +39,7 @@ public record TherapeutenFuerSuche(
 
     @Override
     public List<Subject> subjects() {
-        return Stream.concat(
-                        Stream.of(new Subject(Subject.SEARCH, platzsucheId)),
-                        data.stream().map(row -> new Subject(Subject.THERAPIST, row.therapistId())))
-                .toList();
+        return new Subject(Subject.SEARCH, platzsucheId)
+                .and(Subject.THERAPIST, data.stream().map(MoeglicherTherapeut::therapistId));
     }
 }

@@ -71,13 +71,9 @@ public record Vorschlagspruefung(
 
     @Override
     public List<Subject> subjects() {
-        return Stream.concat(
-                        vorschlag.subjects().stream(),
-                        data.stream()
-                                .flatMap(angebot -> Stream.concat(
-                                        Stream.of(new Subject(Subject.THERAPIST, angebot.therapistId())),
-                                        angebot.zeilen().stream()
-                                                .map(zeile -> new Subject(Subject.PATIENT, zeile.patientId())))))
+        return Stream.concat(vorschlag.subjects().stream(), data.stream().flatMap(angebot -> new Subject(
+                                Subject.THERAPIST, angebot.therapistId())
+                        .and(Subject.PATIENT, angebot.zeilen().stream().map(Zeile::patientId)).stream()))
                 .toList();
     }
 }

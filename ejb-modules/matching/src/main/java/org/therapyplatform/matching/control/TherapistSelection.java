@@ -1,5 +1,6 @@
 package org.therapyplatform.matching.control;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -9,14 +10,21 @@ import jakarta.json.JsonString;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.io.StringReader;
-import java.sql.Date;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.therapyplatform.matching.boundary.WaehlbarerTherapeut;
+import org.therapyplatform.platform.error.UnavailableException;
 
 /** R2 and R3: who can be asked in a region, best first. */
 @ApplicationScoped
@@ -29,7 +37,9 @@ public class TherapistSelection {
      */
     private static final String REGION = """
             WITH region AS MATERIALIZED (
-              SELECT t.*,
+              SELECT t.therapist_id, t.praxis, t.anrede, t.titel, t.vorname, t.nachname, t.strasse, t.plz, t.ort, t.telefon,
+                     t.email, t.potenziell_verfuegbar, t.ueber_plattform_informiert, t.naechster_kontakt_moeglich,
+                     t.bevorzugte_diagnosen, t.psychotherapieverfahren,
                      t.inhaberrang * 4294967296 + t.therapist_id AS inhaberfolge,
                      coalesce(t.naechster_kontakt_moeglich > :today, false)
                        OR EXISTS (SELECT 1 FROM therapeutenanfrage a
@@ -61,10 +71,15 @@ public class TherapistSelection {
               p.potenziell_verfuegbar, p.ueber_plattform_informiert, p.naechster_kontakt_moeglich,
               CAST(p.bevorzugte_diagnosen AS text), p.psychotherapieverfahren""";
 
+    private static final Pattern PARAMETER = Pattern.compile("(?<!:):(today|prefix)\\b");
+
     private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
 
     @PersistenceContext(unitName = "matching")
     private EntityManager entities;
+
+    @Resource(lookup = "java:jboss/datasources/MatchingDS")
+    private DataSource dataSource;
 
     @Inject
     private Clock clock;
@@ -101,33 +116,51 @@ public class TherapistSelection {
         return Set.copyOf(found);
     }
 
-    @SuppressWarnings("unchecked")
+    /** Some thousand rows, which Hibernate would carry twice. */
     public List<WaehlbarerTherapeut> inRegion(String plzPrefix) {
-        List<Object[]> rows = entities.createNativeQuery(
-                        owners(PlzRegion.contains("t", plzPrefix), SHOWN) + TIERS, Object[].class)
-                .setParameter("today", LocalDate.now(clock))
-                .setParameter("prefix", plzPrefix)
-                .getResultList();
-        return rows.stream().map(TherapistSelection::shown).toList();
+        Map<String, Object> values = Map.of("today", LocalDate.now(clock), "prefix", plzPrefix);
+        List<Object> parameters = new ArrayList<>();
+        String sql = PARAMETER
+                .matcher(owners(PlzRegion.contains("t", plzPrefix), SHOWN) + TIERS)
+                .replaceAll(parameter -> {
+                    parameters.add(values.get(parameter.group(1)));
+                    return "?";
+                });
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.size(); i++) {
+                statement.setObject(i + 1, parameters.get(i));
+            }
+            List<WaehlbarerTherapeut> found = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(shown(row));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            // Its message may quote a row.
+            throw new UnavailableException("The therapists cannot be looked at");
+        }
     }
 
-    private static WaehlbarerTherapeut shown(Object[] row) {
+    private static WaehlbarerTherapeut shown(ResultSet row) throws SQLException {
         return new WaehlbarerTherapeut(
-                (Integer) row[0],
-                (String) row[1],
-                (String) row[2],
-                (String) row[3],
-                (String) row[4],
-                (String) row[5],
-                (String) row[6],
-                (String) row[7],
-                (String) row[8],
-                (String) row[9],
-                (Boolean) row[10],
-                (Boolean) row[11],
-                row[12] == null ? null : ((Date) row[12]).toLocalDate(),
-                texts((String) row[13]),
-                (String) row[14]);
+                row.getInt(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                row.getString(10),
+                row.getBoolean(11),
+                row.getBoolean(12),
+                row.getObject(13, LocalDate.class),
+                texts(row.getString(14)),
+                row.getString(15));
     }
 
     private static List<String> texts(String array) {

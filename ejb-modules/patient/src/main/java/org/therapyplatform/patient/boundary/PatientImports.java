@@ -16,33 +16,15 @@ import org.therapyplatform.patient.control.PatientImportFiles;
 import org.therapyplatform.patient.control.PatientImportJob;
 import org.therapyplatform.platform.audit.Audited;
 import org.therapyplatform.platform.audit.Subject;
-import org.therapyplatform.platform.intake.ImportFiles;
 import org.therapyplatform.platform.intake.ImportRuns;
-import org.therapyplatform.platform.intake.IntakeJob;
 
 /** Patients from files: registrations of the web site, and tables somebody hands over. */
 @Stateless
 @DenyAll
 @Audited(Subject.IMPORT)
-public class PatientImports extends ImportRuns {
-    @Inject
-    private PatientImportFiles files;
-
-    @Inject
-    private PatientImportJob job;
-
+public class PatientImports extends ImportRuns<PatientImportFiles, PatientImportJob> {
     @Inject
     private Clock clock;
-
-    @Override
-    protected ImportFiles files() {
-        return files;
-    }
-
-    @Override
-    protected IntakeJob job() {
-        return job;
-    }
 
     /** A registration is one for ever. */
     @Override
@@ -53,6 +35,6 @@ public class PatientImports extends ImportRuns {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public PatientImportStatus status() {
-        return PatientImportStatus.of(files.counts(), files.recent(), clock.instant());
+        return PatientImportStatus.of(files().counts(), files().recent(), clock.instant());
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.therapyplatform.patient.boundary.PatientData;
-import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.intake.ChunkStream;
@@ -78,11 +77,7 @@ public class PatientImport implements ImportProcessor {
     }
 
     private void register(ImportFile file) {
-        String key = settings.text(Setting.HMAC_SECRET_KEY);
-        if (key.isBlank()) {
-            throw new RejectedFileException("HMAC_SECRET_KEY is not set: no signature can be checked");
-        }
-        SignedEnvelope envelope = SignedEnvelope.open(content(file), key, settings.environment(), clock.instant());
+        SignedEnvelope envelope = SignedEnvelope.open(content(file), settings, clock.instant());
         Registration registration;
         try {
             registration = Registration.of(envelope.data());

@@ -25,7 +25,7 @@ public class PatientImportFiles extends ImportFiles {
     private DataSource dataSource;
 
     @Override
-    protected DataSource dataSource() {
+    public DataSource dataSource() {
         return dataSource;
     }
 

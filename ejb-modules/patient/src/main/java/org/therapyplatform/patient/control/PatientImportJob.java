@@ -1,6 +1,5 @@
 package org.therapyplatform.patient.control;
 
-import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -9,17 +8,13 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.intake.FolderSource;
-import org.therapyplatform.platform.intake.ImportFiles;
-import org.therapyplatform.platform.intake.ImportProcessor;
 import org.therapyplatform.platform.intake.IntakeJob;
 import org.therapyplatform.platform.intake.IntakeSource;
 
@@ -30,31 +25,7 @@ import org.therapyplatform.platform.intake.IntakeSource;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @PermitAll
-public class PatientImportJob extends IntakeJob {
-    @Resource(lookup = "java:jboss/datasources/PatientDS")
-    private DataSource dataSource;
-
-    @Inject
-    private PatientImportFiles files;
-
-    @Inject
-    private PatientImport processor;
-
-    @Override
-    protected ImportFiles files() {
-        return files;
-    }
-
-    @Override
-    protected DataSource dataSource() {
-        return dataSource;
-    }
-
-    @Override
-    protected ImportProcessor processor() {
-        return processor;
-    }
-
+public class PatientImportJob extends IntakeJob<PatientImportFiles, PatientImport> {
     @Override
     protected List<String> signed() {
         return List.of(PatientImportFiles.REGISTRATIONS);

@@ -7,26 +7,17 @@ import java.util.Map;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.intake.ImportCounts;
-import org.therapyplatform.platform.intake.ImportFiles;
 import org.therapyplatform.platform.intake.ImportMonitor;
 
 /** How the import of registrations and patients is doing. */
 @ApplicationScoped
-public class PatientImportMonitor extends ImportMonitor {
-    @Inject
-    private PatientImportFiles files;
-
+public class PatientImportMonitor extends ImportMonitor<PatientImportFiles> {
     @Inject
     private Settings settings;
 
     @Override
     public String service() {
         return PatientImportFiles.MONITOR;
-    }
-
-    @Override
-    protected ImportFiles files() {
-        return files;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.therapyplatform.platform.audit;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * Whom or what a row of the trail is about.
  *
@@ -16,4 +19,10 @@ public record Subject(String kind, int id) {
     public static final String IMPORT = "import";
     public static final String ACCOUNT = "account";
     public static final String AUDIT_EVENT = "audit_event";
+
+    /** This one first, then the others. */
+    public List<Subject> and(String kind, Stream<Integer> ids) {
+        return Stream.concat(Stream.of(this), ids.map(other -> new Subject(kind, other)))
+                .toList();
+    }
 }

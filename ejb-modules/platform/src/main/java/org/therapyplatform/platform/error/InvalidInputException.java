@@ -42,6 +42,11 @@ public final class InvalidInputException extends PlatformException {
         return violations;
     }
 
+    /** The field the message names; empty if the rule belongs to no single one. */
+    public String field() {
+        return violations.isEmpty() ? "" : violations.get(0).field();
+    }
+
     /** The field whose value was missing or not of its type, if that is what happened. */
     public Optional<Violation> typeError() {
         return typeError ? Optional.of(violations.get(0)) : Optional.empty();

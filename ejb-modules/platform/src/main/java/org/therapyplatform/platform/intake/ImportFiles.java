@@ -63,7 +63,7 @@ public abstract class ImportFiles {
     private Clock clock;
 
     /** The module's own. */
-    protected abstract DataSource dataSource();
+    public abstract DataSource dataSource();
 
     /** What the module imports; what is handed over is of the first. */
     protected abstract List<String> kinds();

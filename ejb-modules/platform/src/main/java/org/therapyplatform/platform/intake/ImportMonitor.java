@@ -12,12 +12,21 @@ import java.util.Map;
 import org.therapyplatform.platform.error.UnavailableException;
 import org.therapyplatform.platform.health.Monitor;
 
-/** I6: how the imports of one module are doing. It names files, so it is for those who are signed in. */
-public abstract class ImportMonitor implements Monitor {
+/**
+ * I6: how the imports of one module are doing. It names files, so it is for those who are signed in.
+ *
+ * @param <F> the module's files
+ */
+public abstract class ImportMonitor<F extends ImportFiles> implements Monitor {
+    @Inject
+    private F files;
+
     @Inject
     private Clock clock;
 
-    protected abstract ImportFiles files();
+    protected F files() {
+        return files;
+    }
 
     /** At which the worker is to look. */
     protected abstract Duration interval();
@@ -52,7 +61,7 @@ public abstract class ImportMonitor implements Monitor {
     public Report report() {
         Instant now = clock.instant();
         try {
-            ImportCounts counts = files().counts();
+            ImportCounts counts = files.counts();
             Map<String, Object> details = new LinkedHashMap<>();
             details.put(running(), counts.running(now));
             details.put("last_check", counts.lastCheck());
@@ -68,7 +77,7 @@ public abstract class ImportMonitor implements Monitor {
     @Override
     public Map<String, Number> metrics() {
         try {
-            ImportCounts counts = files().counts();
+            ImportCounts counts = files.counts();
             String prefix = service().replace('-', '_');
             Map<String, Number> metrics = new LinkedHashMap<>();
             metrics.put(prefix + "_files_processed_total", counts.filesProcessed());

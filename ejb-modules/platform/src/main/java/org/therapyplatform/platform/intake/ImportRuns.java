@@ -9,6 +9,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.io.InputStream;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -24,18 +25,29 @@ import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.platform.paging.Slice;
 
-/** Handing over files and looking at what became of them: the part of a module's boundary that is the same in each. */
+/**
+ * Handing over files and looking at what became of them: the part of a module's boundary that is the same in each.
+ *
+ * @param <F> the module's files
+ * @param <J> its imports
+ */
 @DenyAll
 @Audited(Subject.IMPORT)
-public abstract class ImportRuns {
+public abstract class ImportRuns<F extends ImportFiles, J extends IntakeJob<F, ?>> {
     private static final int LONGEST_NAME = 255;
 
     @Resource
     private SessionContext context;
 
-    protected abstract ImportFiles files();
+    @Inject
+    private F files;
 
-    protected abstract IntakeJob job();
+    @Inject
+    private J job;
+
+    protected F files() {
+        return files;
+    }
 
     /** @see IntakeSource.Entry#series() */
     protected abstract String series(String name);
@@ -56,11 +68,8 @@ public abstract class ImportRuns {
         if (given.isEmpty() || given.length() > LONGEST_NAME) {
             throw InvalidInputException.of("name", "name is required, and has at most " + LONGEST_NAME + " characters");
         }
-        int id = files().begin(
-                        given,
-                        series(given),
-                        dryRun,
-                        context.getCallerPrincipal().getName());
+        int id = files.begin(
+                given, series(given), dryRun, context.getCallerPrincipal().getName());
         return append(id, 0, complete, content);
     }
 
@@ -74,18 +83,18 @@ public abstract class ImportRuns {
     @Changes(AuditAction.UPDATE)
     @RolesAllowed(ADMINISTRATOR)
     public ImportRun append(int id, long offset, boolean complete, InputStream content) {
-        files().append(id, offset, content);
+        files.append(id, offset, content);
         if (complete) {
-            files().complete(id);
+            files.complete(id);
         }
-        return files().run(id);
+        return files.run(id);
     }
 
     /** The newest first. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public Page<ImportRun> list(PageRequest page) {
-        return files().runs(page);
+        return files.runs(page);
     }
 
     /**
@@ -96,14 +105,14 @@ public abstract class ImportRuns {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public Slice<ImportRun> newest(ImportFilter filter, ImportRun olderThan, int most) {
-        return Slice.of(files().newest(filter, olderThan, most + 1), most);
+        return Slice.of(files.newest(filter, olderThan, most + 1), most);
     }
 
     /** What this server saw in the module's sources when it last looked. */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public List<SourceLook> sources() {
-        return job().sources();
+        return job.sources();
     }
 
     /**
@@ -115,14 +124,14 @@ public abstract class ImportRuns {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public Backlog<ImportRun> troubled(LocalDateTime since, PageRequest page) {
-        return files().troubled(since, page.limit());
+        return files.troubled(since, page.limit());
     }
 
     /** @throws NotFoundException if there is none */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public ImportRun find(int id) {
-        return files().run(id);
+        return files.run(id);
     }
 
     /**
@@ -133,7 +142,7 @@ public abstract class ImportRuns {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public Page<ImportRejection> rejections(int id, PageRequest page) {
-        return files().rejections(id, page);
+        return files.rejections(id, page);
     }
 
     /**
@@ -145,7 +154,7 @@ public abstract class ImportRuns {
     @Changes(AuditAction.UPDATE)
     @RolesAllowed(ADMINISTRATOR)
     public ImportRun retry(int id) {
-        files().retry(id);
-        return files().run(id);
+        files.retry(id);
+        return files.run(id);
     }
 }

@@ -15,17 +15,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
 
 /**
  * Imports of one module for as long as the server runs: finds its sources, and keeps an {@link IntakeWorker} at work on
  * them. A module's start-up singleton extends it and says what is its own.
+ *
+ * @param <F> the module's files
+ * @param <P> what it does with them
  */
 @PermitAll
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public abstract class IntakeJob {
+public abstract class IntakeJob<F extends ImportFiles, P extends ImportProcessor> {
+    @Inject
+    private F files;
+
+    @Inject
+    private P processor;
+
     @Resource
     private ManagedScheduledExecutorService executor;
 
@@ -40,13 +48,6 @@ public abstract class IntakeJob {
 
     private Optional<ObjectStorage> storage = Optional.empty();
     private IntakeWorker worker;
-
-    protected abstract ImportFiles files();
-
-    /** The module's own. */
-    protected abstract DataSource dataSource();
-
-    protected abstract ImportProcessor processor();
 
     /** Folders of this machine, each with the kind of its files. */
     protected Map<IntakeSource, String> folders(Settings settings) {
@@ -93,9 +94,8 @@ public abstract class IntakeJob {
                         problem,
                         largestFile(),
                         settings.number(Setting.IMPORT_KEEP_FAILED_DAYS)),
-                files(),
-                dataSource(),
-                processor(),
+                files,
+                processor,
                 failed::fire,
                 clock);
         worker.start(executor);

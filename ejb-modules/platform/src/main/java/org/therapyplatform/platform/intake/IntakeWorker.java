@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
-import javax.sql.DataSource;
 import org.therapyplatform.platform.intake.IntakeSource.Entry;
 
 /**
@@ -66,7 +65,6 @@ final class IntakeWorker {
 
     private final Job job;
     private final ImportFiles files;
-    private final DataSource dataSource;
     private final ImportProcessor processor;
     private final Consumer<ImportFailed> failed;
     private final Clock clock;
@@ -84,16 +82,9 @@ final class IntakeWorker {
     private Instant tidied = Instant.MIN;
     private String told;
 
-    IntakeWorker(
-            Job job,
-            ImportFiles files,
-            DataSource dataSource,
-            ImportProcessor processor,
-            Consumer<ImportFailed> failed,
-            Clock clock) {
+    IntakeWorker(Job job, ImportFiles files, ImportProcessor processor, Consumer<ImportFailed> failed, Clock clock) {
         this.job = job;
         this.files = files;
-        this.dataSource = dataSource;
         this.processor = processor;
         this.failed = failed;
         this.clock = clock;
@@ -225,7 +216,7 @@ final class IntakeWorker {
         if (stopping) {
             return;
         }
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = files.dataSource().getConnection()) {
             if (!lock(connection, id)) {
                 return;
             }

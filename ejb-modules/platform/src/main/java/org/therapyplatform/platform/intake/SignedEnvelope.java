@@ -26,6 +26,8 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.therapyplatform.platform.configuration.PlatformEnvironment;
+import org.therapyplatform.platform.configuration.Setting;
+import org.therapyplatform.platform.configuration.Settings;
 
 /**
  * A file of the agency's web site whose signature is right (rules.md §13).
@@ -53,10 +55,17 @@ public record SignedEnvelope(String type, JsonNode data, String identity, List<S
     /**
      * Checks the signature, in constant time, and only then reads what it covers.
      *
-     * @param key {@code HMAC_SECRET_KEY}
      * @throws RejectedFileException saying what is wrong, without a value of the file
      */
-    public static SignedEnvelope open(byte[] file, String key, PlatformEnvironment environment, Instant now) {
+    public static SignedEnvelope open(byte[] file, Settings settings, Instant now) {
+        String key = settings.text(Setting.HMAC_SECRET_KEY);
+        if (key.isBlank()) {
+            throw new RejectedFileException("HMAC_SECRET_KEY is not set: no signature can be checked");
+        }
+        return open(file, key, settings.environment(), now);
+    }
+
+    static SignedEnvelope open(byte[] file, String key, PlatformEnvironment environment, Instant now) {
         Map<String, String> signature = new HashMap<>();
         String signed;
         try {

@@ -27,8 +27,8 @@
  *       {@link org.therapyplatform.platform.intake.ChunkStream}, opens a signed file with
  *       {@link org.therapyplatform.platform.intake.SignedEnvelope}, asks {@code imported(kind, identity)} and calls
  *       {@code processed} in its transaction;
- *   <li>a {@code @Startup} singleton that extends {@link org.therapyplatform.platform.intake.IntakeJob} and names its
- *       sources;
+ *   <li>a {@code @Startup} singleton that extends {@link org.therapyplatform.platform.intake.IntakeJob} of these two and
+ *       names its sources;
  *   <li>an {@link org.therapyplatform.platform.intake.ImportMonitor}.
  * </ul>
  *

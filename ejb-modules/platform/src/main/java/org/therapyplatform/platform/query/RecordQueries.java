@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.hibernate.jpa.HibernateHints;
 import org.hibernate.query.NativeQuery;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
@@ -202,6 +203,7 @@ public abstract class RecordQueries<E> {
                 .addEntity("r", type)
                 .addScalar("found_rows", Long.class);
         parameters.forEach(query::setParameter);
+        query.setReadOnly(true);
         if (after != null) {
             query.setParameter("after", after);
         }
@@ -260,6 +262,8 @@ public abstract class RecordQueries<E> {
                                 + " r USING (id)" + wanted.sorted(),
                         type);
         wanted.conditions().parameters().forEach(query::setParameter);
+        // A page is only looked at: what each row was like before need not be kept.
+        query.setHint(HibernateHints.HINT_READ_ONLY, true);
         if (after != null) {
             query.setParameter("after", after);
         }

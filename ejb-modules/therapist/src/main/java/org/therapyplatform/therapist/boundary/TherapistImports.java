@@ -17,9 +17,7 @@ import org.therapyplatform.platform.audit.Audited;
 import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
-import org.therapyplatform.platform.intake.ImportFiles;
 import org.therapyplatform.platform.intake.ImportRuns;
-import org.therapyplatform.platform.intake.IntakeJob;
 import org.therapyplatform.therapist.control.TherapistImportFiles;
 import org.therapyplatform.therapist.control.TherapistImportJob;
 
@@ -27,28 +25,12 @@ import org.therapyplatform.therapist.control.TherapistImportJob;
 @Stateless
 @DenyAll
 @Audited(Subject.IMPORT)
-public class TherapistImports extends ImportRuns {
-    @Inject
-    private TherapistImportFiles files;
-
-    @Inject
-    private TherapistImportJob job;
-
+public class TherapistImports extends ImportRuns<TherapistImportFiles, TherapistImportJob> {
     @Inject
     private Settings settings;
 
     @Inject
     private Clock clock;
-
-    @Override
-    protected ImportFiles files() {
-        return files;
-    }
-
-    @Override
-    protected IntakeJob job() {
-        return job;
-    }
 
     /** Files of one name replace each other, whatever day they are of. */
     @Override
@@ -59,7 +41,7 @@ public class TherapistImports extends ImportRuns {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public TherapistImportStatus status() {
-        return TherapistImportStatus.of(files.counts(), files.recent(), interval(), clock.instant());
+        return TherapistImportStatus.of(files().counts(), files().recent(), interval(), clock.instant());
     }
 
     private Duration interval() {

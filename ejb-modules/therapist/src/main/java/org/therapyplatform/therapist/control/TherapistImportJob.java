@@ -1,6 +1,5 @@
 package org.therapyplatform.therapist.control;
 
-import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -9,15 +8,11 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
-import org.therapyplatform.platform.intake.ImportFiles;
-import org.therapyplatform.platform.intake.ImportProcessor;
 import org.therapyplatform.platform.intake.IntakeJob;
 import org.therapyplatform.platform.intake.IntakeSource;
 
@@ -28,32 +23,8 @@ import org.therapyplatform.platform.intake.IntakeSource;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 @PermitAll
-public class TherapistImportJob extends IntakeJob {
+public class TherapistImportJob extends IntakeJob<TherapistImportFiles, TherapistImport> {
     private static final long LARGEST_FILE = 1024L * 1024 * 1024;
-
-    @Resource(lookup = "java:jboss/datasources/TherapistDS")
-    private DataSource dataSource;
-
-    @Inject
-    private TherapistImportFiles files;
-
-    @Inject
-    private TherapistImport processor;
-
-    @Override
-    protected ImportFiles files() {
-        return files;
-    }
-
-    @Override
-    protected DataSource dataSource() {
-        return dataSource;
-    }
-
-    @Override
-    protected ImportProcessor processor() {
-        return processor;
-    }
 
     @Override
     protected Map<IntakeSource, String> folders(Settings settings) {

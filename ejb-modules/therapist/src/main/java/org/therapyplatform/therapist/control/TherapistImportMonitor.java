@@ -9,26 +9,17 @@ import java.util.Map;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.intake.ImportCounts;
-import org.therapyplatform.platform.intake.ImportFiles;
 import org.therapyplatform.platform.intake.ImportMonitor;
 
 /** How the import of therapists is doing. */
 @ApplicationScoped
-public class TherapistImportMonitor extends ImportMonitor {
-    @Inject
-    private TherapistImportFiles files;
-
+public class TherapistImportMonitor extends ImportMonitor<TherapistImportFiles> {
     @Inject
     private Settings settings;
 
     @Override
     public String service() {
         return TherapistImportFiles.MONITOR;
-    }
-
-    @Override
-    protected ImportFiles files() {
-        return files;
     }
 
     @Override
