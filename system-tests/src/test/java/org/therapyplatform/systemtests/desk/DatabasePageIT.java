@@ -42,7 +42,7 @@ class DatabasePageIT {
                 .allSatisfy(row -> assertThat(row).contains(" ms", "/ 25").doesNotContain("?"));
         assertThat(administrator.texts(".migrations summary")).hasSize(6).allSatisfy(module -> assertThat(module)
                 .matches("(?s).*: \\d+ angewandt, zuletzt .* am .*"));
-        assertThat(administrator.text()).contains("PostgreSQL", "16.", "Liquibase", "email-queue");
+        assertThat(administrator.text()).contains("PostgreSQL", "16.", "Liquibase", "E-Mail-Versand");
     }
 
     @Test

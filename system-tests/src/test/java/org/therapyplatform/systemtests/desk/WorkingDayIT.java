@@ -208,7 +208,7 @@ class WorkingDayIT {
                 .doesNotContain("Jördis", nachname, email);
         coordinator.screenshot("day-5-call");
         coordinator.click("input[value='Antwort_erhalten']").click("#conclude button");
-        assertThat(coordinator.texts(".outcome").get(0)).contains("abgeschlossen", "Antwort erhalten");
+        assertThat(coordinator.texts(".outcome").get(0)).contains("abgeschlossen", "Antwort auf die Anfrage erhalten");
         coordinator.click(".outcome a.button");
     }
 

@@ -39,6 +39,7 @@ import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.platform.query.KeptFigure.Counted;
 import org.therapyplatform.therapist.boundary.Therapist;
 import org.therapyplatform.therapist.boundary.Therapists;
+import org.therapyplatform.web.communication.MailReasons;
 import org.therapyplatform.web.desk.Formats;
 import org.therapyplatform.web.desk.Preferences;
 import org.therapyplatform.web.desk.RecordFormPage;
@@ -87,6 +88,9 @@ public class TodayPage {
 
     @Inject
     private Formats formats;
+
+    @Inject
+    private MailReasons mailReasons;
 
     @Inject
     private Clock clock;
@@ -227,7 +231,9 @@ public class TodayPage {
                 mail -> new Row(
                         "/mail?id=" + mail.id(),
                         names.of(mail.patientId(), mail.therapistId()),
-                        mail.fehlermeldung() == null ? mail.betreff() : mail.betreff() + " – " + mail.fehlermeldung(),
+                        mail.fehlermeldung() == null
+                                ? mail.betreff()
+                                : mail.betreff() + " – " + mailReasons.words(mail.fehlermeldung()),
                         false));
     }
 
