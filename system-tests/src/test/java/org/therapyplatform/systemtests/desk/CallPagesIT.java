@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import org.openqa.selenium.Keys;
 import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
 import org.therapyplatform.systemtests.api.Region;
+import org.therapyplatform.systemtests.stack.Database;
 
 /** A coordinator makes the calls of the day. */
 class CallPagesIT {
@@ -60,7 +62,8 @@ class CallPagesIT {
 
         coordinator.click("input[value='niemand_erreicht']").click(SAVE);
         assertThat(coordinator.texts(".outcome").get(0))
-                .contains("niemand erreicht", "Niemand erreicht", "Vorschlag für Versuch 2");
+                .contains("nicht erreicht", "Vorschlag für Versuch 2")
+                .doesNotContain("Niemand");
         coordinator.click("#next button");
         JsonNode next = Api.get("/phone-calls?status=geplant&therapeutenanfrage_id=" + inquiry)
                 .json()
@@ -79,6 +82,44 @@ class CallPagesIT {
         assertThat(coordinator.text()).contains("Der nächste Versuch ist geplant");
         assertThat(coordinator.shows("#next")).as("one attempt after the other").isFalse();
         assertThat(coordinator.complaints()).isEmpty();
+    }
+
+    /** Often, as a connection plans a statement anew for all parameters only after some times. */
+    @Test
+    void whatIsDueIsFoundWithoutWalkingThroughTheCallsThatWereMade() {
+        int many = 40_000;
+        Database.execute(
+                "INSERT INTO communication_service.telefonanrufe (therapist_id, geplantes_datum, geplante_zeit, status,"
+                        + " notizen) SELECT 999999999, date '2002-01-01' + n % 700, '10:00', 'abgeschlossen', 'long done'"
+                        + " FROM generate_series(1, " + many + ") n",
+                "ANALYZE communication_service.telefonanrufe");
+        try {
+            plan(practice(), TODAY, "9:00");
+            long read = callsRead();
+            long before = scansOfThePlanned();
+            int often = 20;
+            for (int i = 0; i < often; i++) {
+                coordinator.open("/calls");
+                assertThat(coordinator.texts(".calls tbody tr")).isNotEmpty();
+            }
+            // Counted and read; PostgreSQL tells it some seconds later.
+            await().atMost(Duration.ofSeconds(30)).until(() -> scansOfThePlanned() >= before + 2 * often);
+            assertThat(callsRead() - read).isLessThan(many);
+        } finally {
+            Database.execute(
+                    "DELETE FROM communication_service.telefonanrufe WHERE notizen = 'long done'",
+                    "ANALYZE communication_service.telefonanrufe");
+        }
+    }
+
+    private static long scansOfThePlanned() {
+        return Database.count(
+                "SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = 'idx_phone_calls_planned'");
+    }
+
+    private static long callsRead() {
+        return Database.count(
+                "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_user_tables" + " WHERE relname = 'telefonanrufe'");
     }
 
     @Test

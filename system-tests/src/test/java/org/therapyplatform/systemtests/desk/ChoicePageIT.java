@@ -41,7 +41,7 @@ class ChoicePageIT {
 
         coordinator.open("/choice").fill("plz_prefix", region.prefix()).click(".filters button");
         assertThat(coordinator.address()).isEqualTo("/choice?plz_prefix=" + region.prefix());
-        assertThat(coordinator.text()).contains("3 können jetzt gefragt werden, 1 Personen warten hier");
+        assertThat(coordinator.text()).contains("3 können jetzt gefragt werden, 1 Person wartet hier");
         assertThat(rows()).isEqualTo(selection());
         List<String> rows = coordinator.texts(".ranking tbody tr");
         assertThat(rows.get(0))
@@ -139,7 +139,7 @@ class ChoicePageIT {
         assertThat(coordinator.texts(".candidates tr:first-child td.no"))
                 .containsExactly("schon angefragt, Antwort steht aus");
         assertThat(coordinator.shows("button[name=send]")).as("nobody is left").isFalse();
-        assertThat(List.of(old.searchId(), other.searchId())).doesNotContainAnyElementsOf(patients(made));
+        assertThat(List.of(old.patientId(), other.patientId())).doesNotContainAnyElementsOf(patients(made));
     }
 
     @Test

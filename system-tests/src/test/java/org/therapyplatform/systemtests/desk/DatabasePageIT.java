@@ -66,7 +66,7 @@ class DatabasePageIT {
             try {
                 administrator.open("/database");
                 assertThat(administrator.text())
-                        .contains("brauchen Aufmerksamkeit", "geocoding has what this server does not know")
+                        .contains("Aufmerksamkeit", "geocoding has what this server does not know")
                         .contains("Another server is newer: deploy the same version here.");
             } finally {
                 statement.execute("DELETE FROM databasechangelog WHERE id = '9.9-01-of-a-newer-server'");

@@ -46,14 +46,14 @@ class ImportPagesIT {
         handOver("therapists", file, CHECK);
         awaitEnd();
         assertThat(administrator.heading()).startsWith(name);
-        assertThat(administrator.text()).contains("Dies ist eine Probe", "Würden angelegt", "fertig");
+        assertThat(administrator.text()).contains("Dies ist ein Probelauf", "Würden angelegt", "fertig");
         assertThat(administrator.texts("dl.counts dd")).containsExactly("3", "2", "0", "1");
         assertThat(known()).isZero();
 
         handOver("therapists", file, IMPORT);
         awaitEnd();
         assertThat(administrator.texts("dl.counts dd")).containsExactly("3", "2", "0", "1");
-        assertThat(administrator.text()).doesNotContain("Dies ist eine Probe");
+        assertThat(administrator.text()).doesNotContain("Dies ist ein Probelauf");
         assertThat(known()).isEqualTo(2);
         assertThat(administrator.texts(".list tbody tr"))
                 .as("row, field and rule of what was not taken")
@@ -69,14 +69,14 @@ class ImportPagesIT {
                 .hasSize(2)
                 .allSatisfy(row ->
                         assertThat(row).contains("2\u00a0neu · 0\u00a0geändert · 1\u00a0abgewiesen", "administrator"))
-                .anySatisfy(row -> assertThat(row).contains("Probe"));
+                .anySatisfy(row -> assertThat(row).contains("Probelauf"));
     }
 
     @Test
     void whatFailedSaysWhyAndIsTriedAgain() throws IOException {
         handOver("therapists", Files.writeString(files.resolve("kaputt.json"), "{" + last), IMPORT);
         awaitEnd();
-        assertThat(administrator.texts(".state.failed")).isNotEmpty().allMatch("gescheitert"::equals);
+        assertThat(administrator.texts(".state.failed")).isNotEmpty().allMatch("fehlgeschlagen"::equals);
         assertThat(administrator.text()).contains("Grund:", "The file is not valid JSON");
         int id = Integer.parseInt(administrator.texts("h1 .ids").get(0));
         Object ended = ended(id);
@@ -85,7 +85,7 @@ class ImportPagesIT {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> ended(id) != null && !ended(id).equals(ended));
         administrator.open("/import?kind=therapists&id=" + id);
-        assertThat(administrator.text()).contains("gescheitert");
+        assertThat(administrator.text()).contains("fehlgeschlagen");
 
         try (Desk coordinator = Desk.of("coordinator")) {
             coordinator.open("/import?kind=therapists&id=" + id);

@@ -308,7 +308,7 @@ class InquiryPagesIT {
                         StandardCharsets.UTF_8)
                 .split("\r\n");
         assertThat(lines).hasSize(2);
-        assertThat(lines[0]).startsWith("\"Therapeutin, Therapeut\",Stand,Wartetage,Nachfassen fällig,Erstellt,");
+        assertThat(lines[0]).startsWith("Therapeutin/Therapeut,Stand,Wartetage,Nachfassen fällig,Erstellt,");
         assertThat(lines[1])
                 .startsWith("Max Beispiel")
                 .contains(",Entwurf,,nein,")

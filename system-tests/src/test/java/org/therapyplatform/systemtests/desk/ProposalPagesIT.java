@@ -195,7 +195,7 @@ class ProposalPagesIT {
                         ListExportIT.download("reader", "de", "/proposal" + coordinator.link(".exports a"))
                                 .body(),
                         StandardCharsets.UTF_8))
-                .startsWith("\"Therapeutin, Therapeut\",")
+                .startsWith("Therapeutin/Therapeut,")
                 .hasLineCount(22);
     }
 

@@ -43,7 +43,7 @@ class SearchPagesIT {
                 .requireStatus(200);
         coordinator.open("/patient?id=" + patient).click(".search-start button");
         assertThat(coordinator.address()).startsWith("/search?id=");
-        assertThat(coordinator.text()).contains("Die Platzsuche hat begonnen", "wartet seit 0 Tagen");
+        assertThat(coordinator.text()).contains("Die Platzsuche hat begonnen", "wartet seit weniger als einem Tag");
 
         JsonNode searches = Api.get("/platzsuchen?patient_id=" + patient)
                 .requireStatus(200)

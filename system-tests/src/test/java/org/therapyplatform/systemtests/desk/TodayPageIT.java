@@ -140,6 +140,32 @@ class TodayPageIT {
     }
 
     @Test
+    void whoIsPlacedIsNotReadyAgainBecauseNoMailCouldBeSent() {
+        int therapist = Given.createdTherapist(Given.therapist(region));
+        Seeker silent = Given.seeker(region, "zahlung_eingegangen", true, "email", null);
+        Seeker written = Given.seeker(region, "zahlung_eingegangen", true);
+        List.of(silent, written)
+                .forEach(seeker -> Database.execute("UPDATE patient_service.patienten SET startdatum = '1999-01-01'"
+                        + " WHERE id = " + seeker.patientId()));
+        List.of(silent, written).forEach(seeker -> Api.put(
+                        "/platzsuchen/" + seeker.searchId(),
+                        Map.of("status", "erfolgreich", "vermittelter_therapeut_id", therapist))
+                .requireStatus(200));
+        // Her therapy came to nothing: somebody decides that she looks for a place again.
+        Api.put("/patients/" + written.patientId(), Map.of("status", "auf_der_Suche"))
+                .requireStatus(200);
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            coordinator.open("/?only=ready");
+            assertThat(coordinator.links("#ready li a"))
+                    .contains("/patient?id=" + written.patientId())
+                    .doesNotContain("/patient?id=" + silent.patientId());
+        });
+        Api.put("/patients/" + written.patientId(), Map.of("status", "Suche_abgebrochen"))
+                .requireStatus(200);
+    }
+
+    @Test
     void whatFailedIsShown() {
         Map<String, Integer> before = counts("mails", "imports");
         int patient = Given.created(Given.with(Given.patient(region), "vorname", "Post"));

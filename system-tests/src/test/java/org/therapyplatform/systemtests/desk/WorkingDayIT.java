@@ -117,7 +117,7 @@ class WorkingDayIT {
     private int startsHerSearch() {
         coordinator.click(".search-start button");
         assertThat(coordinator.heading()).startsWith("Platzsuche für Jördis " + nachname);
-        assertThat(coordinator.text()).contains("Die Platzsuche hat begonnen.", "wartet seit 0 Tagen");
+        assertThat(coordinator.text()).contains("Die Platzsuche hat begonnen.", "wartet seit weniger als einem Tag");
         assertThat(coordinator.texts("#therapists > p").get(0)).startsWith("0 von 0");
         return shownId();
     }

@@ -31,7 +31,7 @@ public class Places {
             new Place("/proposals", "nav.proposals", "g v", WORKING),
             new Place("/calls", "nav.calls", "g c", WORKING),
             new Place("/call-edit", "calls.plan", "n c", CHANGING),
-            new Place("/calls-week", "nav.callsWeek", null, WORKING),
+            new Place("/calls-week", "week.title", null, WORKING),
             new Place("/mails", "nav.mails", "g m", WORKING),
             new Place("/mail-edit", "mails.new", "n m", CHANGING),
             new Place("/mail-queue", "nav.mailQueue", null, WORKING),

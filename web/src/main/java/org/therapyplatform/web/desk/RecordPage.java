@@ -99,7 +99,7 @@ public abstract class RecordPage {
                 call.id(),
                 call.when().replace(' ', 'T'),
                 word("Telefonanrufstatus", call.status()),
-                call.ergebnis());
+                CallResults.said(texts(), call.ergebnis()));
     }
 
     /** The word for a constant in the reader's language. */

@@ -35,6 +35,7 @@ import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.error.StaleException;
 import org.therapyplatform.platform.versioning.ExpectedVersion;
+import org.therapyplatform.web.desk.CallResults;
 import org.therapyplatform.web.desk.RecordPage;
 
 /** An inquiry: sent from here, its answer recorded patient by patient, and what follows from it. */
@@ -181,7 +182,7 @@ public class InquiryPage extends RecordPage {
                 call.id(),
                 call.when().replace(' ', 'T'),
                 word("Telefonanrufstatus", call.status()),
-                call.ergebnis(),
+                CallResults.said(texts(), call.ergebnis()),
                 false,
                 null);
     }

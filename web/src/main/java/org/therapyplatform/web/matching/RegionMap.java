@@ -34,6 +34,10 @@ public final class RegionMap {
     private static final double SMALLEST_WAITING = 6;
     private static final int MOST_LABELS = 6;
     private static final double LABEL_APART = 70;
+
+    /** Half the width of a letter of a label, about. */
+    private static final double HALF_A_LETTER = 4.2;
+
     private static final int[] BARS = {1, 2, 5, 10, 20, 50, 100};
 
     /** A point, with what is said about it. */
@@ -202,8 +206,8 @@ public final class RegionMap {
                                 .sum())
                         .thenComparing(place -> -place.getValue().size())
                         .thenComparing(Map.Entry::getKey))
-                .map(place -> projection.dot(
-                        middle(place.getValue().stream().map(PlzPlace::place).toList()), 0, place.getKey()))
+                .map(place -> inside(projection.dot(
+                        middle(place.getValue().stream().map(PlzPlace::place).toList()), 0, place.getKey())))
                 .forEach(label -> {
                     boolean free = named.stream()
                             .noneMatch(other -> Math.abs(other.y() - label.y()) < LABEL_APART / 2
@@ -213,6 +217,16 @@ public final class RegionMap {
                     }
                 });
         return named;
+    }
+
+    /** Names are centred: one at the edge moves inwards until all of it is to be read. */
+    private static Dot inside(Dot label) {
+        double half = Math.min(WIDTH / 2.0, label.label().length() * HALF_A_LETTER);
+        return new Dot(
+                Projection.rounded(Math.max(half, Math.min(WIDTH - half, label.x()))),
+                label.y(),
+                label.radius(),
+                label.label());
     }
 
     /** The convex hull (Andrew's monotone chain) as a path, or nothing if it has no inside. */

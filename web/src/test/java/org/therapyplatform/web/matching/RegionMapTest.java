@@ -85,6 +85,16 @@ class RegionMapTest {
     }
 
     @Test
+    void aNameAtTheEdgeIsAllOfItOnTheMap() {
+        PlzPlace west = new PlzPlace("52010", "Mönchengladbach-Rheindahlen", new Koordinaten(50.9, 5.9));
+        RegionMap map = map(List.of(west, REGION.get(1)), Map.of(), List.of());
+        assertThat(map.getLabels())
+                .filteredOn(label -> label.label().equals(west.ort()))
+                .singleElement()
+                .satisfies(label -> assertThat(label.x()).isGreaterThan(100));
+    }
+
+    @Test
     void theOutlineGoesAroundEverything() {
         assertThat(map(REGION, Map.of(), List.of()).getOutline().split("L"))
                 .as("the three corners, the middle is within")

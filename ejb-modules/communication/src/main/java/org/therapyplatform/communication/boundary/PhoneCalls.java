@@ -20,7 +20,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.time.Clock;
@@ -236,25 +235,18 @@ public class PhoneCalls {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Page<PhoneCall> agenda(CallAgenda agenda, PageRequest page) {
-        CriteriaBuilder builder = entities.getCriteriaBuilder();
-        CriteriaQuery<PhoneCallEntity> select = builder.createQuery(PhoneCallEntity.class);
-        Root<PhoneCallEntity> call = select.from(PhoneCallEntity.class);
-        // idx_phone_calls_scheduled_date serves the days, idx_phone_calls_status what is overdue.
-        select.where(matching(builder, call, agenda))
-                .orderBy(
-                        builder.asc(call.get("geplantesDatum")),
-                        builder.asc(call.get("geplanteZeit")),
-                        builder.asc(call.get("id")));
-        List<PhoneCall> calls = entities.createQuery(select)
-                .setFirstResult(page.firstResult())
-                .setMaxResults(page.limit())
-                .getResultStream()
-                .map(PhoneCall::of)
-                .toList();
-        CriteriaQuery<Long> count = builder.createQuery(Long.class);
-        Root<PhoneCallEntity> counted = count.from(PhoneCallEntity.class);
-        count.select(builder.count(counted)).where(matching(builder, counted, agenda));
-        return Page.of(page, entities.createQuery(count).getSingleResult(), calls);
+        // In one statement the database would walk through all calls that ever were to find those that are overdue.
+        long overdue = agenda.overdue() ? count(agenda, PhoneCalls::overdue) : 0;
+        long total = overdue + count(agenda, PhoneCalls::within);
+        List<PhoneCall> calls = new ArrayList<>();
+        if (page.firstResult() < overdue) {
+            calls.addAll(select(agenda, PhoneCalls::overdue, page.firstResult(), page.limit()));
+        }
+        if (calls.size() < page.limit()) {
+            int before = (int) Math.max(0, page.firstResult() - overdue);
+            calls.addAll(select(agenda, PhoneCalls::within, before, page.limit() - calls.size()));
+        }
+        return Page.of(page, total, calls);
     }
 
     /**
@@ -419,18 +411,52 @@ public class PhoneCalls {
         return predicates.toArray(Predicate[]::new);
     }
 
-    private static Predicate[] matching(CriteriaBuilder builder, Root<PhoneCallEntity> call, CallAgenda agenda) {
+    /** Some of the calls of an agenda. */
+    private interface Part {
+        Predicate of(CriteriaBuilder builder, Root<PhoneCallEntity> call, CallAgenda agenda);
+    }
+
+    /** idx_phone_calls_planned serves it, as long as the status is no parameter. */
+    private static Predicate overdue(CriteriaBuilder builder, Root<PhoneCallEntity> call, CallAgenda agenda) {
+        return builder.and(
+                builder.lessThan(call.get("geplantesDatum"), agenda.from()),
+                builder.equal(call.get("status"), builder.literal(Telefonanrufstatus.geplant)));
+    }
+
+    /** idx_phone_calls_scheduled_date serves it. */
+    private static Predicate within(CriteriaBuilder builder, Root<PhoneCallEntity> call, CallAgenda agenda) {
+        return builder.between(call.get("geplantesDatum"), agenda.from(), agenda.to());
+    }
+
+    private List<PhoneCall> select(CallAgenda agenda, Part part, int first, int most) {
+        CriteriaBuilder builder = entities.getCriteriaBuilder();
+        CriteriaQuery<PhoneCallEntity> select = builder.createQuery(PhoneCallEntity.class);
+        Root<PhoneCallEntity> call = select.from(PhoneCallEntity.class);
+        select.where(matching(builder, call, agenda, part))
+                .orderBy(
+                        builder.asc(call.get("geplantesDatum")),
+                        builder.asc(call.get("geplanteZeit")),
+                        builder.asc(call.get("id")));
+        return entities.createQuery(select)
+                .setFirstResult(first)
+                .setMaxResults(most)
+                .getResultStream()
+                .map(PhoneCall::of)
+                .toList();
+    }
+
+    private long count(CallAgenda agenda, Part part) {
+        CriteriaBuilder builder = entities.getCriteriaBuilder();
+        CriteriaQuery<Long> count = builder.createQuery(Long.class);
+        Root<PhoneCallEntity> counted = count.from(PhoneCallEntity.class);
+        count.select(builder.count(counted)).where(matching(builder, counted, agenda, part));
+        return entities.createQuery(count).getSingleResult();
+    }
+
+    private static Predicate[] matching(
+            CriteriaBuilder builder, Root<PhoneCallEntity> call, CallAgenda agenda, Part part) {
         List<Predicate> predicates = new ArrayList<>();
-        Path<LocalDate> day = call.get("geplantesDatum");
-        Predicate within = builder.between(day, agenda.from(), agenda.to());
-        predicates.add(
-                agenda.overdue()
-                        ? builder.or(
-                                within,
-                                builder.and(
-                                        builder.lessThan(day, agenda.from()),
-                                        builder.equal(call.get("status"), Telefonanrufstatus.geplant)))
-                        : within);
+        predicates.add(part.of(builder, call, agenda));
         if (agenda.koordinator() != null) {
             predicates.add(
                     agenda.koordinator().isEmpty()

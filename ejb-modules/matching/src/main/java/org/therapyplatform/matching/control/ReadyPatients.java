@@ -53,9 +53,7 @@ public class ReadyPatients {
     /** Their ids, the longest waiting first. */
     public Counted<Backlog<Integer>> first(int most) {
         Counted<List<Integer>> counted = found.get();
-        Set<Integer> searched = searchedFor(counted.value());
-        List<Integer> ready =
-                counted.value().stream().filter(id -> !searched.contains(id)).toList();
+        List<Integer> ready = ready(counted.value());
         return new Counted<>(Backlog.of(ready.stream().limit(most).toList(), ready.size()), counted.at());
     }
 
@@ -64,30 +62,41 @@ public class ReadyPatients {
         List<Integer> ready = new ArrayList<>();
         List<Place> next = settled.after(Place.BEFORE_ALL, AT_ONCE);
         while (!next.isEmpty() && ready.size() <= Backlog.COUNTED) {
-            List<Integer> ids = next.stream().map(Place::id).toList();
-            Set<Integer> searched = searchedFor(ids);
-            ids.stream().filter(id -> !searched.contains(id)).forEach(ready::add);
+            ready.addAll(ready(next.stream().map(Place::id).toList()));
             next = next.size() < AT_ONCE ? List.of() : settled.after(next.get(next.size() - 1), AT_ONCE);
         }
         return List.copyOf(ready.subList(0, Math.min(ready.size(), Backlog.COUNTED + 1)));
     }
 
-    /** A search that rests is one: whoever let it rest wanted so. idx_platzsuche_patient_id serves it. */
-    private Set<Integer> searchedFor(List<Integer> patients) {
+    /**
+     * A search that rests is one: whoever let it rest wanted so. A placement leaves the status of a patient without an
+     * address as it was; of any other, {@code auf_der_Suche} was chosen again since. idx_platzsuche_patient_id serves it.
+     */
+    private List<Integer> ready(List<Integer> patients) {
+        Set<Integer> searchedFor = new HashSet<>();
+        Set<Integer> placed = new HashSet<>();
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement("SELECT patient_id FROM platzsuche"
-                        + " WHERE patient_id = ANY (?) AND status IN ('aktiv', 'pausiert')")) {
+                PreparedStatement statement = connection.prepareStatement(
+                        "SELECT patient_id, bool_or(status IN ('aktiv', 'pausiert')) AS searched_for,"
+                                + " (array_agg(status ORDER BY id DESC))[1] = 'erfolgreich' AS placed"
+                                + " FROM platzsuche WHERE patient_id = ANY (?) GROUP BY patient_id")) {
             statement.setArray(1, connection.createArrayOf("integer", patients.toArray()));
-            Set<Integer> searched = new HashSet<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    searched.add(row.getInt(1));
+                    if (row.getBoolean("searched_for")) {
+                        searchedFor.add(row.getInt("patient_id"));
+                    } else if (row.getBoolean("placed")) {
+                        placed.add(row.getInt("patient_id"));
+                    }
                 }
             }
-            return searched;
         } catch (SQLException e) {
             // Its message may quote a row.
             throw new UnavailableException("The searches cannot be looked at");
         }
+        Set<Integer> settledByPlacement = placed.isEmpty() ? Set.of() : settled.withoutAddress(placed);
+        return patients.stream()
+                .filter(id -> !searchedFor.contains(id) && !settledByPlacement.contains(id))
+                .toList();
     }
 }

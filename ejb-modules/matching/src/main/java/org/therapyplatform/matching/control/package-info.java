@@ -34,7 +34,8 @@
  *   <li>R18: A proposal is a draft. Accepting it composes its inquiries one therapist at a time, by the rules as they
  *       hold then; what no longer fits is left out and named.
  *   <li>R19: A search can start for a patient who is {@code auf_der_Suche}, has signed and paid, and has no search that is
- *       active or rests.
+ *       active or rests. One without an address whose last search was successful is not offered: her status only stayed
+ *       as it was.
  *   <li>R20: Who records an answer or places a patient at the desk does so for the state she saw. If somebody else
  *       recorded, corrected or placed meanwhile, she is shown that first; saving again is then a correction.
  * </ol>

@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Who waits for a place and has settled everything (R2), for whoever keeps the searches. Without roles and trail: it hands
@@ -38,5 +40,14 @@ public class SettledPatients {
         return rows.stream()
                 .map(row -> new Place(LocalDate.parse((String) row[1]), (Integer) row[0]))
                 .toList();
+    }
+
+    /** Those of them to whom no mail can be sent. */
+    @SuppressWarnings("unchecked")
+    public Set<Integer> withoutAddress(Set<Integer> ids) {
+        return new HashSet<Integer>(entities.createNativeQuery(
+                        "SELECT id FROM patienten WHERE id IN (:ids) AND coalesce(trim(email), '') = ''")
+                .setParameter("ids", ids)
+                .getResultList());
     }
 }
