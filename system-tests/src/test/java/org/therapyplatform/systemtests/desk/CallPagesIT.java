@@ -94,7 +94,11 @@ class CallPagesIT {
                         + " FROM generate_series(1, " + many + ") n",
                 "ANALYZE communication_service.telefonanrufe");
         try {
-            plan(practice(), TODAY, "9:00");
+            int overdue = plan(practice(), TODAY, "9:00");
+            Api.put(
+                            "/phone-calls/" + overdue,
+                            Map.of("geplantes_datum", TODAY.minusDays(3).toString()))
+                    .requireStatus(200);
             long read = callsRead();
             long before = scansOfThePlanned();
             int often = 20;
@@ -134,7 +138,7 @@ class CallPagesIT {
         coordinator.field("ergebnis").sendKeys(Keys.ENTER);
 
         await().until(() -> coordinator.shows(".done"));
-        assertThat(coordinator.texts(".outcome").get(0)).contains("Antwort erhalten");
+        assertThat(coordinator.texts(".outcome").get(0)).contains("Antwort auf die Anfrage erhalten");
         assertThat(coordinator.link(".outcome a.button")).isEqualTo("/inquiry?id=" + inquiry);
         assertThat(Api.get("/therapists/" + therapist)
                         .json()
