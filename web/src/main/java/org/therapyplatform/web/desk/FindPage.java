@@ -21,7 +21,10 @@ public class FindPage {
     /** One letter would find half of everybody. */
     private static final int LETTERS = 2;
 
-    private static final PageRequest FEW = new PageRequest(1, 6).sortedBy("nachname");
+    private static final PageRequest FEW = new PageRequest(1, 6);
+
+    /** What is shorter many have: some of them are found at once, the first in the order of the names are not. */
+    private static final int LETTERS_TO_SORT_BY = 3;
 
     /**
      * Something found.
@@ -56,9 +59,10 @@ public class FindPage {
             patients.lookup(id).ifPresent(patient -> hits.add(hit(patient)));
             therapists.lookup(id).ifPresent(therapist -> hits.add(hit(therapist)));
         } else if (asked.length() >= LETTERS) {
-            patients.list(new PatientFilter(null, asked), FEW).data().forEach(patient -> hits.add(hit(patient)));
+            PageRequest few = asked.length() < LETTERS_TO_SORT_BY ? FEW : FEW.sortedBy("nachname");
+            patients.list(new PatientFilter(null, asked), few).data().forEach(patient -> hits.add(hit(patient)));
             therapists
-                    .list(new TherapistFilter(null, null, asked, null), FEW)
+                    .list(new TherapistFilter(null, null, asked, null), few)
                     .data()
                     .forEach(therapist -> hits.add(hit(therapist)));
         }
