@@ -1,5 +1,6 @@
 package org.therapyplatform.realm;
 
+import java.nio.ByteBuffer;
 import java.security.Principal;
 import java.security.Provider;
 import java.security.spec.AlgorithmParameterSpec;
@@ -17,17 +18,20 @@ import org.wildfly.security.auth.server.RealmUnavailableException;
 import org.wildfly.security.authz.Attributes;
 import org.wildfly.security.authz.AuthorizationIdentity;
 import org.wildfly.security.credential.Credential;
+import org.wildfly.security.credential.PasswordCredential;
 import org.wildfly.security.evidence.Evidence;
 import org.wildfly.security.evidence.PasswordGuessEvidence;
 import org.wildfly.security.password.WildFlyElytronPasswordProvider;
+import org.wildfly.security.password.interfaces.BCryptPassword;
 
 /**
- * Elytron's JDBC realm over the table of accounts, with three differences.
+ * Elytron's JDBC realm over the table of accounts, with four differences.
  *
  * <p>It keeps the hash to itself. The caching realm before it would otherwise cache the hash and compare against it at
  * every request, a fifth of a second each; without one it caches that a password was right.
  *
- * <p>Requests that come with the same password at once have it hashed once ({@link SharedAnswer}).
+ * <p>Requests that come with the same password at once have it hashed once ({@link SharedAnswer}), and never again while
+ * the stored hash is the same ({@link ProvenPasswords}).
  *
  * <p>A name that cannot sign in (unknown, disabled, locked) costs as much time as a wrong password, so the clock does not
  * tell which names there are.
@@ -48,6 +52,7 @@ public final class AccountRealm implements CacheableSecurityRealm {
     private static final Provider[] PROVIDERS = {WildFlyElytronPasswordProvider.getInstance()};
 
     private final SharedAnswer guesses = new SharedAnswer();
+    private final ProvenPasswords proven = new ProvenPasswords();
     private JdbcSecurityRealm accounts;
     private JdbcSecurityRealm nobody;
 
@@ -56,7 +61,7 @@ public final class AccountRealm implements CacheableSecurityRealm {
         connect();
         RealmIdentity account = accounts.getRealmIdentity(principal);
         if (account.exists()) {
-            return new Hidden(account, principal.getName(), guesses);
+            return new Hidden(account, principal.getName(), guesses, proven);
         }
         nobody.getRealmIdentity(principal).verifyEvidence(new PasswordGuessEvidence(new char[] {'x'}));
         return RealmIdentity.NON_EXISTENT;
@@ -101,7 +106,8 @@ public final class AccountRealm implements CacheableSecurityRealm {
     }
 
     /** An identity that can be asked whether a password is right, and for nothing else about it. */
-    private record Hidden(RealmIdentity identity, String name, SharedAnswer guesses) implements RealmIdentity {
+    private record Hidden(RealmIdentity identity, String name, SharedAnswer guesses, ProvenPasswords proven)
+            implements RealmIdentity {
         @Override
         public Principal getRealmIdentityPrincipal() {
             return identity.getRealmIdentityPrincipal();
@@ -126,9 +132,29 @@ public final class AccountRealm implements CacheableSecurityRealm {
 
         @Override
         public boolean verifyEvidence(Evidence evidence) throws RealmUnavailableException {
-            return evidence instanceof PasswordGuessEvidence guess
-                    ? guesses.to(name + '\n' + new String(guess.getGuess()), () -> identity.verifyEvidence(evidence))
-                    : identity.verifyEvidence(evidence);
+            if (!(evidence instanceof PasswordGuessEvidence guess)) {
+                return identity.verifyEvidence(evidence);
+            }
+            char[] password = guess.getGuess();
+            byte[] hash = hash();
+            if (proven.contains(name, hash, password)) {
+                return true;
+            }
+            boolean right = guesses.to(name + '\n' + new String(password), () -> identity.verifyEvidence(evidence));
+            if (right) {
+                proven.add(name, hash, password);
+            }
+            return right;
+        }
+
+        /** As it is stored, with its salt. */
+        private byte[] hash() throws RealmUnavailableException {
+            BCryptPassword stored =
+                    identity.getCredential(PasswordCredential.class).getPassword(BCryptPassword.class);
+            return ByteBuffer.allocate(stored.getSalt().length + stored.getHash().length)
+                    .put(stored.getSalt())
+                    .put(stored.getHash())
+                    .array();
         }
 
         @Override

@@ -21,10 +21,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.therapyplatform.matching.boundary.WaehlbarerTherapeut;
 import org.therapyplatform.platform.error.UnavailableException;
+import org.therapyplatform.platform.query.NamedSql;
 
 /** R2 and R3: who can be asked in a region, best first. */
 @ApplicationScoped
@@ -71,8 +71,6 @@ public class TherapistSelection {
               p.potenziell_verfuegbar, p.ueber_plattform_informiert, p.naechster_kontakt_moeglich,
               CAST(p.bevorzugte_diagnosen AS text), p.psychotherapieverfahren""";
 
-    private static final Pattern PARAMETER = Pattern.compile("(?<!:):(today|prefix)\\b");
-
     private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
 
     @PersistenceContext(unitName = "matching")
@@ -118,19 +116,11 @@ public class TherapistSelection {
 
     /** Some thousand rows, which Hibernate would carry twice. */
     public List<WaehlbarerTherapeut> inRegion(String plzPrefix) {
-        Map<String, Object> values = Map.of("today", LocalDate.now(clock), "prefix", plzPrefix);
-        List<Object> parameters = new ArrayList<>();
-        String sql = PARAMETER
-                .matcher(owners(PlzRegion.contains("t", plzPrefix), SHOWN) + TIERS)
-                .replaceAll(parameter -> {
-                    parameters.add(values.get(parameter.group(1)));
-                    return "?";
-                });
+        NamedSql sql = NamedSql.of(
+                owners(PlzRegion.contains("t", plzPrefix), SHOWN) + TIERS,
+                Map.of("today", LocalDate.now(clock), "prefix", plzPrefix));
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.size(); i++) {
-                statement.setObject(i + 1, parameters.get(i));
-            }
+                PreparedStatement statement = sql.prepare(connection)) {
             List<WaehlbarerTherapeut> found = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

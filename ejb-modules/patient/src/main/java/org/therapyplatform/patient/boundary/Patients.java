@@ -85,13 +85,13 @@ public class Patients {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Patient find(int id) {
-        return queries.find(id).toPatient();
+        return queries.read(id);
     }
 
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Optional<Patient> lookup(int id) {
-        return queries.lookup(id).map(PatientEntity::toPatient);
+        return queries.lookAt(id);
     }
 
     /** Those of the ids there are patients for, by id: one statement for a whole page of another module. */
@@ -125,7 +125,7 @@ public class Patients {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Page<Patient> list(PatientFilter filter, PageRequest page) {
-        return queries.list(filter, page).map(PatientEntity::toPatient);
+        return queries.list(filter, page);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.therapyplatform.patient.control;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -7,13 +8,18 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.therapyplatform.patient.boundary.Patient;
 import org.therapyplatform.patient.boundary.PatientFilter;
 import org.therapyplatform.patient.boundary.Patientenstatus;
 import org.therapyplatform.patient.entity.PatientEntity;
+import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.platform.query.Conditions;
 import org.therapyplatform.platform.query.RecordQueries;
+import org.therapyplatform.platform.query.RecordRows;
 import org.therapyplatform.platform.query.SearchText;
 
 /** Finds patients. */
@@ -21,6 +27,11 @@ import org.therapyplatform.platform.query.SearchText;
 public class PatientQueries extends RecordQueries<PatientEntity> {
     @PersistenceContext(unitName = "patient")
     private EntityManager entities;
+
+    @Resource(lookup = "java:jboss/datasources/PatientDS")
+    private DataSource dataSource;
+
+    private final RecordRows<Patient> rows = new RecordRows<>(Patient.class, "patienten", () -> dataSource);
 
     public PatientQueries() {
         super(PatientEntity.class, "Patient", orders());
@@ -43,7 +54,16 @@ public class PatientQueries extends RecordQueries<PatientEntity> {
         return entities;
     }
 
-    public Page<PatientEntity> list(PatientFilter filter, PageRequest page) {
+    /** @throws NotFoundException if there is none */
+    public Patient read(int id) {
+        return lookAt(id).orElseThrow(this::notFound);
+    }
+
+    public Optional<Patient> lookAt(int id) {
+        return rows.find(id);
+    }
+
+    public Page<Patient> list(PatientFilter filter, PageRequest page) {
         Conditions conditions = new Conditions();
         if (filter.status() != null && !filter.status().isEmpty()) {
             if (Arrays.stream(Patientenstatus.values())
@@ -53,7 +73,7 @@ public class PatientQueries extends RecordQueries<PatientEntity> {
             conditions.and("status = CAST(:status AS patientenstatus)", "status", filter.status());
         }
         SearchText.of(filter.search()).ifPresent(text -> conditions.andSearch("suche", text, null));
-        return page(conditions, page);
+        return page(conditions, page, rows);
     }
 
     /**

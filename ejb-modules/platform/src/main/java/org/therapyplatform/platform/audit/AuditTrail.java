@@ -2,17 +2,19 @@ package org.therapyplatform.platform.audit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * Events on their way into {@code audit.event}. Written in batches by a thread of its own, so that a read costs no
@@ -28,10 +30,15 @@ public class AuditTrail {
     private static final int BATCH = 500;
     private static final long PAUSE_MILLIS = 500;
     private static final int STOP_ATTEMPTS = 10;
+    private static final String TEXT = "text";
 
-    private static final String INSERT =
-            "INSERT INTO audit.event (at, account, role, address, method, route, action, subject_kind, subject_ids)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    /** A batch in one statement, each column as an array: a row costs the database half of what it costs as a statement. */
+    private static final String INSERT = """
+            INSERT INTO audit.event (at, account, role, address, method, route, action, subject_kind, subject_ids)
+            SELECT at, account, role, address, method, route, action, subject_kind, CAST(subject_ids AS integer[])
+            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+              AS event (at, account, role, address, method, route, action, subject_kind, subject_ids)
+            """;
 
     private final ConcurrentLinkedDeque<AuditEvent> waiting = new ConcurrentLinkedDeque<>();
     private final AtomicInteger count = new AtomicInteger();
@@ -134,34 +141,40 @@ public class AuditTrail {
     }
 
     private void insert(List<AuditEvent> batch) throws SQLException {
-        try (Connection connection = records.open()) {
-            connection.setAutoCommit(false);
-            try (PreparedStatement row = connection.prepareStatement(INSERT)) {
-                for (AuditEvent event : batch) {
-                    AuditOrigin origin = event.origin();
-                    row.setTimestamp(1, Timestamp.from(event.at()));
-                    row.setString(2, origin.account());
-                    row.setString(3, origin.role());
-                    row.setString(4, origin.address());
-                    row.setString(5, origin.method());
-                    row.setString(6, origin.route());
-                    row.setString(7, event.action().name());
-                    row.setString(8, event.subjectKind());
-                    row.setArray(
-                            9,
-                            connection.createArrayOf(
-                                    "integer", event.subjectIds().toArray()));
-                    row.addBatch();
-                }
-                row.executeBatch();
-                connection.commit();
-            } catch (SQLException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
+        try (Connection connection = records.open();
+                PreparedStatement rows = connection.prepareStatement(INSERT)) {
+            rows.setArray(1, column(connection, "timestamptz", batch, AuditEvent::at));
+            rows.setArray(
+                    2, column(connection, TEXT, batch, event -> event.origin().account()));
+            rows.setArray(
+                    3, column(connection, TEXT, batch, event -> event.origin().role()));
+            rows.setArray(
+                    4, column(connection, TEXT, batch, event -> event.origin().address()));
+            rows.setArray(
+                    5, column(connection, TEXT, batch, event -> event.origin().method()));
+            rows.setArray(
+                    6, column(connection, TEXT, batch, event -> event.origin().route()));
+            rows.setArray(7, column(connection, TEXT, batch, AuditEvent::action));
+            rows.setArray(8, column(connection, TEXT, batch, AuditEvent::subjectKind));
+            rows.setArray(9, column(connection, TEXT, batch, AuditTrail::subjectIds));
+            rows.executeUpdate();
         }
+    }
+
+    private static Array column(
+            Connection connection, String type, List<AuditEvent> batch, Function<AuditEvent, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(
+                type,
+                batch.stream()
+                        .map(value)
+                        .map(each -> each == null ? null : each.toString())
+                        .toArray());
+    }
+
+    /** An array of different length in each row, which an array of arrays cannot hold. */
+    private static String subjectIds(AuditEvent event) {
+        return event.subjectIds().stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
     private static String state(Exception failure) {

@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.hibernate.jpa.HibernateHints;
-import org.hibernate.query.NativeQuery;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.Page;
@@ -120,6 +118,15 @@ public abstract class RecordQueries<E> {
 
     /** @throws InvalidInputException for an order this list does not have, or one that cannot be continued */
     protected Page<E> page(Conditions conditions, PageRequest request) {
+        return read(conditions, request, new EntityRows<>(type, this::entities));
+    }
+
+    /** @throws InvalidInputException as above */
+    protected <R extends Record> Page<R> page(Conditions conditions, PageRequest request, RecordRows<R> rows) {
+        return read(conditions, request, rows);
+    }
+
+    private <T> Page<T> read(Conditions conditions, PageRequest request, RowReader<T> reader) {
         List<String> order = order(request.sort());
         if (request.after() != null && !order.isEmpty()) {
             throw InvalidInputException.of("after", "after continues a list sorted by id only");
@@ -129,21 +136,10 @@ public abstract class RecordQueries<E> {
         boolean searching = conditions.searching();
         Optional<Counted> known = large.of(list, () -> countAll(conditions));
         if (known.isPresent() && !(searching && known.get().total() <= wanted.sortable())) {
-            return inOrder(wanted, known.get());
+            return inOrder(wanted, known.get(), reader);
         }
-        if (searching) {
-            Optional<Page<E>> found = found(wanted);
-            if (found.isPresent()) {
-                return found.get();
-            }
-        } else {
-            long few = count(
-                    "FROM (SELECT 1 " + all(conditions) + " LIMIT " + (LargeLists.EXACT + 1) + ") AS few", conditions);
-            if (few <= LargeLists.EXACT) {
-                return inOrder(wanted, new Counted(few, new int[0]));
-            }
-        }
-        return inOrder(wanted, large.count(list, () -> countAll(conditions)));
+        Optional<Page<T>> complete = searching ? found(wanted, reader) : few(wanted, reader);
+        return complete.orElseGet(() -> inOrder(wanted, large.count(list, () -> countAll(conditions)), reader));
     }
 
     private record Wanted(Conditions conditions, List<String> order, boolean descending, PageRequest page) {
@@ -154,6 +150,16 @@ public abstract class RecordQueries<E> {
          */
         int sortable() {
             return order.isEmpty() || !conditions.indexed() ? LargeLists.EXACT : SORTABLE;
+        }
+
+        /** The rows to pass before the page; none where it continues after an id. */
+        long offset() {
+            return page.after() == null ? page.offset() : 0;
+        }
+
+        /** What holds for the rows behind the id it continues after. */
+        String continued() {
+            return descending ? "id < :after" : "id > :after";
         }
 
         /** The SQL of the order's keys, to be selected under the names {@link #sorted} sorts by. */
@@ -181,45 +187,60 @@ public abstract class RecordQueries<E> {
      *
      * @return empty if it finds more than {@link Wanted#sortable}
      */
-    @SuppressWarnings("unchecked")
-    private Optional<Page<E>> found(Wanted wanted) {
+    private <T> Optional<Page<T>> found(Wanted wanted, RowReader<T> reader) {
         Map<String, Object> parameters = new TreeMap<>();
         String found = "WITH found AS MATERIALIZED (SELECT " + wanted.keys() + " FROM " + table()
                 + wanted.conditions().whereRarest(rarity(wanted.conditions().searched()), parameters) + " LIMIT "
                 + (wanted.sortable() + 1) + ") ";
         Integer after = wanted.page().after();
-        long steps = after == null ? wanted.page().offset() : 0;
-        NativeQuery<Object[]> query = entities()
-                .createNativeQuery(
-                        found + "SELECT {r.*}, (SELECT count(*) FROM found) AS found_rows FROM (SELECT * FROM found"
-                                + (after == null
-                                        ? ""
-                                        : wanted.descending() ? " WHERE id < :after" : " WHERE id > :after")
-                                + wanted.sorted() + " LIMIT " + wanted.page().limit() + " OFFSET " + steps
-                                + ") AS page JOIN "
-                                + table() + " r USING (id)" + wanted.sorted(),
-                        Object[].class)
-                .unwrap(NativeQuery.class)
-                .addEntity("r", type)
-                .addScalar("found_rows", Long.class);
-        parameters.forEach(query::setParameter);
-        query.setReadOnly(true);
-        if (after != null) {
-            query.setParameter("after", after);
+        String page = "(SELECT * FROM found"
+                + (after == null ? "" : " WHERE " + wanted.continued())
+                + wanted.sorted() + " LIMIT " + wanted.page().limit() + " OFFSET " + wanted.offset() + ")";
+        return upTo(wanted.sortable(), wanted, found, "found", page, parameters, reader);
+    }
+
+    /**
+     * A page of all there is, unless it is too much; page and number in one statement.
+     *
+     * @return empty if there are more than {@link LargeLists#EXACT}
+     */
+    private <T> Optional<Page<T>> few(Wanted wanted, RowReader<T> reader) {
+        String few = "(SELECT 1 " + all(wanted.conditions()) + " LIMIT " + (LargeLists.EXACT + 1) + ") AS few";
+        if (wanted.offset() > LargeLists.EXACT) {
+            long total = count("", "FROM " + few, wanted.conditions().parameters());
+            return total > LargeLists.EXACT ? Optional.empty() : Optional.of(answer(wanted, total, List.of(), reader));
         }
-        List<Object[]> rows = query.getResultList();
-        long total;
-        if (rows.isEmpty() && (after != null || steps > 0)) {
-            Query count = entities().createNativeQuery(found + "SELECT count(*) FROM found", Long.class);
-            parameters.forEach(count::setParameter);
-            total = (Long) count.getSingleResult();
-        } else {
-            total = rows.isEmpty() ? 0 : (Long) rows.get(0)[1];
+        Map<String, Object> parameters = new TreeMap<>(wanted.conditions().parameters());
+        String page = walked(wanted, wanted.page().after(), wanted.offset());
+        return upTo(LargeLists.EXACT, wanted, "", few, page, parameters, reader);
+    }
+
+    /**
+     * @param with what the statement begins with
+     * @param all the rows there are, or one more than {@code most}
+     * @param page the keys of the wanted ones
+     * @return empty if there are more than {@code most}
+     */
+    private <T> Optional<Page<T>> upTo(
+            int most,
+            Wanted wanted,
+            String with,
+            String all,
+            String page,
+            Map<String, Object> parameters,
+            RowReader<T> reader) {
+        Map<String, Object> alone = new TreeMap<>(parameters);
+        if (wanted.page().after() != null) {
+            parameters.put("after", wanted.page().after());
         }
-        return total > wanted.sortable()
-                ? Optional.empty()
-                : Optional.of(answer(
-                        wanted, total, rows.stream().map(row -> (E) row[0]).toList()));
+        RowReader.Rows<T> rows = reader.read(
+                with + "SELECT " + reader.selected() + ", (SELECT count(*) FROM " + all + ") AS found_rows FROM " + page
+                        + " AS page JOIN " + table() + " r USING (id)" + wanted.sorted(),
+                parameters,
+                true);
+        boolean beyond = wanted.page().after() != null || wanted.offset() > 0;
+        long total = rows.count() != null ? rows.count() : beyond ? count(with, "FROM " + all, alone) : 0;
+        return total > most ? Optional.empty() : Optional.of(answer(wanted, total, rows.values(), reader));
     }
 
     /** Of some thousand rows, wherever they stand; looked at once an hour. */
@@ -243,36 +264,38 @@ public abstract class RecordQueries<E> {
     }
 
     /** The rows before the page are stepped over by their keys, which an index holds, from a milestone on (L2). */
-    @SuppressWarnings("unchecked")
-    private Page<E> inOrder(Wanted wanted, Counted counted) {
+    private <T> Page<T> inOrder(Wanted wanted, Counted counted, RowReader<T> reader) {
         Integer after = wanted.page().after();
-        long steps = after == null ? wanted.page().offset() : 0;
+        long steps = wanted.offset();
         int passed = (int) Math.min(steps / LargeLists.STRIDE, counted.milestones().length);
         if (passed > 0 && wanted.order().isEmpty() && !wanted.descending()) {
             after = counted.milestones()[passed - 1];
             steps -= (long) passed * LargeLists.STRIDE;
         }
-        String where = after == null
-                ? wanted.conditions().where()
-                : wanted.conditions().where(wanted.descending() ? "id < :after" : "id > :after");
-        Query query = entities()
-                .createNativeQuery(
-                        "SELECT r.* FROM (SELECT " + wanted.keys() + " FROM " + table() + where + wanted.sorted()
-                                + " LIMIT " + wanted.page().limit() + " OFFSET " + steps + ") AS page JOIN " + table()
-                                + " r USING (id)" + wanted.sorted(),
-                        type);
-        wanted.conditions().parameters().forEach(query::setParameter);
-        // A page is only looked at: what each row was like before need not be kept.
-        query.setHint(HibernateHints.HINT_READ_ONLY, true);
+        Map<String, Object> parameters = new TreeMap<>(wanted.conditions().parameters());
         if (after != null) {
-            query.setParameter("after", after);
+            parameters.put("after", after);
         }
-        return answer(wanted, counted.total(), query.getResultList());
+        RowReader.Rows<T> rows = reader.read(
+                "SELECT " + reader.selected() + " FROM " + walked(wanted, after, steps) + " AS page JOIN " + table()
+                        + " r USING (id)" + wanted.sorted(),
+                parameters,
+                false);
+        return answer(wanted, counted.total(), rows.values(), reader);
     }
 
-    private Page<E> answer(Wanted wanted, long total, List<E> rows) {
+    /** The keys of a page, found by walking along the order. */
+    private String walked(Wanted wanted, Integer after, long steps) {
+        String where = after == null
+                ? wanted.conditions().where()
+                : wanted.conditions().where(wanted.continued());
+        return "(SELECT " + wanted.keys() + " FROM " + table() + where + wanted.sorted() + " LIMIT "
+                + wanted.page().limit() + " OFFSET " + steps + ")";
+    }
+
+    private <T> Page<T> answer(Wanted wanted, long total, List<T> rows, RowReader<T> reader) {
         boolean more = wanted.order().isEmpty() && rows.size() == wanted.page().limit();
-        return Page.of(wanted.page(), total, rows).continuedAfter(more ? id(rows.get(rows.size() - 1)) : null);
+        return Page.of(wanted.page(), total, rows).continuedAfter(more ? reader.id(rows.get(rows.size() - 1)) : null);
     }
 
     private String all(Conditions conditions) {
@@ -300,11 +323,6 @@ public abstract class RecordQueries<E> {
         return order;
     }
 
-    private Integer id(E row) {
-        return (Integer)
-                entities().getEntityManagerFactory().getPersistenceUnitUtil().getIdentifier(row);
-    }
-
     private Counted countAll(Conditions conditions) {
         Query query = entities()
                 .createNativeQuery(
@@ -324,13 +342,13 @@ public abstract class RecordQueries<E> {
                                 .toArray());
     }
 
-    private long count(String from, Conditions conditions) {
-        Query count = entities().createNativeQuery("SELECT count(*) " + from, Long.class);
-        conditions.parameters().forEach(count::setParameter);
+    private long count(String with, String from, Map<String, Object> parameters) {
+        Query count = entities().createNativeQuery(with + "SELECT count(*) " + from, Long.class);
+        parameters.forEach(count::setParameter);
         return (Long) count.getSingleResult();
     }
 
-    private NotFoundException notFound() {
+    protected NotFoundException notFound() {
         return new NotFoundException(name);
     }
 }

@@ -87,13 +87,13 @@ public class Therapists {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Therapist find(int id) {
-        return queries.find(id).toTherapist();
+        return queries.read(id);
     }
 
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Optional<Therapist> lookup(int id) {
-        return queries.lookup(id).map(TherapistEntity::toTherapist);
+        return queries.lookAt(id);
     }
 
     /** Those of the ids there are therapists for, by id: one statement for a whole page of another module. */
@@ -127,7 +127,7 @@ public class Therapists {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, READER, SERVICE})
     public Page<Therapist> list(TherapistFilter filter, PageRequest page) {
-        return queries.list(filter, page).map(TherapistEntity::toTherapist);
+        return queries.list(filter, page);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.therapyplatform.therapist.control;
 
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -7,14 +8,19 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.platform.query.Conditions;
 import org.therapyplatform.platform.query.RecordQueries;
+import org.therapyplatform.platform.query.RecordRows;
 import org.therapyplatform.platform.query.SearchText;
 import org.therapyplatform.platform.vocabulary.Therapieverfahren;
 import org.therapyplatform.therapist.boundary.Therapeutstatus;
+import org.therapyplatform.therapist.boundary.Therapist;
 import org.therapyplatform.therapist.boundary.TherapistFilter;
 import org.therapyplatform.therapist.entity.TherapistEntity;
 
@@ -23,6 +29,11 @@ import org.therapyplatform.therapist.entity.TherapistEntity;
 public class TherapistQueries extends RecordQueries<TherapistEntity> {
     @PersistenceContext(unitName = "therapist")
     private EntityManager entities;
+
+    @Resource(lookup = "java:jboss/datasources/TherapistDS")
+    private DataSource dataSource;
+
+    private final RecordRows<Therapist> rows = new RecordRows<>(Therapist.class, "therapeuten", () -> dataSource);
 
     public TherapistQueries() {
         super(TherapistEntity.class, "Therapist", orders());
@@ -49,7 +60,16 @@ public class TherapistQueries extends RecordQueries<TherapistEntity> {
         return entities;
     }
 
-    public Page<TherapistEntity> list(TherapistFilter filter, PageRequest page) {
+    /** @throws NotFoundException if there is none */
+    public Therapist read(int id) {
+        return lookAt(id).orElseThrow(this::notFound);
+    }
+
+    public Optional<Therapist> lookAt(int id) {
+        return rows.find(id);
+    }
+
+    public Page<Therapist> list(TherapistFilter filter, PageRequest page) {
         Conditions conditions = new Conditions();
         if (filter.status() != null && !filter.status().isEmpty()) {
             if (Arrays.stream(Therapeutstatus.values())
@@ -67,7 +87,7 @@ public class TherapistQueries extends RecordQueries<TherapistEntity> {
             conditions.and("plz LIKE :plz", "plz", prefix + "%");
         }
         SearchText.of(filter.search()).ifPresent(text -> conditions.andSearch("suche", text, methods(text)));
-        return page(conditions, page);
+        return page(conditions, page, rows);
     }
 
     /** The methods whose name holds the text, as a condition. */
