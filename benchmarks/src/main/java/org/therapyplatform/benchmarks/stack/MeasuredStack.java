@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.therapyplatform.cli.configuration.LaunchConfiguration;
 import org.therapyplatform.cli.database.Login;
 import org.therapyplatform.cli.stack.LocalStack;
@@ -46,6 +48,13 @@ public final class MeasuredStack implements AutoCloseable {
     private static final int SECOND = 100;
 
     private static final long MEGABYTE = 1024L * 1024;
+
+    private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compiler");
+
+    /** In /proc/PID/task/TID/stat, counted from behind the thread's name; system time follows. */
+    private static final int USER_TIME = 11;
+
+    private static final long MILLIS_A_TICK = 10;
 
     private final LocalStack stack;
     private final Progress progress;
@@ -159,6 +168,26 @@ public final class MeasuredStack implements AutoCloseable {
         return ProcessHandle.of(asked.server().status().pid())
                 .flatMap(process -> process.info().totalCpuDuration())
                 .orElse(Duration.ZERO);
+    }
+
+    /** Processor time that server's compiler has used so far; Linux tells it for each thread. */
+    public Duration compilerTime(URI server) {
+        LocalStack asked = server.equals(address()) ? stack : second;
+        Path threads = Path.of("/proc", String.valueOf(asked.server().status().pid()), "task");
+        long ticks = 0;
+        try (DirectoryStream<Path> each = Files.newDirectoryStream(threads)) {
+            for (Path thread : each) {
+                String figures = Files.readString(thread.resolve("stat"));
+                if (COMPILER.matcher(figures).find()) {
+                    String[] afterName =
+                            figures.substring(figures.lastIndexOf(')') + 2).split(" ");
+                    ticks += Long.parseLong(afterName[USER_TIME]) + Long.parseLong(afterName[USER_TIME + 1]);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Duration.ofMillis(ticks * MILLIS_A_TICK);
     }
 
     /** As the administrative owner, past PgBouncer. */

@@ -92,10 +92,19 @@ public final class StatementTrace implements AutoCloseable {
     /** @return the statements the module's role was sent for it: a job that looked for imports meanwhile is not of it */
     public List<Statement> statements(Runnable request) {
         List<Statement> statements = statementsMeanwhile(request);
-        while (statements.stream().anyMatch(statement -> statement.sql().contains(OF_A_JOB))) {
+        while (ofAJob(statements)) {
             statements = statementsMeanwhile(request);
         }
         return statements;
+    }
+
+    /** Of a job that began before the request or went on after it only one end of its transaction may be seen. */
+    private static boolean ofAJob(List<Statement> statements) {
+        long begun =
+                statements.stream().filter(statement -> statement.sql().equals("BEGIN")).count();
+        long ended =
+                statements.stream().filter(statement -> statement.sql().matches("COMMIT|ROLLBACK")).count();
+        return begun != ended || statements.stream().anyMatch(statement -> statement.sql().contains(OF_A_JOB));
     }
 
     private List<Statement> statementsMeanwhile(Runnable request) {
