@@ -3,10 +3,14 @@ package org.therapyplatform.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +93,87 @@ class PhoneCallsIT {
         Api.put("/phone-calls/" + later, Map.of("geplante_zeit", "10:05")).requireProblem(409);
         Api.put("/phone-calls/" + first, Map.of("status", "abgebrochen")).requireStatus(200);
         Api.put("/phone-calls/" + later, Map.of("geplante_zeit", "10:05")).requireStatus(200);
+        Api.put("/phone-calls/" + first, Map.of("status", "geplant"))
+                .requireProblem(409)
+                .saying("another call");
+        assertThat(status(first)).isEqualTo("abgebrochen");
+        Api.put("/phone-calls/" + first, Map.of("status", "geplant", "geplante_zeit", "09:55"))
+                .requireStatus(200);
+    }
+
+    /** R17 */
+    @Test
+    void aCallWithoutATimeFindsTheCoordinatorsNextFreeOne() {
+        String clara = Given.unique("clara");
+        List<String> times = Stream.generate(() -> plan("patient_id", patient, "koordinator", clara)
+                        .requireStatus(201)
+                        .json())
+                .limit(3)
+                .map(call -> call.get("geplante_zeit").asText())
+                .toList();
+
+        assertThat(times).containsExactly("10:00", "10:10", "10:20");
+    }
+
+    /** R17 */
+    @Test
+    void callsOfOneCoordinatorThatWereMissedAreTriedAgainOneAfterTheOther() {
+        String dora = Given.unique("dora");
+        List<Integer> missed = missedCalls(dora, 2);
+
+        List<JsonNode> next = missed.stream().map(PhoneCallsIT::planAnew).toList();
+
+        assertDoNotMeet(next);
+        assertThat(next.get(0).get("geplante_zeit").asText()).isEqualTo("12:00");
+        assertThat(next.get(1).get("geplante_zeit").asText()).isEqualTo("12:10");
+    }
+
+    /** R17 */
+    @Test
+    void evenIfTheyAreAllTriedAgainAtOnce() {
+        String emma = Given.unique("emma");
+        List<CompletableFuture<JsonNode>> asked = missedCalls(emma, 6).stream()
+                .map(call -> CompletableFuture.supplyAsync(() -> planAnew(call)))
+                .toList();
+
+        assertDoNotMeet(asked.stream().map(CompletableFuture::join).toList());
+    }
+
+    private List<Integer> missedCalls(String koordinator, int many) {
+        LocalDate day = WorkingDays.after(TODAY);
+        return Stream.iterate(LocalTime.of(8, 0), time -> time.plusMinutes(20))
+                .limit(many)
+                .map(time -> plan(
+                                "patient_id",
+                                Given.created(Given.minimalPatient()),
+                                "geplantes_datum",
+                                day.toString(),
+                                "geplante_zeit",
+                                time.toString(),
+                                "koordinator",
+                                koordinator)
+                        .requireStatus(201)
+                        .id())
+                .toList();
+    }
+
+    private static JsonNode planAnew(int missed) {
+        return Api.post("/phone-calls/" + missed + "/reschedule")
+                .requireStatus(201)
+                .json();
+    }
+
+    private static void assertDoNotMeet(List<JsonNode> calls) {
+        List<LocalDateTime> begins = calls.stream()
+                .map(call -> LocalDate.parse(call.get("geplantes_datum").asText())
+                        .atTime(LocalTime.parse(call.get("geplante_zeit").asText())))
+                .sorted()
+                .toList();
+        for (int i = 1; i < begins.size(); i++) {
+            assertThat(Duration.between(begins.get(i - 1), begins.get(i)))
+                    .as("%s", begins)
+                    .isGreaterThanOrEqualTo(Duration.ofMinutes(10));
+        }
     }
 
     @Test
@@ -106,8 +191,10 @@ class PhoneCallsIT {
         assertThat(next.get("geplantes_datum").asText()).isGreaterThan(TODAY.toString());
         assertThat(next.get("notizen").asText()).isEqualTo("bitte freundlich");
         assertThat(next.get("therapeutenanfrage_id").intValue()).isEqualTo(4711);
-        assertThat(Api.get("/phone-calls/" + missed).json().get("status").asText())
-                .isEqualTo("fehlgeschlagen");
+        assertThat(status(missed)).isEqualTo("fehlgeschlagen");
+        Api.put("/phone-calls/" + missed, Map.of("status", "geplant"))
+                .requireProblem(409)
+                .saying("next attempt");
         Api.post("/phone-calls/" + missed + "/reschedule").requireProblem(409).saying("planned already");
         Api.put("/phone-calls/" + missed, Map.of("status", "abgeschlossen")).requireStatus(200);
         Api.post("/phone-calls/" + missed + "/reschedule").requireProblem(409);
@@ -230,6 +317,10 @@ class PhoneCallsIT {
 
     private static Answer plan(Object... fields) {
         return Api.post("/phone-calls", Given.with(Map.of(), fields));
+    }
+
+    private static String status(int id) {
+        return Api.get("/phone-calls/" + id).json().get("status").asText();
     }
 
     private static List<Integer> list(String query) {

@@ -81,6 +81,11 @@ class CallPagesIT {
         coordinator.open("/call?id=" + call);
         assertThat(coordinator.text()).contains("Der nächste Versuch ist geplant");
         assertThat(coordinator.shows("#next")).as("one attempt after the other").isFalse();
+        coordinator.open("/call-edit?id=" + call).choose("status", "geplant").click(".footer button");
+        assertThat(coordinator.texts("#problem-status"))
+                .singleElement()
+                .asString()
+                .startsWith("Der nächste Versuch ist");
         assertThat(coordinator.complaints()).isEmpty();
     }
 

@@ -15,13 +15,16 @@ public class CallRefusals {
     @Inject
     private Preferences preferences;
 
-    /** The coordinator has another call then: which, and when. */
-    InvalidInputException beside(ConflictException overlap) {
-        return InvalidInputException.of(
-                "geplante_zeit",
-                MessageFormat.format(
-                        preferences.getTexts().getString("call.overlaps"),
-                        overlap.details().get("phone_call_id").toString(),
-                        overlap.details().get("geplante_zeit").toString()));
+    /** The coordinator has another call then: which, and when. Or the next attempt is planned: which. */
+    InvalidInputException beside(ConflictException other) {
+        String call = other.details().get("phone_call_id").toString();
+        Object time = other.details().get("geplante_zeit");
+        return time == null
+                ? InvalidInputException.of("status", text("call.attemptPlanned", call))
+                : InvalidInputException.of("geplante_zeit", text("call.overlaps", call, time.toString()));
+    }
+
+    private String text(String key, Object... values) {
+        return MessageFormat.format(preferences.getTexts().getString(key), values);
     }
 }

@@ -312,7 +312,8 @@ public class PhoneCalls {
     /**
      * @throws NotFoundException if there is no such call
      * @throws InvalidInputException naming the rule the change breaks
-     * @throws ConflictException if the coordinator has another call then
+     * @throws ConflictException if the coordinator has another call then, or the call is planned again and the next
+     *     attempt is planned, too
      */
     @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
@@ -344,16 +345,14 @@ public class PhoneCalls {
         if (update.therapeutenanfrageId() != null) {
             call.setTherapeutenanfrageId(update.therapeutenanfrageId());
         }
+        boolean reopened = update.status() == Telefonanrufstatus.geplant && call.getStatus() != update.status();
         boolean justMade = update.status() != null && call.become(update.status());
         boolean moved = update.geplantesDatum() != null
                 || update.geplanteZeit() != null
                 || update.dauerMinuten() != null
                 || update.koordinator() != null;
-        if (moved && call.getStatus() == Telefonanrufstatus.geplant) {
-            planning.requireFree(
-                    new CallPlan(call.getGeplantesDatum(), call.getGeplanteZeit(), call.getDauerMinuten()),
-                    call.getKoordinator(),
-                    id);
+        if ((moved || reopened) && call.getStatus() == Telefonanrufstatus.geplant) {
+            planning.requireFree(call, reopened);
         }
         if (justMade) {
             completed.fire(new PhoneCallCompleted(id, call.getTherapistId(), call.getPatientId(), now));

@@ -44,13 +44,13 @@ public class CallPlanning {
      * @throws ConflictException if the coordinator has another call then
      */
     public CallPlan plan(Recipient recipient, LocalDate date, LocalTime time, Integer minutes, String koordinator) {
-        takeTurn(recipient);
+        takeTurns(recipient, koordinator);
         Reachability reachability = recipients.require(recipient);
         if (!settings.flag(Setting.ENABLE_PHONE_SCHEDULING) && (date == null || time == null)) {
             throw InvalidInputException.of(
                     "geplante_zeit", "Scheduling is switched off: please give geplantes_datum and geplante_zeit");
         }
-        CallPlan plan = CallPlan.of(circumstances(recipient, reachability, koordinator), today(), date, time, minutes);
+        CallPlan plan = CallPlan.of(circumstances(recipient, reachability, koordinator), now(), date, time, minutes);
         requireFree(plan, koordinator, null);
         return plan;
     }
@@ -66,12 +66,12 @@ public class CallPlanning {
             throw new ConflictException("Scheduling of phone calls is switched off");
         }
         Recipient recipient = new Recipient(Recipient.Kind.THERAPIST, therapistId);
-        takeTurn(recipient);
+        takeTurns(recipient, null);
         return nextPhoneHour(recipient, minutes, null);
     }
 
     /**
-     * R18: plans the call anew from tomorrow on; the missed one has failed.
+     * R18: plans the call anew from tomorrow on, for the same coordinator (R17); the missed one has failed.
      *
      * @return the new call
      */
@@ -80,7 +80,7 @@ public class CallPlanning {
         missed.become(Telefonanrufstatus.fehlgeschlagen);
         missed.setUpdatedAt(now);
         entities.flush();
-        takeTurn(recipientOf(missed));
+        takeTurns(recipientOf(missed), missed.getKoordinator());
         CallPlan plan = proposal(missed);
         PhoneCallEntity next = missed.next(now);
         next.plan(plan.datum(), plan.zeit(), plan.dauerMinuten());
@@ -89,17 +89,31 @@ public class CallPlanning {
     }
 
     /**
-     * R17: a coordinator makes one call at a time.
+     * R17, R18: for a planned call that was moved, given to somebody, or is planned again after all.
      *
-     * @param koordinator null: nobody's call, which meets no other
-     * @param except the call itself, if it is planned already
-     * @throws ConflictException if she has another call then
+     * @param reopened whether it is planned again
+     * @throws ConflictException if the coordinator has another call then, or the next attempt is planned
      */
-    public void requireFree(CallPlan plan, String koordinator, Integer except) {
+    public void requireFree(PhoneCallEntity call, boolean reopened) {
+        if (reopened) {
+            nextAttempt(call).ifPresent(next -> {
+                throw new ConflictException("The next attempt is planned already").with("phone_call_id", next.getId());
+            });
+        }
+        if (call.getKoordinator() != null) {
+            takeTurn(koordinator(call.getKoordinator()));
+        }
+        requireFree(
+                new CallPlan(call.getGeplantesDatum(), call.getGeplanteZeit(), minutesOf(call)),
+                call.getKoordinator(),
+                call.getId());
+    }
+
+    /** R17: whoever calls this has the coordinator's turn; nobody's call meets no other. */
+    private void requireFree(CallPlan plan, String koordinator, Integer except) {
         if (koordinator == null) {
             return;
         }
-        takeTurn("koordinator " + koordinator);
         Optional<PhoneCallEntity> other = entities.createQuery(
                         "select c from PhoneCall c where c.koordinator = :koordinator and c.geplantesDatum = :day"
                                 + " and c.status = :planned",
@@ -151,35 +165,41 @@ public class CallPlanning {
     }
 
     private static int minutesOf(PhoneCallEntity call) {
-        return call.getDauerMinuten() == null ? 5 : call.getDauerMinuten();
+        return call.getDauerMinuten() == null || call.getDauerMinuten() < 1 ? 5 : call.getDauerMinuten();
     }
 
     private CallPlan nextPhoneHour(Recipient recipient, int minutes, String koordinator) {
         CallPlan.Circumstances who = circumstances(recipient, recipients.require(recipient), koordinator);
-        LocalDate tomorrow = today().plusDays(1);
-        return CallPlan.inPhoneHours(who, tomorrow, minutes)
-                .orElseGet(() -> CallPlan.of(
-                        who, today(), null, LocalTime.parse(settings.text(Setting.DEFAULT_PHONE_CALL_TIME)), minutes));
+        LocalDateTime now = now();
+        LocalDate tomorrow = now.toLocalDate().plusDays(1);
+        return CallPlan.inPhoneHours(who, now, tomorrow, minutes)
+                .orElseGet(() -> CallPlan.at(
+                        who,
+                        who.working(tomorrow),
+                        LocalTime.parse(settings.text(Setting.DEFAULT_PHONE_CALL_TIME)),
+                        minutes));
     }
 
     private CallPlan.Circumstances circumstances(Recipient recipient, Reachability reachability, String koordinator) {
-        boolean therapist = recipient.kind() == Recipient.Kind.THERAPIST;
+        Integer therapist = recipient.kind() == Recipient.Kind.THERAPIST ? recipient.id() : null;
         return new CallPlan.Circumstances(
                 recipient.kind(),
                 new PhoneHours(reachability.telefonischeErreichbarkeit()),
                 day -> holidays.workingDay(day, reachability.plz()),
-                day -> therapist ? taken(recipient.id(), koordinator, day) : List.of());
+                day -> taken(therapist, koordinator, day));
     }
 
-    /** idx_phone_calls_therapist_id and idx_phone_calls_koordinator serve it. */
-    private List<CallPlan.Taken> taken(int therapistId, String koordinator, LocalDate day) {
+    /** Neither need be given. idx_phone_calls_therapist_id and idx_phone_calls_koordinator serve it. */
+    private List<CallPlan.Taken> taken(Integer therapistId, String koordinator, LocalDate day) {
         return entities.createQuery(
-                        "select c from PhoneCall c where (c.therapistId = :therapist or c.koordinator = :koordinator)"
-                                + " and c.geplantesDatum = :day and c.status <> :cancelled",
+                        "select c from PhoneCall c where (c.therapistId = :therapist and c.status <> :cancelled"
+                                + " or c.koordinator = :koordinator and c.status = :planned)"
+                                + " and c.geplantesDatum = :day",
                         PhoneCallEntity.class)
                 .setParameter("therapist", therapistId)
                 .setParameter("koordinator", koordinator)
                 .setParameter("day", day)
+                .setParameter("planned", Telefonanrufstatus.geplant)
                 .setParameter("cancelled", Telefonanrufstatus.abgebrochen)
                 .getResultStream()
                 .map(CallPlanning::taken)
@@ -192,10 +212,17 @@ public class CallPlanning {
 
     /**
      * Before the recipient's own module is asked: what joins a transaction first is committed first, and she must be
-     * held until the call is there.
+     * held until the call is there. Before a time is looked for: the coordinator's turn, too, if there is one.
      */
-    private void takeTurn(Recipient recipient) {
+    private void takeTurns(Recipient recipient, String koordinator) {
         takeTurn(recipient.kind() + " " + recipient.id());
+        if (koordinator != null) {
+            takeTurn(koordinator(koordinator));
+        }
+    }
+
+    private static String koordinator(String account) {
+        return "koordinator " + account;
     }
 
     /** Until the transaction ends nobody else plans for the same person: two who look at once would both see her free. */
@@ -206,7 +233,7 @@ public class CallPlanning {
                 .getSingleResult();
     }
 
-    private LocalDate today() {
-        return LocalDate.now(clock);
+    private LocalDateTime now() {
+        return LocalDateTime.now(clock);
     }
 }

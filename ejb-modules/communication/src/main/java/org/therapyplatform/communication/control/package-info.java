@@ -14,8 +14,8 @@
  *   <li>R7: a call to a patient is planned for the next working day, 10:00, unless said otherwise, and takes 10
  *       minutes.
  *   <li>R8: a call to a therapist takes 5 minutes; a time that was asked for is taken as it is.
- *   <li>R9: without a time, a therapist is called in the first free moment of his phone hours on a working day, from
- *       tomorrow or the date given on; without hours on the working day after it at 10:00, or at 14:00 if another call
+ *   <li>R9: without a time, a therapist is called in the first free moment to come of his phone hours on a working day,
+ *       from tomorrow or the date given on; without hours on the working day after it at 10:00, or at 14:00 if another call
  *       to him meets that; if both are taken the call is refused. Working days are those of his federal state.
  *   <li>R10: whatever others typed appears in a mail as text: it can make neither a link nor a heading.
  *   <li>R11: a mail carries the legal footer unless it is said not to.
@@ -25,9 +25,10 @@
  *   <li>R14: an administrator can let the queue rest; no server sends anything until it is told to go on.
  *   <li>R15: a mail goes out with all its attachments or not at all, and only files the platform keeps are attached.
  *   <li>R16: what the monitor tells is counted in the database, so that every server tells the same.
- *   <li>R17: two calls that were given to one coordinator do not meet.
+ *   <li>R17: two calls that were given to one coordinator do not meet, however they came to be planned: a time that was
+ *       asked for is refused, one that is chosen is the next free one.
  *   <li>R18: a call that was missed has failed and is planned anew, at the latest the next morning, up to three attempts; while
- *       the next attempt is planned there is no other.
+ *       the next attempt is planned there is no other, and the missed one is not planned again.
  *   <li>R19: the calendar of calls names nobody, because calendars leave the platform.
  *   <li>R20: no mail to a patient leaves after her erasure was answered: who erases waits for the one that is being handed
  *       to the mail server, and a worker looks again before each.
