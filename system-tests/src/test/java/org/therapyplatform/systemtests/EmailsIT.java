@@ -416,6 +416,29 @@ class EmailsIT {
         assertThat(answered.get("antwortdatum").asText()).startsWith("2026-03-04T05:06:07");
         assertThat(answered.get("betreff").asText()).isEqualTo("Ein Betreff");
         Api.put("/emails/" + id, Map.of("antwortdatum", "gestern")).requireProblem(400);
+    /** R24 */
+    @ParameterizedTest
+    @CsvSource({
+        "Entwurf, In_Warteschlange Gesendet Fehlgeschlagen",
+        "In_Warteschlange, Entwurf Gesendet Fehlgeschlagen",
+        "Wird_gesendet, ''",
+        "Gesendet, ''",
+        "Fehlgeschlagen, Entwurf In_Warteschlange Gesendet"
+    })
+    void aMailOnlyBecomesWhatFollowsFromWhatItIs(String from, String allowed) {
+        for (String to : List.of("Entwurf", "In_Warteschlange", "Wird_gesendet", "Gesendet", "Fehlgeschlagen")) {
+            boolean may = to.equals(from) || List.of(allowed.split(" ")).contains(to);
+            int id = Api.post("/emails", Given.with(mail(), "status", from))
+                    .requireStatus(201)
+                    .id();
+
+            int answer = Api.put("/emails/" + id, Map.of("status", to)).status();
+
+            assertThat(answer).as("%s to %s", from, to).isEqualTo(may ? 200 : 409);
+            assertThat(status(id)).as("%s to %s", from, to).isEqualTo(may ? to : from);
+        }
+    }
+
         Api.put("/emails/999999999", Map.of("status", "Gesendet")).requireProblem(404);
     }
 

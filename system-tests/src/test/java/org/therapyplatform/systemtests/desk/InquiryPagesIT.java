@@ -1,9 +1,11 @@
 package org.therapyplatform.systemtests.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -229,10 +231,22 @@ class InquiryPagesIT {
 
         coordinator.open("/inquiry?id=" + inquiry);
         assertThat(coordinator.text()).contains("fehlgeschlagen", "Mailbox unavailable");
+        try (Desk colleague = Desk.of("administrator")) {
+            colleague.open("/inquiry?id=" + inquiry).click("button[name=resend]");
+            assertThat(colleague.text()).contains("Die E-Mail steht wieder in der Warteschlange.");
+        }
+        assertThat(Api.get("/emails/" + email).json().get("status").asText()).isNotEqualTo("Fehlgeschlagen");
+        await().atMost(Duration.ofSeconds(30)).until(() -> Api.get("/emails/" + email)
+                .json()
+                .get("status")
+                .asText()
+                .equals("Gesendet"));
         coordinator.click("button[name=resend]");
 
-        assertThat(coordinator.text()).contains("Die E-Mail steht wieder in der Warteschlange.");
-        assertThat(Api.get("/emails/" + email).json().get("status").asText()).isNotEqualTo("Fehlgeschlagen");
+        assertThat(coordinator.text()).contains("Jemand anderes hat die E-Mail gerade schon bearbeitet");
+        assertThat(Api.get("/emails/" + email).json().get("status").asText())
+                .as("sent once")
+                .isEqualTo("Gesendet");
         assertThat(seeker.patientId()).isNotZero();
     }
 

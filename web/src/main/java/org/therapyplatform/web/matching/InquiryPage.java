@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.therapyplatform.communication.boundary.Email;
-import org.therapyplatform.communication.boundary.EmailUpdate;
 import org.therapyplatform.communication.boundary.Emails;
 import org.therapyplatform.communication.boundary.Emailstatus;
 import org.therapyplatform.communication.boundary.PhoneCall;
@@ -31,6 +30,7 @@ import org.therapyplatform.matching.boundary.Patientenergebnis;
 import org.therapyplatform.matching.boundary.Suchstatus;
 import org.therapyplatform.matching.boundary.Therapeutenanfragen;
 import org.therapyplatform.platform.account.Roles;
+import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.error.StaleException;
@@ -104,8 +104,7 @@ public class InquiryPage extends RecordPage {
             return "/inquiries?deleted=" + id;
         }
         if (parameters.containsKey("resend")) {
-            resend(id, askedNumber("resend"));
-            return here + "&queued=1";
+            return resend(id, askedNumber("resend")) ? here + "&queued=1" : here + "&moved=1";
         }
         return answer(id, parameters) ? here + "&saved=1" : null;
     }
@@ -120,12 +119,18 @@ public class InquiryPage extends RecordPage {
         }
     }
 
-    private void resend(int id, int emailId) {
+    private boolean resend(int id, int emailId) {
         AnfrageDetail about = inquiries.find(id);
         if (!Objects.equals(about.emailId(), emailId) && !Objects.equals(about.reminderEmailId(), emailId)) {
             throw new NotFoundException("Email");
         }
-        emails.update(emailId, new EmailUpdate(Emailstatus.In_Warteschlange, null, null, null, null, null));
+        try {
+            emails.move(emailId, Emailstatus.Fehlgeschlagen, Emailstatus.In_Warteschlange);
+            return true;
+        } catch (ConflictException e) {
+            // Somebody else queued it a moment ago; the page that follows says so.
+            return false;
+        }
     }
 
     private boolean answer(int id, Map<String, String> parameters) {
@@ -318,7 +323,7 @@ public class InquiryPage extends RecordPage {
 
     /** What was done just now: {@code inquiry.done.…}, or null. */
     public String getDone() {
-        return Stream.of("saved", "sent", "already", "queued", "placed", "placed_without_mail")
+        return Stream.of("saved", "sent", "already", "queued", "moved", "placed", "placed_without_mail")
                 .filter(request().getRequestParameterMap()::containsKey)
                 .findFirst()
                 .orElse(null);

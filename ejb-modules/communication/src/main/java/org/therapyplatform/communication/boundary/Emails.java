@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.therapyplatform.communication.control.EmailBody;
 import org.therapyplatform.communication.control.EmailQueries;
 import org.therapyplatform.communication.control.LegalFooter;
@@ -176,7 +177,7 @@ public class Emails {
                 email.getAbsenderName());
         write(email, input);
         if (status != Emailstatus.Entwurf) {
-            step(email, status, now);
+            step(email, email.getStatus().byHand(), status, now);
         }
         email.setUpdatedAt(now);
         return Email.of(email);
@@ -196,16 +197,17 @@ public class Emails {
             throw new ConflictException("Mail " + id + " is no longer " + from + " but " + email.getStatus());
         }
         LocalDateTime now = now();
-        step(email, to, now);
+        step(email, from.byHand(), to, now);
         email.setUpdatedAt(now);
         return Email.of(email);
     }
 
-    private void step(EmailEntity email, Emailstatus to, LocalDateTime now) {
-        if (!email.getStatus().byHand().contains(to)) {
+    /** @return whether the mail counts as sent for the first time */
+    private boolean step(EmailEntity email, Set<Emailstatus> allowed, Emailstatus to, LocalDateTime now) {
+        if (!allowed.contains(to)) {
             throw new ConflictException("A mail cannot be taken from " + email.getStatus() + " to " + to);
         }
-        email.become(to, now, rest());
+        return email.become(to, now, rest());
     }
 
     /** @throws NotFoundException if there is no such mail */
@@ -248,8 +250,11 @@ public class Emails {
     }
 
     /**
+     * Records what became of a mail; the status it has already changes nothing.
+     *
      * @throws NotFoundException if there is no such mail
      * @throws InvalidInputException if the date of the answer is none
+     * @throws ConflictException if it may not get that status from the one it has (R24)
      */
     @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
@@ -266,7 +271,10 @@ public class Emails {
         if (update.attachments() != null) {
             email.setAttachments(attachments(update.attachments()));
         }
-        if (update.status() != null && email.become(update.status(), now, rest())) {
+        Emailstatus status = update.status();
+        if (status != null
+                && status != email.getStatus()
+                && step(email, email.getStatus().recordable(), status, now)) {
             sent.fire(new EmailSent(id, email.getTherapistId(), email.getPatientId(), now));
         }
         email.setUpdatedAt(now);

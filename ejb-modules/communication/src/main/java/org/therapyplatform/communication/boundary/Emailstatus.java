@@ -20,4 +20,14 @@ public enum Emailstatus {
             case Wird_gesendet, Gesendet -> EnumSet.noneOf(Emailstatus.class);
         };
     }
+
+    /** R24: what may be recorded of it by who sends it past the queue: besides {@link #byHand}, that it left or did not. */
+    Set<Emailstatus> recordable() {
+        Set<Emailstatus> next = byHand();
+        if (!next.isEmpty()) {
+            next.addAll(EnumSet.of(Gesendet, Fehlgeschlagen));
+            next.remove(this);
+        }
+        return next;
+    }
 }

@@ -38,8 +38,9 @@
  *       Message-ID. A form that lacks something, or that the mail server refuses for good, is kept aside; for any other
  *       reason it waits.
  *   <li>R23: the agency is told of every import that fails, by file, rule and number, never by a value.
- *   <li>R24: a person queues a draft, takes a queued mail back, and queues or reworks a failed one; a mail that is being sent
- *       or was sent stays where it is. Who acts on what has moved meanwhile is told.
+ *   <li>R24: a person queues a draft, takes a queued mail back, and queues or reworks a failed one; over the API it may also
+ *       be recorded of each that it left or failed. A mail that is being sent or was sent stays where it is. Who acts on
+ *       what has moved meanwhile is told.
  *   <li>R25: what came of a call is recorded once: who comes second is told and overwrites nothing. It may be corrected.
  * </ul>
  */
