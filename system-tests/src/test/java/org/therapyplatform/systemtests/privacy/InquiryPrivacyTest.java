@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.therapyplatform.communication.boundary.EmailDraft;
 import org.therapyplatform.communication.boundary.EmailTemplates;
@@ -48,16 +49,56 @@ class InquiryPrivacyTest {
         for (int i = 0; i < PATIENTS; i++) {
             Patient patient = patient(madeUp);
             Therapist therapist = therapist(madeUp);
-            for (EmailDraft mail : List.of(
-                    letter.email(i, therapist, List.of(patient)),
-                    letter.reminder(i, therapist, List.of(patient), 14))) {
-                assertThat(mail.betreff()
-                                + EmailBody.ofMarkdown(mail.markdown()).text())
+            EmailDraft inquiry = letter.email(i, therapist, List.of(patient));
+            EmailDraft reminder = letter.reminder(i, therapist, List.of(patient), 14);
+            RenderedEmail script = letter.script(i, therapist, List.of(patient), i % 2 == 0 ? null : 14L);
+            for (String told : List.of(
+                    told(inquiry.betreff(), inquiry.markdown()),
+                    told(reminder.betreff(), reminder.markdown()),
+                    told(script.betreff(), script.markdown()))) {
+                assertThat(told)
                         .as("patient %d of seed %d", i, seed)
                         .contains("Patientennummer " + patient.id())
                         .doesNotContainIgnoringCase(identity(patient.angaben()));
             }
         }
+    }
+
+    /** Both ways in which it is read. */
+    private static String told(String subject, String markdown) {
+        EmailBody body = EmailBody.ofMarkdown(markdown);
+        return String.join("\n", subject, body.text(), body.html());
+    }
+
+    /** R12: what is no name of an insurer is not told, what is one stays. */
+    @ParameterizedTest
+    @CsvSource({
+        "AOK Nordost, true",
+        "'BKK Euregio, Heinsberg', true",
+        "Techniker Krankenkasse (TK), true",
+        "Debeka 24, true",
+        "BKK Neuwerk, true",
+        "Uwe BKK, false",
+        "AOK musterwald, false",
+        "Familie Weiß-Müller, false",
+        "AOKweiss, false",
+        "bei Bonn, false",
+        "'AOK, Lindenstrasse', false",
+        "AOK A123456789, false",
+        "0170 12, false",
+        "a@b, false"
+    })
+    void anInsurerIsToldOnlyIfItIsNothingElse(String typed, boolean told) {
+        MadeUp madeUp = new MadeUp(11);
+        Map<String, Object> who = somebody(madeUp);
+        who.putAll(Map.of("vorname", "Uwe", "nachname", "Weiß", "strasse", "Lindenstraße 3", "ort", "Bonn"));
+        who.putAll(Map.of("hausarzt", "Dr. Musterwald", "krankenkasse", typed));
+        Patient patient = patient(madeUp, who);
+
+        RenderedEmail script = letter.script(1, therapist(madeUp), List.of(patient), null);
+
+        assertThat(EmailBody.ofMarkdown(script.markdown()).text())
+                .contains("Krankenkasse: " + (told ? typed : "nicht angegeben"));
     }
 
     /** Whatever a template's model holds: the texts themselves ask for nothing that tells. */
@@ -72,7 +113,7 @@ class InquiryPrivacyTest {
             model.put("patient_count", 1);
             RenderedEmail mail = templates.render(template, model);
 
-            assertThat(mail.betreff() + EmailBody.ofMarkdown(mail.markdown()).text())
+            assertThat(told(mail.betreff(), mail.markdown()))
                     .contains("Patientennummer " + patient.id())
                     .doesNotContainIgnoringCase(identity(patient.angaben()));
         }
@@ -83,6 +124,10 @@ class InquiryPrivacyTest {
         Map<String, Object> all = new HashMap<>();
         ((Map<?, ?>) ((List<?>) model.get("patients")).get(0)).forEach((key, value) -> all.put((String) key, value));
         for (var component : PatientData.class.getRecordComponents()) {
+            if (component.getName().equals("krankenkasse")) {
+                // Told, as the letter lets it through.
+                continue;
+            }
             try {
                 Object value = component.getAccessor().invoke(patient.angaben());
                 if (value instanceof String || value instanceof Boolean) {
@@ -100,6 +145,17 @@ class InquiryPrivacyTest {
     }
 
     private static Patient patient(MadeUp madeUp) {
+        Map<String, Object> who = somebody(madeUp);
+        who.put("krankenkasse", insurer(madeUp, who));
+        return patient(madeUp, who);
+    }
+
+    private static Patient patient(MadeUp madeUp, Map<String, Object> who) {
+        PatientData data = madeUp.record(PatientData.class, who);
+        return madeUp.record(Patient.class, Map.of("id", 100_000 + madeUp.number(900_000), "angaben", data));
+    }
+
+    private static Map<String, Object> somebody(MadeUp madeUp) {
         Map<String, Object> who = new HashMap<>();
         who.put("anrede", Anrede.values()[madeUp.number(Anrede.values().length)]);
         who.put("geschlecht", Geschlecht.values()[madeUp.number(Geschlecht.values().length)]);
@@ -111,17 +167,35 @@ class InquiryPrivacyTest {
         who.put("email", madeUp.word() + "@" + madeUp.word() + ".example");
         who.put("geburtsdatum", madeUp.day());
         who.put("symptome", List.of("Schlafstörungen", "Innere Leere"));
-        who.put("krankenkasse", "AOK");
         who.put("zeitlicheVerfuegbarkeit", Map.of("montag", slots(madeUp, who), "Fr", slots(madeUp, who)));
-        PatientData data = madeUp.record(PatientData.class, who);
-        return madeUp.record(Patient.class, Map.of("id", 100_000 + madeUp.number(900_000), "angaben", data));
+        return who;
     }
 
     /** Times, and whatever people type into the same field: alone, before and behind a time. */
     private static List<String> slots(MadeUp madeUp, Map<String, Object> who) {
-        List<String> fields = List.of("vorname", "nachname", "strasse", "telefon", "email", "geburtsdatum");
-        String typed = who.get(fields.get(madeUp.number(fields.size()))).toString();
+        String typed = typed(madeUp, who);
         return List.of("09:00-12:00", typed, "13:00-14:00 " + typed, typed + " 15:00-16:00");
+    }
+
+    /** An insurer, and whatever people type into the same field: alone, before and behind an insurer's name. */
+    private static String insurer(MadeUp madeUp, Map<String, Object> who) {
+        String typed = typed(madeUp, who);
+        return List.of("AOK", typed, "AOK " + typed, typed + " (AOK)", typed.toUpperCase(Locale.GERMAN) + "-AOK")
+                .get(madeUp.number(5));
+    }
+
+    private static String typed(MadeUp madeUp, Map<String, Object> who) {
+        List<String> fields = List.of(
+                "vorname",
+                "nachname",
+                "strasse",
+                "ort",
+                "telefon",
+                "email",
+                "geburtsdatum",
+                "hausarzt",
+                "krankenversicherungsnummer");
+        return who.get(fields.get(madeUp.number(fields.size()))).toString();
     }
 
     private static Therapist therapist(MadeUp madeUp) {

@@ -20,8 +20,10 @@
  *   <li>R10: whatever others typed appears in a mail as text: it can make neither a link nor a heading.
  *   <li>R11: a mail carries the legal footer unless it is said not to.
  *   <li>R12: a mail to a therapist names no patient and gives no birth date, street, phone number or address;
- *       of when she has time it tells times and nothing else that was typed there. So does what is said on the phone.
- *   <li>R13: a text that needs something its model may lack is refused when it is read, before any mail is written.
+ *       of when she has time it tells times and nothing else that was typed there, and her insurer only if nothing typed
+ *       there can tell who she is. So does what is said on the phone.
+ *   <li>R13: a text that needs something its model may lack, or anywhere names something it never has, is refused when it is
+ *       read, before any mail is written.
  *   <li>R14: an administrator can let the queue rest; no server sends anything until it is told to go on.
  *   <li>R15: a mail goes out with all its attachments or not at all, and only files the platform keeps are attached.
  *   <li>R16: what the monitor tells is counted in the database, so that every server tells the same.

@@ -110,7 +110,7 @@ public class InquiryLetter {
         }
         anonymous.put("geschlecht", data.geschlecht().name());
         anonymous.put("symptome", data.symptome() == null ? List.of() : data.symptome());
-        anonymous.put("krankenkasse", text(data.krankenkasse()));
+        anonymous.put("krankenkasse", TellableInsurer.of(data));
         anonymous.put("erfahrung_mit_psychotherapie", Boolean.TRUE.equals(data.erfahrungMitPsychotherapie()));
         anonymous.put(
                 "letzte_sitzung_vorherige_psychotherapie",
