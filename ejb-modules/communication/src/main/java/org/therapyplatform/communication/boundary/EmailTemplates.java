@@ -19,11 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.therapyplatform.communication.control.Markdown;
 import org.therapyplatform.communication.control.MarkdownOutputFormat;
 import org.therapyplatform.communication.control.TemplateContract;
+import org.therapyplatform.communication.control.TemplateNames;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
 
@@ -76,8 +78,19 @@ public class EmailTemplates {
                 Stream.concat(NAMES.stream(), Stream.of(PHONE_SCRIPT)).toList()) {
             contracts.put(name, contract(load(original, name)));
             templates.put(name, load(effective, name));
+            requireDeclared(name, company(settings));
         }
         contracts.forEach((name, contract) -> contract.variants().forEach(model -> render(name, model)));
+    }
+
+    private void requireDeclared(String template, Map<String, String> company) {
+        Map<String, Object> model = sample(template);
+        model.put("company", company);
+        Set<String> undeclared =
+                TemplateNames.undeclared(templates.get(template).toString(), model);
+        if (!undeclared.isEmpty()) {
+            throw unusable(template, "it asks for what there is not: " + String.join(", ", undeclared));
+        }
     }
 
     /**

@@ -259,6 +259,10 @@ class EmailTemplatesTest {
                 "Betreff: Danke\n\n<#if patient.offen_fuer_gruppentherapie!false>${patient.gruppe}</#if>",
                 "Betreff: Danke\n\n${patient.zahlungsreferenz}",
                 "Betreff: Danke\n\n<#if patient.anrede == \"Herr\">${patient.herr}</#if>",
+                "Betreff: Danke\n\n<#if patient.nachname == \"divers\">${typo}</#if>",
+                "Betreff: Danke\n\n<#if patient.nachname == 'divers'>${patient.vorname}</#if>",
+                "Betreff: Danke\n\n<#list 1..3 as i><#if i gt 5>${company.strase} ${i}</#if></#list>",
+                "Betreff: Danke\n\n<#macro nie an>${an} ${patinet.nachname}</#macro>",
                 "Danke\n\nohne Betreff",
                 "Betreff: Danke\n\n<#if patient>",
             })
@@ -269,6 +273,38 @@ class EmailTemplatesTest {
         assertThatThrownBy(() -> templates(directory))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("payment_confirmation");
+    }
+
+    /** R12, R13 */
+    @Test
+    void anInquiryOfTheAgencysOwnAsksForNoNameEvenWhereNobodyGets(@TempDir Path directory) throws Exception {
+        Files.writeString(
+                directory.resolve("psychotherapie_anfrage.md.ftl"),
+                "Betreff: Danke\n\n<#list patients as p><#if p.id gt 99999>${p.vorname}</#if></#list>");
+
+        assertThatThrownBy(() -> templates(directory)).hasMessageContaining("p.vorname");
+    }
+
+    @Test
+    void anAgencysOwnTextMayComputeAndNameThingsOfItsOwn(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("psychotherapie_anfrage.md.ftl"), """
+                <#-- ${no.name} in a comment, <#if> neither -->
+                <#import "_bausteine.ftl" as b>
+                <#assign viele = patient_count gt 1>
+                <#function plural n wort><#return wort + (n == 1)?then("", "en")></#function>
+                <#macro absatz text zeichen="-">${zeichen} ${text}</#macro>
+                Betreff: ${plural(patient_count, "Person")} bei ${company.name} (patient.innen)
+
+                <@b.anrede therapist/>
+                <@absatz text="Ref. 'A' ${anfrage_id}" zeichen="*"/>
+                <#list patients as p>${p?counter}: ${p.age!"?"} <#if viele && p.symptome?has_content>${p.symptome?join(", ")}</#if>
+                </#list>
+                <#list patients?filter(q -> q.id gt 0) as mit>${mit.id}<#sep>, </#sep></#list>
+                Datum im Text: therapist.example ist kein Name.
+                """);
+
+        assertThat(text(templates(directory).render("psychotherapie_anfrage", inquiry(true, anonymous(7)))))
+                .contains("* Ref. 'A' 1234", "1: 34", "therapist.example");
     }
 
     @Test
