@@ -8,14 +8,17 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
+import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
@@ -25,20 +28,29 @@ import org.therapyplatform.platform.configuration.Settings;
 /** The SMTP server mails are handed to. Nothing waits for it for ever. */
 @ApplicationScoped
 public class MailServer {
-    private static final int CONNECT_MILLIS = 5_000;
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
 
     // RFC 5321 grants a server minutes before it confirms a mail; who gives up early sends it twice.
-    private static final int ANSWER_MILLIS = 60_000;
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
 
     private Settings settings;
     private Clock clock;
+    private Duration connectWithin;
+    private Duration answerWithin;
 
     protected MailServer() {}
 
     @Inject
     public MailServer(Settings settings, Clock clock) {
+        this(settings, clock, CONNECT_WITHIN, ANSWER_WITHIN);
+    }
+
+    /** @param answerWithin how long it may stay silent, each time it is to say something */
+    MailServer(Settings settings, Clock clock, Duration connectWithin, Duration answerWithin) {
         this.settings = settings;
         this.clock = clock;
+        this.connectWithin = connectWithin;
+        this.answerWithin = answerWithin;
     }
 
     /** @throws DeliveryException if the server cannot be reached, refuses our login, or has no TLS where we require it */
@@ -89,9 +101,9 @@ public class MailServer {
     private Properties properties() {
         boolean tls = settings.flag(Setting.SMTP_USE_TLS);
         Properties properties = new Properties();
-        properties.setProperty("mail.smtp.connectiontimeout", String.valueOf(CONNECT_MILLIS));
-        properties.setProperty("mail.smtp.timeout", String.valueOf(ANSWER_MILLIS));
-        properties.setProperty("mail.smtp.writetimeout", String.valueOf(ANSWER_MILLIS));
+        properties.setProperty("mail.smtp.connectiontimeout", millis(connectWithin));
+        properties.setProperty("mail.smtp.timeout", millis(answerWithin));
+        properties.setProperty("mail.smtp.writetimeout", millis(answerWithin));
         // Some servers answer NOOP with something else than 250; they are alive all the same.
         properties.setProperty("mail.smtp.noop.strict", "false");
         properties.setProperty("mail.smtp.starttls.enable", String.valueOf(tls));
@@ -101,6 +113,10 @@ public class MailServer {
                 "mail.smtp.auth",
                 String.valueOf(!settings.text(Setting.SMTP_USERNAME).isEmpty()));
         return properties;
+    }
+
+    private static String millis(Duration time) {
+        return String.valueOf(time.toMillis());
     }
 
     /** One connection, for any number of mails one after another. */
@@ -167,11 +183,21 @@ public class MailServer {
 
         private static InternetAddress address(String email, String name) throws MessagingException {
             try {
-                InternetAddress address = new InternetAddress(email, name, StandardCharsets.UTF_8.name());
+                InternetAddress address = new InternetAddress(ascii(email), name, StandardCharsets.UTF_8.name());
                 address.validate();
                 return address;
             } catch (UnsupportedEncodingException e) {
                 throw new IllegalStateException(e);
+            }
+        }
+
+        /** With a domain every mail server understands: {@code xn--mller-kva.example}. */
+        private static String ascii(String email) throws AddressException {
+            int at = email.lastIndexOf('@');
+            try {
+                return email.substring(0, at + 1) + IDN.toASCII(email.substring(at + 1));
+            } catch (IllegalArgumentException e) {
+                throw new AddressException("The domain is none");
             }
         }
 

@@ -2,6 +2,7 @@ package org.therapyplatform.communication.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -9,10 +10,12 @@ import jakarta.mail.BodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -22,11 +25,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.therapyplatform.communication.TestSettings;
 import org.therapyplatform.platform.configuration.Setting;
+import org.therapyplatform.platform.configuration.Settings;
 
 class MailServerTest {
     private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final Duration SOON = Duration.ofSeconds(2);
     private static final UUID TOKEN = UUID.fromString("00000000-0000-4000-8000-000000000042");
 
     @Test
@@ -165,6 +172,60 @@ class MailServerTest {
     }
 
     /** R4 */
+    @ParameterizedTest
+    @ValueSource(strings = {ScriptedMailServer.CONNECTION, "EHLO"})
+    void aServerThatSaysNothingToWhoConnectsIsForNow(String command) throws Exception {
+        try (ScriptedMailServer mailServer = silentAfter(command)) {
+            DeliveryException refusal = assertTimeoutPreemptively(
+                    SOON,
+                    () -> catchThrowableOfType(DeliveryException.class, () -> impatient(mailServer.port())
+                            .connect()));
+
+            assertThat(refusal).isNotNull();
+            assertThat(refusal.permanent()).isFalse();
+        }
+    }
+
+    /** R4 */
+    @ParameterizedTest
+    @ValueSource(strings = {"MAIL", "RCPT", "DATA", "."})
+    void norIsAMailWaitedForForEver(String command) throws Exception {
+        try (ScriptedMailServer mailServer = silentAfter(command);
+                MailServer.Connection connection = impatient(mailServer.port()).connect()) {
+            DeliveryException refusal = assertTimeoutPreemptively(
+                    SOON,
+                    () -> catchThrowableOfType(
+                            DeliveryException.class, () -> connection.send(mail("anna@patient.example"))));
+
+            assertThat(refusal).isNotNull();
+            assertThat(refusal.permanent()).isFalse();
+            assertThat(connection.usable())
+                    .as("what it says too late must not be taken for its answer to the next mail")
+                    .isFalse();
+        }
+    }
+
+    private static ScriptedMailServer silentAfter(String command) throws IOException {
+        return new ScriptedMailServer(Map.of(command, ScriptedMailServer.SILENCE));
+    }
+
+    private static MailServer impatient(int port) {
+        return new MailServer(settings(port, false), CLOCK, Duration.ofMillis(300), Duration.ofMillis(300));
+    }
+
+    @Test
+    void aDomainWithUmlautsIsWrittenAsMailServersUnderstandIt() throws Exception {
+        try (GreenMailServer mailServer = new GreenMailServer();
+                MailServer.Connection connection =
+                        server(mailServer.port(), false).connect()) {
+            connection.send(mail("praxis@psychotherapie-müller.example"));
+
+            assertThat(mailServer.received()[0].getAllRecipients()[0].toString())
+                    .contains("<praxis@xn--psychotherapie-mller-4ec.example>");
+        }
+    }
+
+    /** R4 */
     @Test
     void aServerThatIsNotThereIsForNow() throws Exception {
         int nobody;
@@ -191,10 +252,12 @@ class MailServerTest {
     }
 
     private static MailServer server(int port, boolean tls) {
-        return new MailServer(
-                TestSettings.with(
-                        Map.of(Setting.SMTP_PORT, String.valueOf(port), Setting.SMTP_USE_TLS, String.valueOf(tls))),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+        return new MailServer(settings(port, tls), CLOCK);
+    }
+
+    private static Settings settings(int port, boolean tls) {
+        return TestSettings.with(
+                Map.of(Setting.SMTP_PORT, String.valueOf(port), Setting.SMTP_USE_TLS, String.valueOf(tls)));
     }
 
     private static MailMessage mail(String to, Path... attachments) {

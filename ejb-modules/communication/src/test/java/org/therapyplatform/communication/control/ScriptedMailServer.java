@@ -12,10 +12,19 @@ import java.util.Map;
 
 /** A mail server that answers one command with what the test says and everything else kindly. */
 final class ScriptedMailServer implements AutoCloseable {
+    /** What it "says" where it keeps its client waiting. */
+    static final String SILENCE = "(silence)";
+
+    /** Stands for the connection itself, which is answered with a greeting. */
+    static final String CONNECTION = "(connection)";
+
     private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     private final Map<String, String> answers;
 
-    /** @param answers by the beginning of the command they answer, {@code "RCPT"}; {@code "."} ends the data */
+    /**
+     * @param answers by the beginning of the command they answer, {@code "RCPT"}; {@code "."} ends the data; an empty one
+     *     hangs up
+     */
     ScriptedMailServer(Map<String, String> answers) throws IOException {
         this.answers = answers;
         Thread server = new Thread(this::serve, "scripted-mail-server");
@@ -40,7 +49,7 @@ final class ScriptedMailServer implements AutoCloseable {
     private void converse(Socket client) throws IOException {
         BufferedReader commands =
                 new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
-        say(client, "220 ready");
+        say(client, answers.getOrDefault(CONNECTION, "220 ready"));
         boolean data = false;
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
             String command = line;
@@ -62,7 +71,9 @@ final class ScriptedMailServer implements AutoCloseable {
     }
 
     private static void say(Socket client, String line) throws IOException {
-        client.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        if (!line.equals(SILENCE)) {
+            client.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
     @Override
