@@ -44,16 +44,36 @@ class ReadinessIT {
         HttpResponse<String> answer = TestStack.get().server().readiness().orElseThrow();
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        JsonNode modules = null;
         for (JsonNode check : Json.tree(answer.body()).get("checks")) {
             assertThat(check.get("status").asText()).as(check.toString()).isEqualTo("UP");
-            if (check.get("name").asText().equals("modules")) {
-                modules = check.get("data");
-            }
         }
-        assertThat(modules).as(answer.body()).isNotNull();
+        JsonNode modules = check(answer, "modules");
         for (String part : List.of("patient", "therapist", "matching", "communication", "geocoding", "mail-worker")) {
             assertThat(modules.path(part).asText()).as(part).isEqualTo("UP");
+        }
+    }
+
+    @Test
+    void itTellsHowWhatWorksByItselfIsDoingAndDoesNotDependOnIt() {
+        JsonNode monitors = check(TestStack.get().server().readiness().orElseThrow(), "monitors");
+        assertThat(monitors.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "email-queue-processor",
+                        "patient-import-monitor",
+                        "therapist-import-monitor",
+                        "storage-processor");
+        assertThat(monitors).allSatisfy(state -> assertThat(state.asText()).matches("healthy|unhealthy \\(\\d\\)"));
+        int before = issues(monitors, "email-queue-processor");
+
+        queue("pause");
+        try {
+            HttpResponse<String> answer = TestStack.get().server().readiness().orElseThrow();
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(issues(check(answer, "monitors"), "email-queue-processor"))
+                    .isEqualTo(before + 1);
+        } finally {
+            queue("resume");
         }
     }
 
@@ -120,6 +140,25 @@ class ReadinessIT {
             callers.shutdown();
         }
         Api.get("/patients/" + patient).requireStatus(200);
+    }
+
+    /** What a check tells beside its status. */
+    private static JsonNode check(HttpResponse<String> answer, String name) {
+        for (JsonNode check : Json.tree(answer.body()).get("checks")) {
+            if (check.get("name").asText().equals(name)) {
+                return check.get("data");
+            }
+        }
+        throw new AssertionError("No check " + name + ": " + answer.body());
+    }
+
+    private static int issues(JsonNode monitors, String service) {
+        return Integer.parseInt("0" + monitors.get(service).asText().replaceAll("\\D", ""));
+    }
+
+    private static void queue(String what) {
+        Api.sendAs("administrator", "POST", "/emails/queue-status/" + what, null, null)
+                .requireStatus(200);
     }
 
     private static int readiness() {

@@ -19,7 +19,7 @@ public class ModulesReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder all = HealthCheckResponse.named("modules").up();
         for (HealthCheck check : CDI.current().select(HealthCheck.class, Readiness.Literal.INSTANCE)) {
-            if (check instanceof ModulesReadiness) {
+            if (check instanceof ModulesReadiness || check instanceof MonitorsReadiness) {
                 continue;
             }
             HealthCheckResponse part = check.call();
