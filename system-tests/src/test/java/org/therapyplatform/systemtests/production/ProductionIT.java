@@ -2,7 +2,9 @@ package org.therapyplatform.systemtests.production;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -17,6 +19,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +43,8 @@ import org.therapyplatform.platform.account.Role;
 import org.therapyplatform.platform.configuration.ServiceModule;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.systemtests.api.Browser;
+import org.therapyplatform.systemtests.api.Given;
+import org.therapyplatform.systemtests.api.Json;
 import org.therapyplatform.systemtests.stack.ProductionStack;
 import org.therapyplatform.systemtests.stack.TestStack;
 
@@ -311,6 +316,38 @@ class ProductionIT {
                 .isNull();
     }
 
+    // Mails, which are switched off here
+
+    @Test
+    void whereSendingIsSwitchedOffAMailStaysInTheQueueAndASystemMessageIsRefused() {
+        String token = Token.of("machine-mails", "coordinator").signed();
+        int patient = Json.tree(posted(201, "/api/patients", Given.minimalPatient(), token))
+                .get("id")
+                .intValue();
+        Map<String, Object> mail = Map.of(
+                "patient_id", patient,
+                "betreff", "Nicht gesendet",
+                "empfaenger_email", "niemand@test.example",
+                "empfaenger_name", "Niemand",
+                "inhalt_text", "Text",
+                "status", "In_Warteschlange");
+        String path = "/api/emails/"
+                + Json.tree(posted(201, "/api/emails", mail, token)).get("id");
+        int due = stack.settings().number(Setting.EMAIL_SEND_DELAY_SECONDS)
+                + 2 * stack.settings().number(Setting.EMAIL_QUEUE_CHECK_INTERVAL_SECONDS);
+
+        await().pollInterval(Duration.ofSeconds(1))
+                .during(Duration.ofSeconds(due))
+                .atMost(Duration.ofSeconds(due + 30))
+                .until(() -> Json.tree(read(path, token)).get("status").asText().equals("In_Warteschlange"));
+        assertThat(posted(503, "/api/system-messages", Map.of("subject", "Import", "message", "Fehler"), token))
+                .contains("switched off");
+        JsonNode health = Json.tree(plain().get("/health/email-queue").body());
+        assertThat(health.get("status").asText()).isEqualTo("unhealthy");
+        assertThat(health.at("/details/issues").toString()).contains("Sending is switched off");
+        assertThat(health.at("/details/processor_running").booleanValue()).isFalse();
+    }
+
     // Other origins
 
     @ParameterizedTest
@@ -396,6 +433,26 @@ class ProductionIT {
         return ProductionStack.browser()
                 .send(method, path, null, "Authorization", "Bearer " + token)
                 .statusCode();
+    }
+
+    private static String read(String path, String token) {
+        return ProductionStack.browser()
+                .send("GET", path, null, "Authorization", "Bearer " + token)
+                .body();
+    }
+
+    private static String posted(int expected, String path, Map<String, Object> body, String token) {
+        HttpResponse<String> answer = ProductionStack.browser()
+                .send(
+                        "POST",
+                        path,
+                        Json.text(body),
+                        "Content-Type",
+                        "application/json",
+                        "Authorization",
+                        "Bearer " + token);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(expected);
+        return answer.body();
     }
 
     private static String bearer(Token token) {
