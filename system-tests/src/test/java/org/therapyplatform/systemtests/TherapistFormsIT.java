@@ -1,6 +1,7 @@
 package org.therapyplatform.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.mail.internet.MimeMultipart;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +118,41 @@ class TherapistFormsIT {
                 .saying("filename");
         assertThat(Api.get(forms() + "/" + Api.encoded(filename)).status()).isIn(400, 404);
         assertThat(Api.get(forms()).json().get("pdf_count").intValue()).isEqualTo(1);
+    }
+
+    /** R15 of the mails. */
+    @Test
+    void aMailWithFormsThatAreTogetherTooLargeFailsAndNothingArrives() {
+        byte[] large = Arrays.copyOf(PDF, 19 * 1024 * 1024 / 2);
+        upload("file", "eins.pdf", large).requireStatus(201);
+        upload("file", "zwei.pdf", large).requireStatus(201);
+        String address = Given.email("schwer");
+        int mail = Api.post(
+                        "/emails",
+                        Map.of(
+                                "therapist_id",
+                                therapist,
+                                "betreff",
+                                "Formulare",
+                                "empfaenger_email",
+                                address,
+                                "empfaenger_name",
+                                "Praxis",
+                                "inhalt_text",
+                                "Anbei",
+                                "attachments",
+                                List.of(therapist + "/eins.pdf", therapist + "/zwei.pdf"),
+                                "status",
+                                "In_Warteschlange"))
+                .requireStatus(201)
+                .id();
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        Api.get("/emails/" + mail).json().get("status").asText().equals("Fehlgeschlagen"));
+        assertThat(Api.get("/emails/" + mail).json().get("fehlermeldung").asText())
+                .contains("zusammen zu groß");
+        assertThat(Mailbox.mailsTo(address)).isEmpty();
     }
 
     @Test
