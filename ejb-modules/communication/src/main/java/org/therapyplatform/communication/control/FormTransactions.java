@@ -29,6 +29,9 @@ public class FormTransactions {
     private SystemMail systemMail;
 
     @Inject
+    private SendingLimit limit;
+
+    @Inject
     private Settings settings;
 
     /**
@@ -46,6 +49,9 @@ public class FormTransactions {
         }
         if (!settings.flag(Setting.ENABLE_EMAIL_SENDING)) {
             throw new LaterException("Sending is switched off (" + Setting.ENABLE_EMAIL_SENDING + ")");
+        }
+        if (limit.take(1) == 0) {
+            throw new LaterException("The sending limit is reached (" + Setting.EMAIL_RATE_LIMIT_PER_MINUTE + ")");
         }
         try {
             systemMail.deliver("form-" + envelope.identity(), subject, body, recipient, null);

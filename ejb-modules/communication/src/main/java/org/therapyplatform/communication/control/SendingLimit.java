@@ -36,6 +36,13 @@ public class SendingLimit {
         return bucket == null ? wanted : (int) bucket.tryConsumeAsMuchAsPossible(wanted);
     }
 
+    /** A mail that is sent whatever the limit says; those after it wait the longer. */
+    void spend() {
+        if (bucket != null) {
+            bucket.consumeIgnoringRateLimits(1);
+        }
+    }
+
     /** Mails that might have been sent and were not there. */
     void giveBack(int mails) {
         if (bucket != null && mails > 0) {

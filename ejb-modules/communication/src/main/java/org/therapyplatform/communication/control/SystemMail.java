@@ -16,17 +16,20 @@ public class SystemMail {
 
     private MailServer server;
     private Settings settings;
+    private SendingLimit limit;
 
     protected SystemMail() {}
 
     @Inject
-    public SystemMail(MailServer server, Settings settings) {
+    public SystemMail(MailServer server, Settings settings, SendingLimit limit) {
         this.server = server;
         this.settings = settings;
+        this.limit = limit;
     }
 
     /**
-     * Hands the mail to the mail server before it returns.
+     * Hands the mail to the mail server before it returns. Somebody waits for it: it counts towards the limit of what is
+     * sent, and the limit does not hold it up.
      *
      * @param to null: SYSTEM_NOTIFICATION_EMAIL
      * @param senderName null: EMAIL_SENDER_NAME
@@ -38,6 +41,7 @@ public class SystemMail {
         if (!settings.flag(Setting.ENABLE_EMAIL_SENDING)) {
             throw refused("Sending is switched off (" + Setting.ENABLE_EMAIL_SENDING + ")", recipient);
         }
+        limit.spend();
         try {
             deliver("system-" + UUID.randomUUID(), subject, body, recipient, senderName);
             return recipient;
@@ -48,7 +52,7 @@ public class SystemMail {
     }
 
     /**
-     * Hands the mail to the mail server before it returns, whether or not sending is switched on.
+     * Hands the mail to the mail server before it returns, whether or not sending is switched on or the limit is reached.
      *
      * @param id what the Message-ID begins with: a mail that is sent again has the same
      * @param senderName null: EMAIL_SENDER_NAME

@@ -35,4 +35,15 @@ class SendingLimitTest {
         assertThat(limit.take(10)).isEqualTo(1);
         assertThat(limit.take(10)).isZero();
     }
+
+    @Test
+    void whatCannotWaitIsSentAtTheExpenseOfWhatComesAfterIt() {
+        SendingLimit limit = new SendingLimit(TestSettings.with(Map.of(Setting.EMAIL_RATE_LIMIT_PER_MINUTE, "12")));
+
+        limit.spend();
+        assertThat(limit.take(10)).isEqualTo(1);
+        limit.spend();
+        limit.giveBack(1);
+        assertThat(limit.take(10)).isZero();
+    }
 }
