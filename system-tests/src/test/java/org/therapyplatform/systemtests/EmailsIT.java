@@ -141,6 +141,11 @@ class EmailsIT {
         assertThat(Mailbox.mailsTo(address)).hasSize(1);
         assertThat(received.getMessageID()).isNotBlank();
         assertThat(received.getFrom()[0].toString()).contains("Musterpraxis");
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(Api.get("/patients/" + patient)
+                        .json()
+                        .get("letzter_kontakt")
+                        .asText())
+                .isEqualTo(TODAY));
     }
 
     @Test
@@ -199,6 +204,23 @@ class EmailsIT {
                     .contains("Anhang 1 von 1");
             assertThat(Mailbox.mailsTo(address)).isEmpty();
         }
+    }
+
+    /** R5: the 100th attempt is the last, even if the worker dies of each. */
+    @Test
+    void aMailOfWhichEveryWorkerDiesFailsInTheEnd() {
+        String address = Given.email("ende");
+        int id = Api.post("/emails", Given.with(mail(), "empfaenger_email", address, "status", "Wird_gesendet"))
+                .requireStatus(201)
+                .id();
+
+        Database.execute("UPDATE communication_service.emails SET wiederholungsanzahl = 99,"
+                + " naechster_versuch_am = now() AT TIME ZONE 'utc' WHERE id = " + id);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> status(id).equals("Fehlgeschlagen"));
+        assertThat(Api.get("/emails/" + id).json().get("fehlermeldung").asText())
+                .contains("zu oft abgebrochen");
+        assertThat(Mailbox.mailsTo(address)).isEmpty();
     }
 
     @Test
@@ -394,28 +416,6 @@ class EmailsIT {
                 .isEqualTo(TODAY);
     }
 
-    @Test
-    void anAnswerCanBeRecorded() {
-        int id = Api.post("/emails", mail()).requireStatus(201).id();
-
-        JsonNode answered = Api.put(
-                        "/emails/" + id,
-                        Map.of(
-                                "antwort_erhalten",
-                                true,
-                                "antwortdatum",
-                                "2026-03-04T05:06:07Z",
-                                "antwortinhalt",
-                                "Gern",
-                                "betreff",
-                                "wird nicht geändert"))
-                .requireStatus(200)
-                .json();
-
-        assertThat(answered.get("antwort_erhalten").booleanValue()).isTrue();
-        assertThat(answered.get("antwortdatum").asText()).startsWith("2026-03-04T05:06:07");
-        assertThat(answered.get("betreff").asText()).isEqualTo("Ein Betreff");
-        Api.put("/emails/" + id, Map.of("antwortdatum", "gestern")).requireProblem(400);
     /** R24 */
     @ParameterizedTest
     @CsvSource({
@@ -439,6 +439,28 @@ class EmailsIT {
         }
     }
 
+    @Test
+    void anAnswerCanBeRecorded() {
+        int id = Api.post("/emails", mail()).requireStatus(201).id();
+
+        JsonNode answered = Api.put(
+                        "/emails/" + id,
+                        Map.of(
+                                "antwort_erhalten",
+                                true,
+                                "antwortdatum",
+                                "2026-03-04T05:06:07Z",
+                                "antwortinhalt",
+                                "Gern",
+                                "betreff",
+                                "wird nicht geändert"))
+                .requireStatus(200)
+                .json();
+
+        assertThat(answered.get("antwort_erhalten").booleanValue()).isTrue();
+        assertThat(answered.get("antwortdatum").asText()).startsWith("2026-03-04T05:06:07");
+        assertThat(answered.get("betreff").asText()).isEqualTo("Ein Betreff");
+        Api.put("/emails/" + id, Map.of("antwortdatum", "gestern")).requireProblem(400);
         Api.put("/emails/999999999", Map.of("status", "Gesendet")).requireProblem(404);
     }
 

@@ -3,12 +3,18 @@ package org.therapyplatform.systemtests.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +24,9 @@ import org.therapyplatform.cli.stack.LocalStack;
 import org.therapyplatform.cli.stack.Progress;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.systemtests.api.Api;
+import org.therapyplatform.systemtests.api.Browser;
 import org.therapyplatform.systemtests.api.Given;
+import org.therapyplatform.systemtests.api.Json;
 import org.therapyplatform.systemtests.stack.Database;
 import org.therapyplatform.systemtests.stack.TestStack;
 
@@ -50,6 +58,7 @@ class MailQueueIT {
 
     @Test
     void whateverTheMailServerDoesEveryMailArrivesOrHasFailedVisibly() {
+        Map<String, Long> before = totals();
         Map<String, Integer> mails = new LinkedHashMap<>();
         for (String kind : List.of("kind", "refuse", "later", "drop", "slow", "kind", "later", "drop")) {
             String address = Given.email(kind);
@@ -81,6 +90,69 @@ class MailQueueIT {
                 .getValue();
         assertThat(Api.get("/emails/" + refused).json().get("fehlermeldung").asText())
                 .contains("550");
+        Map<String, Long> after = totals();
+        assertThat(after.get("sent") - before.get("sent")).isEqualTo(7);
+        assertThat(after.get("failed") - before.get("failed")).isEqualTo(1);
+        assertThat(after.get("retried") - before.get("retried"))
+                .as("two each were refused for now and lost")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void whatCouldNotBeRecordedIsRecordedOnceTheDatabaseIsBack() {
+        String taken = Given.email("taken");
+        String waiting = Given.email("kind");
+        administrator("pause");
+        int takenId = queue(taken);
+        int waitingId = queue(waiting);
+        await("both to be due").atMost(Duration.ofSeconds(30)).until(() -> due(takenId, waitingId) == 2);
+        administrator("resume");
+        await("one to be taken").atMost(Duration.ofSeconds(60)).until(() -> mailServer.silent(taken));
+        assertThat(status(waitingId)).as("claimed together").isEqualTo("Wird_gesendet");
+
+        stack.pgBouncer().stop(Progress.SILENT);
+        try {
+            mailServer.release();
+            await("the worker to find nobody who records it")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> Files.readString(stack.server().log())
+                            .contains("Mail " + takenId + " went out, but what follows"));
+        } finally {
+            stack.pgBouncer().start(Progress.SILENT);
+        }
+
+        await("long before the lease ends").atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
+            assertThat(status(takenId)).isEqualTo("Gesendet");
+            assertThat(status(waitingId)).isEqualTo("Gesendet");
+            assertThat(Api.get("/patients/" + patient)
+                            .json()
+                            .get("letzter_kontakt")
+                            .isNull())
+                    .isFalse();
+        });
+        assertThat(mailServer.taken(taken)).hasSize(1);
+        assertThat(mailServer.taken(waiting)).hasSize(1);
+    }
+
+    @Test
+    void anErrorOfTheQueueIsReportedOnceAndSaysNothingOfAnyMail() {
+        String agency = "info@musterpraxis.example";
+        Database.execute("ALTER TABLE communication_service.mail_batch RENAME TO mail_batch_away");
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> mailServer.taken(agency).size() == 1);
+            await("several looks of every worker")
+                    .during(Duration.ofSeconds(5))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> mailServer.taken(agency).size() == 1);
+        } finally {
+            Database.execute("ALTER TABLE communication_service.mail_batch_away RENAME TO mail_batch");
+        }
+
+        assertThat(Api.get("/emails/queue-status").json().get("last_error").asText())
+                .isEqualTo("The mail queue cannot be worked on: The mail table cannot be used (SQL state 42P01)");
+        int id = queue(Given.email("kind"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> status(id).equals("Gesendet"));
     }
 
     @Test
@@ -131,6 +203,7 @@ class MailQueueIT {
             assertThat(Database.count("SELECT count(DISTINCT versand_knoten) FROM communication_service.emails"
                             + " WHERE patient_id = " + patient))
                     .isEqualTo(2);
+            assertThat(monitored(second)).isEqualTo(monitored(stack));
 
             // With the first server away the second is the one that gets stuck …
             stack.server().stop(Progress.SILENT);
@@ -166,6 +239,41 @@ class MailQueueIT {
                         String.valueOf(stack.settings().number(Setting.MANAGEMENT_PORT) + 1),
                         "PLATFORM_NODE",
                         "node-2"));
+    }
+
+    /** What the server tells of the queue, without what changes with every look. */
+    private static Map<String, String> monitored(LocalStack asked) {
+        JsonNode details = Json.tree(new Browser(asked.server().address(), null)
+                        .get("/health/email-queue")
+                        .body())
+                .get("details");
+        return Map.of(
+                "sent", details.get("emails_sent_today").asText(),
+                "failed", details.get("emails_failed_today").asText(),
+                "issues", details.get("issues").toString());
+    }
+
+    private static Map<String, Long> totals() {
+        String metrics = Api.get("/metrics").requireStatus(200).text();
+        Map<String, Long> totals = new HashMap<>();
+        for (String name : List.of("sent", "failed", "retried")) {
+            Matcher line = Pattern.compile("(?m)^platform_emails_" + name + "_total (\\d+)$")
+                    .matcher(metrics);
+            assertThat(line.find()).as(metrics).isTrue();
+            totals.put(name, Long.valueOf(line.group(1)));
+        }
+        return totals;
+    }
+
+    private static long due(int... ids) {
+        return Database.count("SELECT count(*) FROM communication_service.emails WHERE status = 'In_Warteschlange'"
+                + " AND naechster_versuch_am <= now() AT TIME ZONE 'utc' AND id IN ("
+                + Arrays.toString(ids).replaceAll("[\\[\\]]", "") + ")");
+    }
+
+    private static void administrator(String what) {
+        Api.sendAs("administrator", "POST", "/emails/queue-status/" + what, null, null)
+                .requireStatus(200);
     }
 
     private int queue(String address) {

@@ -15,7 +15,9 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,6 +25,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.logging.Logger;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.error.PlatformException;
 
 /**
  * Looks into the mail queue every few seconds for as long as the server runs, whatever happens, with EMAIL_WORKERS at
@@ -62,7 +65,7 @@ public class MailWorker {
 
     private final List<Worker> workers = new ArrayList<>();
     private final AtomicBoolean takenUp = new AtomicBoolean();
-    private final AtomicBoolean troubled = new AtomicBoolean();
+    private final Set<Worker> troubled = new HashSet<>();
     private volatile boolean stopping;
 
     @PostConstruct
@@ -118,12 +121,15 @@ public class MailWorker {
                     drain(line);
                 }
                 pulse.beat();
-                troubled.set(false);
+                over(this);
             } catch (DeliveryException e) {
-                trouble(e.getMessage());
+                trouble(this, e.getMessage());
             } catch (Exception e) {
                 // Thrown on, it would end the schedule.
-                trouble("The mail queue cannot be worked on: " + e.getMessage());
+                String reason = reason(e);
+                if (trouble(this, reason)) {
+                    systemMail.report("E-Mail-Warteschlange: Fehler", reason);
+                }
             } finally {
                 round.unlock();
             }
@@ -134,6 +140,7 @@ public class MailWorker {
             int batch = settings.number(Setting.EMAIL_QUEUE_BATCH_SIZE);
             List<OutgoingMail> mails;
             do {
+                delivery.settle();
                 int allowed = limit.take(batch);
                 mails = outbox.claim(allowed);
                 limit.giveBack(allowed - mails.size());
@@ -156,20 +163,42 @@ public class MailWorker {
         }
     }
 
-    /** Said once, not every few seconds for as long as it lasts; the monitor tells it until it is over. */
-    private void trouble(String reason) {
-        boolean news = troubled.compareAndSet(false, true);
+    /**
+     * Logged once, not every few seconds and by every worker for as long as it lasts; the monitor tells it until it is
+     * over.
+     *
+     * @return whether it is news
+     */
+    private boolean trouble(Worker worker, String reason) {
+        boolean news;
+        synchronized (troubled) {
+            news = troubled.isEmpty();
+            troubled.add(worker);
+        }
         if (news) {
             LOG.severe(reason);
         }
         try {
             outbox.trouble(reason);
         } catch (RuntimeException e) {
-            // The database is the trouble. Without it, who looks after the platform is told by mail.
-            if (news) {
-                systemMail.report("E-Mail-Warteschlange: Fehler", reason);
-            }
+            // The database is the trouble.
         }
+        return news;
+    }
+
+    private void over(Worker worker) {
+        synchronized (troubled) {
+            troubled.remove(worker);
+        }
+    }
+
+    /** What others wrote into an exception may quote a row (R6). */
+    private static String reason(Exception e) {
+        return "The mail queue cannot be worked on: " + (e instanceof PlatformException ? e.getMessage() : kind(e));
+    }
+
+    private static String kind(Throwable e) {
+        return e.getCause() == null ? e.getClass().getSimpleName() : kind(e.getCause());
     }
 
     private boolean goOn() {

@@ -18,7 +18,7 @@ public class MailWorkerReadiness implements HealthCheck {
     private static final int INTERVALS = 10;
 
     /** A mail server may take its time; the worker waits for it and is well. */
-    private static final Duration SLOW_ANSWER = Duration.ofMinutes(3);
+    private static final Duration SLOW_ANSWER = Outbox.HANDOVER.plusMinutes(1);
 
     @Inject
     private MailWorkerPulse pulse;

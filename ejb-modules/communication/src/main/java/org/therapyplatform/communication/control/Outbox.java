@@ -2,7 +2,6 @@ package org.therapyplatform.communication.control;
 
 import jakarta.annotation.Resource;
 import jakarta.annotation.security.PermitAll;
-import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -23,6 +22,7 @@ import javax.sql.DataSource;
 import org.therapyplatform.communication.boundary.EmailSent;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.error.UnavailableException;
 import org.therapyplatform.platform.time.Timestamps;
 
 /**
@@ -70,7 +70,7 @@ public class Outbox {
             WHERE status = 'Wird_gesendet' AND versand_knoten = ? AND naechster_versuch_am > ?""";
 
     /** Longer than a mail server may take for one mail: whoever is erased waits for the mail to her (R20). */
-    private static final Duration HANDOVER = Duration.ofMinutes(5);
+    static final Duration HANDOVER = Duration.ofMinutes(5);
 
     // Whatever became of the mail since it was claimed stands; one that is gone is not sent.
     private static final String HAND_OVER =
@@ -108,8 +108,8 @@ public class Outbox {
     private Event<EmailSent> sent;
 
     /**
-     * Takes the mails whose time has come, and those whose worker died; nobody else gets them for the next minutes. A
-     * sign of life of this server, too. A queue that rests gives none.
+     * Takes the mails whose time has come, and those whose worker died; nobody else gets them for the next minutes. Those
+     * of which that happened too often fail (R5). A sign of life of this server, too. A queue that rests gives none.
      */
     public List<OutgoingMail> claim(int atMost) {
         LocalDateTime now = now();
@@ -118,7 +118,7 @@ public class Outbox {
             statement.setObject(2, now);
             return statement.executeUpdate();
         });
-        return onTable(CLAIM, statement -> {
+        List<OutgoingMail> claimed = onTable(CLAIM, statement -> {
             statement.setObject(1, now);
             statement.setInt(2, atMost);
             statement.setString(3, node());
@@ -136,6 +136,15 @@ public class Outbox {
             mails.sort(Comparator.comparingInt(OutgoingMail::id));
             return mails;
         });
+        claimed.stream()
+                .filter(Outbox::triedEnough)
+                .forEach(mail -> failed(mail, "Der Versand wurde zu oft abgebrochen"));
+        claimed.removeIf(Outbox::triedEnough);
+        return claimed;
+    }
+
+    private static boolean triedEnough(OutgoingMail mail) {
+        return mail.attempts() >= RetrySchedule.ATTEMPTS;
     }
 
     /**
@@ -269,7 +278,7 @@ public class Outbox {
             return work.on(statement);
         } catch (SQLException e) {
             // The server's message may quote a row: of it only the state goes on (R6).
-            throw new EJBException("The mail table cannot be used (SQL state " + e.getSQLState() + ")");
+            throw new UnavailableException("The mail table cannot be used (SQL state " + e.getSQLState() + ")");
         }
     }
 

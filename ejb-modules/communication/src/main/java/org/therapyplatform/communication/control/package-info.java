@@ -8,7 +8,8 @@
  *   <li>R3: a mail leaves the queue oldest first, and only one worker has it at a time.
  *   <li>R4: a mail that could not be delivered for a reason that passes is tried again, at growing intervals, for about
  *       a day; one the mail server refuses for good has failed at once.
- *   <li>R5: a mail whose worker died is sent again under the same Message-ID: twice is a nuisance, never is a loss.
+ *   <li>R5: a mail whose worker died is sent again under the same Message-ID: twice is a nuisance, never is a loss. Of a
+ *       hundred attempts the last is the last here, too, lest a mail that kills its worker does so for ever.
  *   <li>R6: what is recorded or logged about a failure names no recipient, because it is read by people who need not
  *       know who the patients are.
  *   <li>R7: a call to a patient is planned for the next working day, 10:00, unless said otherwise, and takes 10
