@@ -96,7 +96,7 @@ public class CallPlanning {
      */
     public void requireFree(PhoneCallEntity call, boolean reopened) {
         if (reopened) {
-            nextAttempt(call).ifPresent(next -> {
+            later(call, call.getVersuch() + 1).ifPresent(next -> {
                 throw new ConflictException("The next attempt is planned already").with("phone_call_id", next.getId());
             });
         }
@@ -143,15 +143,22 @@ public class CallPlanning {
 
     /** The attempt to reach the same person about the same thing that is planned already, if any. */
     public Optional<PhoneCallEntity> nextAttempt(PhoneCallEntity missed) {
+        return later(missed, 1);
+    }
+
+    /** @param attempt at least: who calls somebody about several things makes the first attempt of each */
+    private Optional<PhoneCallEntity> later(PhoneCallEntity missed, int attempt) {
         return entities.createQuery(
                         "select c from PhoneCall c where c.status = :planned and c.id > :missed"
                                 + (missed.getTherapistId() == null
                                         ? " and c.patientId = :person"
                                         : " and c.therapistId = :person")
-                                + " and coalesce(c.therapeutenanfrageId, 0) = :inquiry order by c.id",
+                                + " and coalesce(c.therapeutenanfrageId, 0) = :inquiry and c.versuch >= :attempt"
+                                + " order by c.id",
                         PhoneCallEntity.class)
                 .setParameter("planned", Telefonanrufstatus.geplant)
                 .setParameter("missed", missed.getId())
+                .setParameter("attempt", attempt)
                 .setParameter("person", recipientOf(missed).id())
                 .setParameter(
                         "inquiry", missed.getTherapeutenanfrageId() == null ? 0 : missed.getTherapeutenanfrageId())
