@@ -23,7 +23,6 @@ import org.therapyplatform.communication.boundary.PhoneCalls;
 import org.therapyplatform.matching.boundary.AnfragePatientStatus;
 import org.therapyplatform.matching.boundary.Patientenergebnis;
 import org.therapyplatform.matching.boundary.Suchstatus;
-import org.therapyplatform.matching.control.InquiryComposition.Composition;
 import org.therapyplatform.matching.entity.AnfragePatientEntity;
 import org.therapyplatform.matching.entity.PlatzsucheEntity;
 import org.therapyplatform.matching.entity.TherapeutenanfrageEntity;
@@ -76,7 +75,7 @@ public class InquiryLifecycle {
     /** Nothing, if too few patients fit or there is no such therapist. */
     public Optional<TherapeutenanfrageEntity> compose(int therapistId, String plzPrefix) {
         composition.takeTurn(therapistId);
-        return inquiry(therapistId, composition.candidates(therapistId, plzPrefix));
+        return inquiry(therapistId, composition.take(therapistId, plzPrefix));
     }
 
     /**
@@ -94,7 +93,7 @@ public class InquiryLifecycle {
             throw new ConflictException("Somebody else composed an inquiry for this therapist meanwhile")
                     .with("anfrage_id", newest);
         }
-        return inquiry(therapistId, composition.candidates(therapistId, plzPrefix))
+        return inquiry(therapistId, composition.take(therapistId, plzPrefix))
                 .filter(inquiry -> inquiry.patienten().stream()
                         .map(AnfragePatientEntity::patientId)
                         .toList()
@@ -112,13 +111,11 @@ public class InquiryLifecycle {
         return inquiry(therapistId, composition.among(therapistId, searches));
     }
 
-    private Optional<TherapeutenanfrageEntity> inquiry(int therapistId, Composition composed) {
-        List<PlatzsucheEntity> candidates = composed.taken();
-        if (size(candidates.size()) == 0) {
+    private Optional<TherapeutenanfrageEntity> inquiry(int therapistId, List<PlatzsucheEntity> taken) {
+        if (size(taken.size()) == 0) {
             return Optional.empty();
         }
-        TherapeutenanfrageEntity inquiry =
-                new TherapeutenanfrageEntity(therapistId, candidates, Timestamps.utcNow(clock));
+        TherapeutenanfrageEntity inquiry = new TherapeutenanfrageEntity(therapistId, taken, Timestamps.utcNow(clock));
         entities.persist(inquiry);
         return Optional.of(inquiry);
     }

@@ -6,7 +6,8 @@
  *   <li>R2: A therapist is offered for selection if nobody of the practice (same e-mail address) is waiting for an
  *       answer or in a cooling period; of a practice its owner is offered.
  *   <li>R3: Therapists are offered in eight tiers: reachable by mail first, then with capacity, then informed.
- *   <li>R4: An inquiry takes the longest waiting patients of the region that pass every hard constraint, six at most.
+ *   <li>R4: An inquiry takes the longest waiting patients of the region that pass every hard constraint, six at most. Who
+ *       does not any more when it is made, because her search was changed meanwhile, is left out.
  *   <li>R5: A patient is not offered twice to a therapist who has not answered yet, whatever search of hers it was.
  *   <li>R6: An inquiry is sent once: by mail, or by a phone call where there is no address.
  *   <li>R7: An answer names one outcome for every patient of the inquiry. In trial sessions counts as accepted, a
