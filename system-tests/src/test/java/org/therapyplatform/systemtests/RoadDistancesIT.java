@@ -170,6 +170,29 @@ class RoadDistancesIT {
         assertThat(tables("car")).isEqualTo(1);
     }
 
+    /** R9 of geocoding */
+    @Test
+    void twoMeansOfTravelWithASlowServiceTakeNoLongerThanOne() {
+        int byCar = seeker(80, "Auto");
+        int onFoot = seeker(80, "ÖPNV");
+        answering("/osrm/.*", aResponse().withFixedDelay(20_000));
+        long begin = System.nanoTime();
+
+        assertThat(composed()).containsExactly(byCar, onFoot);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void whatIsAnsweredInTimeCountsThoughTheOtherMeansOfTravelIsNotAnswered() {
+        seeker(80, "Auto");
+        int onFoot = seeker(80, "ÖPNV");
+        answering("/osrm/table/v1/car/.*", okJson("{\"code\":\"Ok\",\"distances\":[[80001.0]]}"));
+        answering("/osrm/table/v1/foot/.*", aResponse().withFixedDelay(20_000));
+
+        assertThat(composed()).containsExactly(onFoot);
+    }
+
     /** R4. The time the service is waited for is the time somebody has to change a search. */
     @Test
     void whoseSearchWasChangedWhileTheServiceWasAskedIsNotTaken() {

@@ -26,7 +26,7 @@
  *       inquiry would be gets exactly that, or is told that it would be another by now.
  *   <li>R15: Whoever asks why learns the outcome of every constraint, from the expressions the rule itself uses.
  *   <li>R16: Travel counts by road, with the patient's means of travel, between the centroids of the postal codes; where
- *       that is not known in time, in a straight line. Asked for are those an inquiry could take with some in their place,
+ *       that is not known in time, in a straight line. Asked for are those an inquiry could take with some in their place, by car before others,
  *       and of the therapists for a search the nearest 48 who fit and can be chosen.
  *   <li>R17: A proposal offers the waiting patients of a region or of the country to therapists who can be asked (R2):
  *       who passes every hard constraint (R4, R5), in a straight line, and is in no open inquiry; to a therapist as many
