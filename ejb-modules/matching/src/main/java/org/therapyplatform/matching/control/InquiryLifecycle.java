@@ -195,28 +195,40 @@ public class InquiryLifecycle {
         if (entry.antwortergebnis().excludes()) {
             search.exclude(therapistId, entry.antwortergebnis().name(), now);
         }
-        if (entry.status() == AnfragePatientStatus.angenommen && search.status() == Suchstatus.aktiv) {
-            search.remember(therapistId, now);
-            search.note(
-                    "System",
-                    "Von Therapeut " + therapistId + " angenommen (Anfrage A"
-                            + entry.anfrage().id() + ")",
-                    now);
+        if (entry.status() == AnfragePatientStatus.angenommen) {
+            // What was said before is nothing new: somebody who accepted later stays.
+            boolean known = acceptedBefore && search.vermittelterTherapeutId() != null;
+            if (search.status() == Suchstatus.aktiv && !known) {
+                search.remember(therapistId, now);
+                search.note("System", "Von " + inWords(entry) + " angenommen", now);
+            }
         } else if (acceptedBefore
-                && search.status() == Suchstatus.aktiv
+                && !search.status().over()
                 && Objects.equals(search.vermittelterTherapeutId(), therapistId)) {
-            search.forget(now);
-            search.note(
-                    "System",
-                    "Annahme durch Therapeut " + therapistId + " korrigiert (Anfrage A"
-                            + entry.anfrage().id() + ")",
-                    now);
+            takeBack(entry, now);
         }
     }
 
     private static Map<Integer, Patientenergebnis> outcomes(Map<String, String> responses) {
         Map<Integer, Patientenergebnis> outcomes = new LinkedHashMap<>();
         responses.forEach((patient, outcome) -> {
+    private void takeBack(AnfragePatientEntity entry, LocalDateTime now) {
+        PlatzsucheEntity search = entry.platzsuche();
+        Optional<AnfragePatientEntity> other = queries.acceptedElsewhere(entry);
+        other.ifPresentOrElse(stands -> search.remember(stands.anfrage().therapistId(), now), () -> search.forget(now));
+        search.note(
+                "System",
+                "Annahme durch " + inWords(entry) + " korrigiert"
+                        + other.map(stands -> "; es gilt wieder die durch " + inWords(stands))
+                                .orElse(""),
+                now);
+    }
+
+    private static String inWords(AnfragePatientEntity entry) {
+        return "Therapeut " + entry.anfrage().therapistId() + " (Anfrage A"
+                + entry.anfrage().id() + ")";
+    }
+
             try {
                 if (outcomes.put(Integer.valueOf(patient), Patientenergebnis.valueOf(outcome)) != null) {
                     throw new IllegalArgumentException("twice");

@@ -14,7 +14,8 @@
  *       no-show as no response.
  *   <li>R8: Who has answered is not contacted for four weeks.
  *   <li>R9: A therapist for whom a patient is unsuitable, or who waited for her in vain, is not asked for her again.
- *   <li>R10: The therapist who accepts is remembered with the search; the search stays active until it is finished.
+ *   <li>R10: The therapist who accepts is remembered with the search, of several the last; a correction goes back to the
+ *       one before. The search stays active until it is finished.
  *   <li>R11: A placement changes the search, the patient and the mail queue together or not at all; from then on its
  *       therapist stands.
  *   <li>R12: What a patient still waits for in an open inquiry is moot once her search is over. It is shown, and nobody is
