@@ -171,8 +171,10 @@ public class InquiryLifecycle {
         return inquiry;
     }
 
-    public void delete(int id) {
-        entities.remove(queries.lock(id));
+    public void delete(int id, ExpectedVersion expected) {
+        TherapeutenanfrageEntity inquiry = queries.lock(id);
+        expected.require(inquiry.version());
+        entities.remove(inquiry);
     }
 
     private List<Patient> patientsOf(TherapeutenanfrageEntity inquiry) {
@@ -181,7 +183,8 @@ public class InquiryLifecycle {
                 .toList());
         if (byId.size() != inquiry.anfragegroesse()) {
             throw InvalidInputException.of(
-                    "Therapeutenanfrage " + inquiry.id() + " cannot be sent: patient data incomplete");
+                            "Therapeutenanfrage " + inquiry.id() + " cannot be sent: patient data incomplete")
+                    .with("missing_patient_ids", missing(inquiry, byId.keySet()));
         }
         return inquiry.patienten().stream()
                 .map(entry -> byId.get(entry.patientId()))
@@ -209,9 +212,6 @@ public class InquiryLifecycle {
         }
     }
 
-    private static Map<Integer, Patientenergebnis> outcomes(Map<String, String> responses) {
-        Map<Integer, Patientenergebnis> outcomes = new LinkedHashMap<>();
-        responses.forEach((patient, outcome) -> {
     private void takeBack(AnfragePatientEntity entry, LocalDateTime now) {
         PlatzsucheEntity search = entry.platzsuche();
         Optional<AnfragePatientEntity> other = queries.acceptedElsewhere(entry);
@@ -229,6 +229,9 @@ public class InquiryLifecycle {
                 + entry.anfrage().id() + ")";
     }
 
+    private static Map<Integer, Patientenergebnis> outcomes(Map<String, String> responses) {
+        Map<Integer, Patientenergebnis> outcomes = new LinkedHashMap<>();
+        responses.forEach((patient, outcome) -> {
             try {
                 if (outcomes.put(Integer.valueOf(patient), Patientenergebnis.valueOf(outcome)) != null) {
                     throw new IllegalArgumentException("twice");
@@ -247,20 +250,23 @@ public class InquiryLifecycle {
     }
 
     private static void requireEveryPatientOnce(TherapeutenanfrageEntity inquiry, Set<Integer> answered) {
-        Set<Integer> asked = inquiry.patienten().stream()
-                .map(AnfragePatientEntity::patientId)
-                .collect(Collectors.toCollection(TreeSet::new));
-        Set<Integer> missing = new TreeSet<>(asked);
-        missing.removeAll(answered);
+        Set<Integer> missing = missing(inquiry, answered);
         if (!missing.isEmpty()) {
             throw InvalidInputException.of("patient_responses", "Missing responses for patients: " + missing)
                     .with("missing_patient_ids", missing);
         }
         Set<Integer> extra = new TreeSet<>(answered);
-        extra.removeAll(asked);
+        inquiry.patienten().forEach(entry -> extra.remove(entry.patientId()));
         if (!extra.isEmpty()) {
             throw InvalidInputException.of("patient_responses", "Patients not in this inquiry: " + extra)
                     .with("extra_patient_ids", extra);
         }
+    }
+
+    private static Set<Integer> missing(TherapeutenanfrageEntity inquiry, Set<Integer> patients) {
+        return inquiry.patienten().stream()
+                .map(AnfragePatientEntity::patientId)
+                .filter(id -> !patients.contains(id))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -38,8 +38,9 @@
  *   <li>R19: A search can start for a patient who is {@code auf_der_Suche}, has signed and paid, and has no search that is
  *       active or rests. One without an address whose last search was successful is not offered: her status only stayed
  *       as it was.
- *   <li>R20: Who records an answer or places a patient at the desk does so for the state she saw. If somebody else
- *       recorded, corrected or placed meanwhile, she is shown that first; saving again is then a correction.
+ *   <li>R20: Who records an answer, places a patient, or deletes an inquiry or a search at the desk does so for the state
+ *       she saw. If somebody else recorded, corrected or placed meanwhile, she is shown that first; saving again is then a
+ *       correction.
  * </ol>
  */
 package org.therapyplatform.matching.control;
