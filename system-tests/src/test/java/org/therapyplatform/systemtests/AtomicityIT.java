@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -16,6 +19,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.therapyplatform.systemtests.api.Answer;
 import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
@@ -244,6 +249,98 @@ class AtomicityIT {
         assertThat(Database.count(
                         "SELECT count(*) FROM matching_service.therapeutenanfrage WHERE therapist_id = ?", therapist))
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE /platzsuchen/%2$d", "POST /patients/%1$d/erasure"})
+    void anInquiryThatTakesASearchWhileItIsDeletedStillAddsUp(String deletion) throws Exception {
+        Region region = Region.unused();
+        Given.Seeker goes = Given.seeker(region);
+        Given.Seeker stays = Given.seeker(region);
+        int therapist = Given.createdTherapist(Given.therapist(region));
+        try (Connection composing = Database.connect()) {
+            composing.setAutoCommit(false);
+            int inquiry = inquiry(composing, therapist, goes, stays);
+            CompletableFuture<Answer> deleted = whileItWaits(deletion, goes);
+
+            composing.commit();
+
+            deleted.join().requireStatus(200);
+            JsonNode left = Api.get("/therapeutenanfragen/" + inquiry)
+                    .requireStatus(200)
+                    .json();
+            assertThat(left.get("anfragegroesse").intValue()).isEqualTo(1);
+            assertThat(left.get("patients").findValuesAsText("patient_id"))
+                    .containsExactly(String.valueOf(stays.patientId()));
+            assertThat(left.get("patients").get(0).get("position").intValue()).isEqualTo(1);
+            Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireStatus(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE /platzsuchen/%2$d", "POST /patients/%1$d/erasure"})
+    void aSearchIsNotDeletedWhileSomebodyWorksOnAnInquiryThatTookItJustNow(String deletion) throws Exception {
+        Region region = Region.unused();
+        Given.Seeker seeker = Given.seeker(region);
+        int therapist = Given.createdTherapist(Given.therapist(region));
+        try (Connection composing = Database.connect();
+                Connection working = Database.connect()) {
+            int inquiry = inquiry(composing, therapist);
+            composing.setAutoCommit(false);
+            working.setAutoCommit(false);
+            take(composing, inquiry, seeker, 1);
+            working.createStatement()
+                    .execute("SELECT 1 FROM matching_service.therapeutenanfrage WHERE id = " + inquiry
+                            + " FOR NO KEY UPDATE");
+            CompletableFuture<Answer> deleted = whileItWaits(deletion, seeker);
+
+            composing.commit();
+
+            deleted.join().requireProblem(409).saying("Please try again");
+            working.rollback();
+            Api.get("/platzsuchen/" + seeker.searchId()).requireStatus(200);
+            deleted(deletion, seeker).requireStatus(200);
+            Api.get("/therapeutenanfragen/" + inquiry).requireProblem(404);
+        }
+    }
+
+    /** As the platform composes one, with all its patients. */
+    private static int inquiry(Connection connection, int therapist, Given.Seeker... seekers) throws SQLException {
+        try (ResultSet key = connection
+                .createStatement()
+                .executeQuery("INSERT INTO matching_service.therapeutenanfrage (therapist_id, anfragegroesse) VALUES ("
+                        + therapist + ", " + Math.max(1, seekers.length) + ") RETURNING id")) {
+            key.next();
+            for (int i = 0; i < seekers.length; i++) {
+                take(connection, key.getInt(1), seekers[i], i + 1);
+            }
+            return key.getInt(1);
+        }
+    }
+
+    private static void take(Connection connection, int inquiry, Given.Seeker seeker, int position)
+            throws SQLException {
+        connection
+                .createStatement()
+                .execute("INSERT INTO matching_service.therapeut_anfrage_patient (therapeutenanfrage_id, platzsuche_id,"
+                        + " patient_id, position_in_anfrage) VALUES (" + inquiry + ", " + seeker.searchId() + ", "
+                        + seeker.patientId() + ", " + position + ")");
+    }
+
+    /** Sent, and held up by what somebody else has not committed yet. */
+    private static CompletableFuture<Answer> whileItWaits(String deletion, Given.Seeker seeker) {
+        CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> deleted(deletion, seeker));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Database.count("SELECT count(*) FROM pg_stat_activity WHERE usename ="
+                                + " 'matching_service' AND wait_event_type = 'Lock'")
+                        == 1);
+        return answer;
+    }
+
+    private static Answer deleted(String deletion, Given.Seeker seeker) {
+        String[] request =
+                deletion.formatted(seeker.patientId(), seeker.searchId()).split(" ");
+        return Api.sendAs("administrator", request[0], request[1], null, null);
     }
 
     @Test

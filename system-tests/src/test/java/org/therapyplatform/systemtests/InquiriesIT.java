@@ -155,11 +155,28 @@ class InquiriesIT {
                     null,
                     "raeumliche_verfuegbarkeit",
                     Map.of("max_km", 1)));
-            List.of(near, far, byDefault, townUnknown).forEach(Given::search);
+            // No number: as if none were named.
+            int vague = Given.created(Given.with(
+                    Given.patient(coast),
+                    "plz",
+                    "17109",
+                    "ort",
+                    "Demmin",
+                    "raeumliche_verfuegbarkeit",
+                    Map.of("max_km", "weit")));
+            int vagueNearby = Given.created(Given.with(
+                    Given.patient(coast),
+                    "plz",
+                    "17449",
+                    "ort",
+                    "Karlshagen",
+                    "raeumliche_verfuegbarkeit",
+                    Map.of("max_km", "weit")));
+            List.of(near, far, byDefault, townUnknown, vague, vagueNearby).forEach(Given::search);
 
             List<Integer> taken = composed(therapist, coast);
 
-            assertThat(taken).contains(near, townUnknown).doesNotContain(far, byDefault);
+            assertThat(taken).contains(near, townUnknown, vagueNearby).doesNotContain(far, byDefault, vague);
         }
 
         @Test
@@ -596,21 +613,137 @@ class InquiriesIT {
             assertThat(corrected.get("response_type").asText()).isEqualTo("vollstaendige_Ablehnung");
         }
 
+        /** R10 */
+        @ParameterizedTest
+        @ValueSource(strings = {"angenommen", "in_Sitzungen"})
+        void ofWhoTakesAPatientIsRememberedWithHerSearch(String outcome) {
+            Given.Seeker seeker = Given.seeker(region);
+            int therapist = therapist();
+
+            answer(sentTo(therapist), seeker, outcome).requireStatus(200);
+
+            assertThat(search(seeker).get("vermittelter_therapeut_id").intValue())
+                    .isEqualTo(therapist);
+            assertThat(search(seeker).get("status").asText()).isEqualTo("aktiv");
+        }
+
+        /** R10 */
         @Test
-        void thatAPatientDoesNotSuitExcludesTheTherapistFromHerSearch() {
+        void ofTheLastWhoAcceptsCountsUntilItIsCorrected() {
+            Given.Seeker seeker = Given.seeker(region);
+            int first = therapist();
+            int last = therapist();
+            int byFirst = sentTo(first);
+            int byLast = sentTo(last);
+
+            answer(byFirst, seeker, "angenommen").requireStatus(200);
+            answer(byLast, seeker, "angenommen").requireStatus(200);
+            assertThat(search(seeker).get("vermittelter_therapeut_id").intValue())
+                    .isEqualTo(last);
+            answer(byFirst, seeker, "in_Sitzungen").requireStatus(200);
+            assertThat(search(seeker).get("vermittelter_therapeut_id").intValue())
+                    .as("he had accepted before")
+                    .isEqualTo(last);
+
+            answer(byLast, seeker, "abgelehnt_Kapazitaet").requireStatus(200);
+            assertThat(search(seeker).get("vermittelter_therapeut_id").intValue())
+                    .as("his acceptance stands")
+                    .isEqualTo(first);
+            assertThat(search(seeker).get("notizen").asText())
+                    .endsWith("Annahme durch Therapeut " + last + " (Anfrage A" + byLast
+                            + ") korrigiert; es gilt wieder die durch Therapeut " + first + " (Anfrage A" + byFirst
+                            + ")");
+
+            answer(byFirst, seeker, "abgelehnt_Kapazitaet").requireStatus(200);
+            assertThat(search(seeker).get("vermittelter_therapeut_id").isNull()).isTrue();
+        }
+
+        /** R9, R10 */
+        @Test
+        void ofWhoIsExcludedByNowIsNotGoneBackTo() {
+            Given.Seeker seeker = Given.seeker(region);
+            int first = therapist();
+            int byFirst = sentTo(first);
+            int byLast = sentTo(therapist());
+            answer(byFirst, seeker, "angenommen").requireStatus(200);
+            answer(byLast, seeker, "angenommen").requireStatus(200);
+            Api.put("/platzsuchen/" + seeker.searchId(), Map.of("ausgeschlossene_therapeuten", List.of(first)))
+                    .requireStatus(200);
+
+            answer(byLast, seeker, "abgelehnt_Kapazitaet").requireStatus(200);
+
+            assertThat(search(seeker).get("vermittelter_therapeut_id").isNull()).isTrue();
+        }
+
+        @Test
+        void thatIsTakenBackWhileTheSearchRestsIsForgottenToo() {
+            Given.Seeker seeker = Given.seeker(region);
+            int inquiry = sentTo(therapist());
+            answer(inquiry, seeker, "angenommen").requireStatus(200);
+            Api.put("/platzsuchen/" + seeker.searchId(), Map.of("status", "pausiert"))
+                    .requireStatus(200);
+
+            answer(inquiry, seeker, "abgelehnt_Kapazitaet").requireStatus(200);
+
+            assertThat(search(seeker).get("vermittelter_therapeut_id").isNull()).isTrue();
+        }
+
+        @Test
+        void thatIsRecordedAgainUnchangedIsNotedOnce() {
+            Given.Seeker seeker = Given.seeker(region);
+            int inquiry = sentTo(therapist());
+
+            answer(inquiry, seeker, "angenommen").requireStatus(200);
+            answer(inquiry, seeker, "angenommen").requireStatus(200);
+
+            assertThat(search(seeker).get("notizen").asText().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("(System)] Von Therapeut ", "(Anfrage A" + inquiry + ") angenommen");
+        }
+
+        @Test
+        void keepsTheRemarksOfAllThatWereRecorded() {
+            Given.Seeker seeker = Given.seeker(region);
+            int inquiry = sentTo(therapist());
+
+            for (String remark : List.of("ruft zurück", " ", "hat zurückgerufen")) {
+                Api.put(
+                                "/therapeutenanfragen/" + inquiry + "/antwort",
+                                Map.of("patient_responses", Map.of(key(seeker), "angenommen"), "notizen", remark))
+                        .requireStatus(200);
+            }
+
+            assertThat(Api.get("/therapeutenanfragen/" + inquiry)
+                            .json()
+                            .get("notizen")
+                            .asText())
+                    .matches("\\[\\d{4}-\\S+] ruft zurück\n\\[\\d{4}-\\S+] hat zurückgerufen");
+        }
+
+        private int sentTo(int therapist) {
+            int inquiry = Given.inquiry(therapist, region);
+            send(inquiry).requireStatus(200);
+            return inquiry;
+        }
+
+        /** R9 */
+        @ParameterizedTest
+        @ValueSource(strings = {"abgelehnt_nicht_geeignet", "nicht_erschienen"})
+        void thatHeIsWrongForAPatientExcludesTheTherapistFromHerSearch(String outcome) {
             Given.Seeker seeker = Given.seeker(region);
             int therapist = therapist();
             int inquiry = Given.inquiry(therapist, region);
             send(inquiry).requireStatus(200);
 
-            answer(inquiry, seeker, "abgelehnt_nicht_geeignet").requireStatus(200);
+            answer(inquiry, seeker, outcome).requireStatus(200);
 
             JsonNode exclusion = Api.get("/platzsuchen/" + seeker.searchId())
                     .json()
                     .get("ausgeschlossene_therapeuten")
                     .get(0);
             assertThat(exclusion.get("id").intValue()).isEqualTo(therapist);
-            assertThat(exclusion.get("reason").asText()).isNotBlank();
+            assertThat(exclusion.get("reason").asText()).isEqualTo(outcome);
             assertThat(compose(therapist, region.prefix()).status())
                     .as("and he is not asked for her again")
                     .isEqualTo(200);

@@ -11,10 +11,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +168,64 @@ class RoadDistancesIT {
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
         assertThat(tables("car")).isEqualTo(1);
+    }
+
+    /** R9 of geocoding */
+    @Test
+    void twoMeansOfTravelWithASlowServiceTakeNoLongerThanOne() {
+        int byCar = seeker(80, "Auto");
+        int onFoot = seeker(80, "ÖPNV");
+        answering("/osrm/.*", aResponse().withFixedDelay(20_000));
+        long begin = System.nanoTime();
+
+        assertThat(composed()).containsExactly(byCar, onFoot);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void whatIsAnsweredInTimeCountsThoughTheOtherMeansOfTravelIsNotAnswered() {
+        seeker(80, "Auto");
+        int onFoot = seeker(80, "ÖPNV");
+        answering("/osrm/table/v1/car/.*", okJson("{\"code\":\"Ok\",\"distances\":[[80001.0]]}"));
+        answering("/osrm/table/v1/foot/.*", aResponse().withFixedDelay(20_000));
+
+        assertThat(composed()).containsExactly(onFoot);
+    }
+
+    /** R4. The time the service is waited for is the time somebody has to change a search. */
+    @Test
+    void whoseSearchWasChangedWhileTheServiceWasAskedIsNotTaken() {
+        Given.Seeker stays = given(80, "Auto");
+        Given.Seeker paused = given(80, "Auto");
+        Given.Seeker excluding = given(80, "Auto");
+        Given.Seeker deleted = given(80, "Auto");
+        answering("/osrm/.*", aResponse().withFixedDelay(20_000));
+        CompletableFuture<List<Integer>> taken = CompletableFuture.supplyAsync(this::composed);
+        await().pollInterval(Duration.ofMillis(20)).until(() -> tables("car") == 1);
+
+        Api.put("/platzsuchen/" + paused.searchId(), Map.of("status", "pausiert"))
+                .requireStatus(200);
+        Api.put("/platzsuchen/" + excluding.searchId(), Map.of("ausgeschlossene_therapeuten", List.of(therapist)))
+                .requireStatus(200);
+        Api.delete("/platzsuchen/" + deleted.searchId()).requireStatus(200);
+        assertThat(taken).as("else they were changed too late to say anything").isNotDone();
+
+        assertThat(taken.join()).containsExactly(stays.patientId());
+    }
+
+    /** R4. Nobody waits for whoever changes a search: they may wait for the therapist. */
+    @Test
+    void whoseSearchIsBeingChangedIsLeftOut() throws SQLException {
+        Given.Seeker stays = given(80, "Auto");
+        Given.Seeker busy = given(80, "Auto");
+        try (Connection changing = Database.connect()) {
+            changing.setAutoCommit(false);
+            changing.createStatement()
+                    .execute("UPDATE matching_service.platzsuche SET notizen = 'neu' WHERE id = " + busy.searchId());
+
+            assertThat(composed()).containsExactly(stays.patientId());
+        }
     }
 
     @Test

@@ -1,8 +1,10 @@
 package org.therapyplatform.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -119,6 +121,22 @@ class SearchesIT {
                     .member("search_id");
 
             assertThat(active.intValue()).isEqualTo(seeker.searchId());
+        }
+
+        /** R1, whatever way a row comes in. */
+        @Test
+        void ofASecondActiveOneIsRefusedByTheDatabaseToo() {
+            Given.Seeker seeker = Given.seeker(region);
+            String another = "INSERT INTO matching_service.platzsuche (patient_id, status) VALUES ("
+                    + seeker.patientId() + ", '%s')";
+
+            Database.execute(another.formatted("pausiert"), another.formatted("abgebrochen"));
+            assertThatThrownBy(() -> Database.execute(another.formatted("aktiv")))
+                    .hasRootCauseInstanceOf(SQLException.class)
+                    .rootCause()
+                    .satisfies(refusal ->
+                            assertThat(((SQLException) refusal).getSQLState()).isEqualTo("23505"))
+                    .hasMessageContaining("uq_platzsuche_aktiv_je_patient");
         }
 
         @Test

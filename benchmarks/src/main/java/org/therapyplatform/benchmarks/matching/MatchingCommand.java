@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -82,6 +81,7 @@ public final class MatchingCommand implements Callable<Integer> {
     private Path work;
     private String selectionPlan;
     private String compositionPlan;
+    private String vainPlan;
 
     @Override
     public Integer call() throws IOException {
@@ -116,6 +116,8 @@ public final class MatchingCommand implements Callable<Integer> {
                     selectionPlan,
                     "composition",
                     compositionPlan,
+                    "composition that finds nobody",
+                    vainPlan,
                     "```");
             System.out.println(text);
             if (updateDocs) {
@@ -138,12 +140,12 @@ public final class MatchingCommand implements Callable<Integer> {
                 .map(this::composition)
                 .toList();
         List<Statement> choosing = new ArrayList<>();
-        List<Statement> composing = new ArrayList<>();
+        List<Statement> composing;
         Statement largest;
         try (StatementTrace trace = new StatementTrace(stack, ServiceModule.MATCHING)) {
             largest = statement(trace, selection(rows.largestRegion()));
             selections.stream().limit(TRACED).forEach(call -> choosing.add(statement(trace, call)));
-            compositions.stream().limit(TRACED).forEach(call -> composing.add(statement(trace, call)));
+            composing = statements(trace, compositions);
         }
         rows.forgetComposed();
         int rounds = Math.max(1, requests / TRACED);
@@ -158,12 +160,26 @@ public final class MatchingCommand implements Callable<Integer> {
             rows.forgetComposed();
         }
         add(size + "composition", sql.run(composing, 1, rounds), compositions);
-
         List<String> selected = sql.plan(largest);
         List<String> composed = sql.plan(composing.get(0));
+
+        rows.wantNobody();
+        List<Statement> searching;
+        try (StatementTrace trace = new StatementTrace(stack, ServiceModule.MATCHING)) {
+            searching = statements(trace, compositions);
+        }
+        add(size + "composition that finds nobody", sql.run(searching, 1, rounds), compositions);
+        List<String> searched = sql.plan(searching.get(0));
+        rows.wantSomebody();
+
         selectionPlan = Plan.abridged(selected);
         compositionPlan = Plan.abridged(composed);
-        write("plans-" + waiting + "-" + present + ".txt", selected, composed);
+        vainPlan = Plan.abridged(searched);
+        write("plans-" + waiting + "-" + present + ".txt", selected, composed, searched);
+    }
+
+    private List<Statement> statements(StatementTrace trace, List<Http.Call> calls) {
+        return calls.stream().limit(TRACED).map(call -> statement(trace, call)).toList();
     }
 
     private void add(String name, Percentiles alone, List<Http.Call> calls) {
@@ -190,10 +206,19 @@ public final class MatchingCommand implements Callable<Integer> {
         table.append(row);
     }
 
-    /** The one that decides is by far the longest of those a request makes. */
+    /**
+     * The one that decides is by far the longest of those a request makes; a composition looks in almost the same words
+     * once more at those it takes.
+     */
     private Statement statement(StatementTrace trace, Http.Call call) {
-        return trace.statements(() -> http.send(call)).stream()
-                .max(Comparator.comparingInt(statement -> statement.sql().length()))
+        List<Statement> made = trace.statements(() -> http.send(call));
+        int longest = made.stream()
+                .mapToInt(statement -> statement.sql().length())
+                .max()
+                .orElseThrow();
+        return made.stream()
+                .filter(statement -> statement.sql().length() > longest / 2)
+                .findFirst()
                 .orElseThrow();
     }
 
@@ -205,11 +230,17 @@ public final class MatchingCommand implements Callable<Integer> {
         return new Http.Call(stack.address().resolve("/api/therapeutenanfragen/erstellen-fuer-therapeut"), body);
     }
 
-    private void write(String file, List<String> selected, List<String> composed) {
+    private void write(String file, List<String> selected, List<String> composed, List<String> searched) {
         try {
             Files.write(
                     work.resolve(file),
-                    Stream.of(List.of("selection, the largest region"), selected, List.of("", "composition"), composed)
+                    Stream.of(
+                                    List.of("selection, the largest region"),
+                                    selected,
+                                    List.of("", "composition"),
+                                    composed,
+                                    List.of("", "composition that finds nobody"),
+                                    searched)
                             .flatMap(List::stream)
                             .collect(Collectors.toList()));
         } catch (IOException e) {

@@ -54,6 +54,23 @@ final class MatchingRows {
                 "CHECKPOINT");
     }
 
+    /** From now on every practice takes only people of an age nobody has: a composition walks the whole region. */
+    void wantNobody() {
+        raiseYoungest("+ 150");
+    }
+
+    /** As they were before. */
+    void wantSomebody() {
+        raiseYoungest("- 150");
+    }
+
+    private void raiseYoungest(String by) {
+        stack.execute(
+                "UPDATE matching_service.therapeutenprofil SET alter_min = alter_min " + by,
+                "VACUUM ANALYZE matching_service.therapeutenprofil",
+                "CHECKPOINT");
+    }
+
     /** Regions to ask for, as often as patients wait there. */
     List<String> regions() {
         return column("SELECT left(plz, 2) FROM matching_service.platzsuche WHERE id <= 1000 ORDER BY id");

@@ -265,6 +265,44 @@ class InquiryPagesIT {
         Api.get("/therapeutenanfragen/" + draft).requireProblem(404);
     }
 
+    /** R20 */
+    @Test
+    void anInquiryIsNotDeletedWithAnAnswerNobodyHasSeenThere() {
+        Given.seeker(region);
+        int inquiry = sent();
+
+        coordinator.open("/inquiry?id=" + inquiry).click(".danger summary");
+        try (Desk colleague = Desk.of("administrator")) {
+            colleague.open("/inquiry?id=" + inquiry).keys("a").leave(Keys.ENTER);
+            assertThat(colleague.text()).contains("Antwort: alle angenommen");
+        }
+        coordinator.click("button[name=delete]");
+
+        assertThat(coordinator.text()).contains("Nicht gelöscht: Jemand anderes", "Antwort: alle angenommen");
+        assertThat(coordinator.shows(".danger"))
+                .as("it is corrected, not deleted")
+                .isFalse();
+        assertThat(outcomes(inquiry)).containsExactly("angenommen");
+    }
+
+    @Test
+    void whoCannotSendAnInquiryIsToldWhy() {
+        Given.Seeker seeker = Given.seeker(region);
+        int sent = Given.inquiry(Given.createdTherapist(Given.therapist(region)), region);
+        int draft = Given.inquiry(Given.createdTherapist(Given.therapist(region)), region);
+
+        coordinator.open("/inquiry?id=" + sent);
+        Api.post("/therapeutenanfragen/" + sent + "/senden").requireStatus(200);
+        coordinator.click("button[name=send]");
+        assertThat(coordinator.text()).contains("Jemand anderes hat die Anfrage gerade schon gesendet");
+
+        Database.execute("DELETE FROM patient_service.patienten WHERE id = " + seeker.patientId());
+        coordinator.open("/inquiry?id=" + draft).click("button[name=send]");
+        assertThat(coordinator.text())
+                .contains(
+                        "Nicht gesendet: Die Daten einer angefragten Person sind nicht mehr da", "Noch nicht gesendet");
+    }
+
     @Test
     void theListBeginsWithWhoWaitsLongestAndKeepsItsFilters() {
         Given.seeker(region);

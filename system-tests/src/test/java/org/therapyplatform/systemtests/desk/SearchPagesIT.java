@@ -204,6 +204,22 @@ class SearchPagesIT {
         assertThat(coordinator.heading()).isEqualTo("Hier ist nichts");
     }
 
+    /** R20 */
+    @Test
+    void aSearchThatAColleagueChangedIsNotDeleted() {
+        Seeker seeker = Given.seeker(region);
+        coordinator.open("/search?id=" + seeker.searchId()).click(".danger summary");
+        coordinator.click("input[name=confirmed]");
+        try (Desk colleague = Desk.of("administrator")) {
+            colleague.open("/search?id=" + seeker.searchId()).click("button[value=pausiert]");
+            assertThat(colleague.text()).contains("Der Status ist geändert.");
+        }
+        coordinator.click("button[name=delete]");
+
+        assertThat(coordinator.text()).contains("Nicht gelöscht: Jemand anderes hat die Suche inzwischen geändert");
+        assertThat(status(seeker)).isEqualTo("pausiert");
+    }
+
     @Test
     void theListBeginsWithWhoHasWaitedLongest() {
         Seeker seeker = Given.seeker(region);

@@ -7,13 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJBTransactionRequiredException;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
@@ -31,6 +38,7 @@ import org.therapyplatform.communication.control.MissedCalls;
 import org.therapyplatform.matching.boundary.Platzsuchen;
 import org.therapyplatform.matching.boundary.Therapeutenanfragen;
 import org.therapyplatform.matching.boundary.WaehlbarerTherapeut;
+import org.therapyplatform.matching.control.FollowUpRuns;
 import org.therapyplatform.patient.boundary.PatientData;
 import org.therapyplatform.patient.boundary.PatientFilter;
 import org.therapyplatform.patient.boundary.Patients;
@@ -76,8 +84,17 @@ class TransactionsInContainer {
     @Inject
     private Clock clock;
 
+    @Inject
+    private FollowUpRuns followUpRuns;
+
     @Resource
     private UserTransaction transaction;
+
+    @Resource
+    private ManagedScheduledExecutorService executor;
+
+    @Resource(lookup = "java:jboss/datasources/MatchingDS")
+    private DataSource matching;
 
     @Deployment
     static EnterpriseArchive ear() {
@@ -167,6 +184,55 @@ class TransactionsInContainer {
             assertEquals(3, callsTo(patient, Telefonanrufstatus.fehlgeschlagen).size());
             assertEquals(List.of(), callsTo(patient, Telefonanrufstatus.geplant), "nobody calls a fourth time");
         });
+    }
+
+    /** R13 of the matching module. Nobody else claims these days: they are over. */
+    @Test
+    void ofManyServersOneFollowsUpOnADayAndAnotherOnlyIfItDies() throws Exception {
+        for (LocalDate day = LocalDate.of(2001, 1, 1); day.getYear() == 2001; day = day.plusDays(10)) {
+            LocalDate claimed = day;
+            List<Callable<Boolean>> servers = Collections.nCopies(4, () -> followUpRuns.claim(claimed));
+            assertEquals(1, successes(executor.invokeAll(servers)));
+
+            begun(day, "4 minutes");
+            assertFalse(followUpRuns.claim(day), "it may still be at it");
+            begun(day, "5 minutes");
+            assertEquals(1, successes(executor.invokeAll(servers)), "it died");
+
+            followUpRuns.finish(day, false);
+            begun(day, "1 hour");
+            assertFalse(followUpRuns.claim(day), "it is done");
+        }
+    }
+
+    @Test
+    void aDayOnWhichSomethingFailsIsTriedThreeTimes() throws Exception {
+        LocalDate day = LocalDate.of(2002, 1, 1);
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            assertTrue(followUpRuns.claim(day));
+            followUpRuns.finish(day, true);
+            begun(day, "5 minutes");
+        }
+        assertFalse(followUpRuns.claim(day));
+    }
+
+    private static long successes(List<Future<Boolean>> claims) throws Exception {
+        long successes = 0;
+        for (Future<Boolean> claim : claims) {
+            successes += claim.get() ? 1 : 0;
+        }
+        return successes;
+    }
+
+    /** As if the last attempt had begun so long ago. */
+    private void begun(LocalDate day, String ago) throws Exception {
+        try (Connection connection = matching.getConnection();
+                PreparedStatement update = connection.prepareStatement("UPDATE nachverfolgungslauf SET begonnen_am ="
+                        + " (now() AT TIME ZONE 'UTC') - CAST(? AS interval) WHERE tag = ?")) {
+            update.setString(1, ago);
+            update.setObject(2, day);
+            assertEquals(1, update.executeUpdate());
+        }
     }
 
     @Test

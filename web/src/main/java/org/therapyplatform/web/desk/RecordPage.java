@@ -4,6 +4,7 @@ import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.therapyplatform.communication.boundary.PhoneCall;
 import org.therapyplatform.communication.boundary.Recipient;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.versioning.ExpectedVersion;
 
 /** The page that shows a record with everything that happened about it. */
 public abstract class RecordPage {
@@ -71,6 +73,11 @@ public abstract class RecordPage {
      */
     protected static Integer askedNumber(String name) {
         return RecordFormPage.number(request().getRequestParameterValuesMap(), name);
+    }
+
+    /** The record as it was when the form was shown, which says so in {@code version}. */
+    protected static ExpectedVersion seen() {
+        return new ExpectedVersion(Collections.singleton(askedNumber("version")));
     }
 
     protected ResourceBundle texts() {

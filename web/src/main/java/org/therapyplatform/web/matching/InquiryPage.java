@@ -34,7 +34,6 @@ import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.error.StaleException;
-import org.therapyplatform.platform.versioning.ExpectedVersion;
 import org.therapyplatform.web.desk.CallResults;
 import org.therapyplatform.web.desk.RecordPage;
 
@@ -75,6 +74,7 @@ public class InquiryPage extends RecordPage {
     private boolean stale;
     private boolean incomplete;
     private boolean correcting;
+    private String problem;
 
     /** Shows the inquiry; before that does what was sent. */
     public void load() throws IOException {
@@ -97,11 +97,10 @@ public class InquiryPage extends RecordPage {
     private String done(int id, Map<String, String> parameters) {
         String here = "/inquiry?id=" + id;
         if (parameters.containsKey("send")) {
-            return send(id) ? here + "&sent=1" : here + "&already=1";
+            return send(id, here);
         }
         if (parameters.containsKey("delete")) {
-            inquiries.delete(id);
-            return "/inquiries?deleted=" + id;
+            return delete(id);
         }
         if (parameters.containsKey("resend")) {
             return resend(id, askedNumber("resend")) ? here + "&queued=1" : here + "&moved=1";
@@ -109,13 +108,29 @@ public class InquiryPage extends RecordPage {
         return answer(id, parameters) ? here + "&saved=1" : null;
     }
 
-    private boolean send(int id) {
+    private String send(int id, String here) {
         try {
             inquiries.send(id);
-            return true;
+            return here + "&sent=1";
+        } catch (ConflictException e) {
+            problem = "inquiry.unsent.scheduling";
         } catch (InvalidInputException e) {
-            // Somebody else sent it a moment ago; the page that follows says so.
-            return false;
+            if (e.details().containsKey("sent_date")) {
+                // Somebody else sent it a moment ago; the page that follows says so.
+                return here + "&already=1";
+            }
+            problem = e.details().containsKey("missing_patient_ids") ? "inquiry.unsent.incomplete" : "inquiry.unsent";
+        }
+        return null;
+    }
+
+    private String delete(int id) {
+        try {
+            inquiries.delete(id, seen());
+            return "/inquiries?deleted=" + id;
+        } catch (StaleException e) {
+            problem = "inquiry.delete.stale";
+            return null;
         }
     }
 
@@ -142,7 +157,7 @@ public class InquiryPage extends RecordPage {
         });
         note = parameters.get("notizen");
         try {
-            inquiries.answer(id, new ExpectedVersion(Set.of(askedNumber("version"))), outcomes, note);
+            inquiries.answer(id, seen(), outcomes, note);
             return true;
         } catch (StaleException e) {
             stale = true;
@@ -225,6 +240,11 @@ public class InquiryPage extends RecordPage {
         return inquiry != null
                 && !isAnswered()
                 && (request().isUserInRole(Roles.ADMINISTRATOR) || request().isUserInRole(Roles.COORDINATOR));
+    }
+
+    /** Why it was not sent or not deleted, or null. */
+    public String getProblem() {
+        return problem == null ? null : texts().getString(problem);
     }
 
     /** Whether somebody else changed the inquiry while the answer was typed in. */

@@ -12,7 +12,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.therapyplatform.matching.boundary.PlatzsucheAenderung;
 import org.therapyplatform.matching.boundary.Platzsuchen;
 import org.therapyplatform.matching.boundary.Suchstatus;
@@ -20,7 +19,6 @@ import org.therapyplatform.matching.boundary.Vermittlungsvorschau;
 import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.StaleException;
-import org.therapyplatform.platform.versioning.ExpectedVersion;
 import org.therapyplatform.web.desk.RecordPage;
 
 /** The last step of a placement: shows what will be sent, then finishes the search. */
@@ -73,7 +71,7 @@ public class PlacePage extends RecordPage {
 
     private boolean placed(int id) throws IOException {
         try {
-            searches.update(id, new ExpectedVersion(Set.of(askedNumber("version"))), details(Suchstatus.erfolgreich));
+            searches.update(id, seen(), details(Suchstatus.erfolgreich));
         } catch (StaleException | ConflictException | InvalidInputException e) {
             // It was placed, paused or corrected meanwhile: the page shows how it stands.
             stale = true;

@@ -29,6 +29,7 @@ import org.therapyplatform.matching.boundary.Suchstatus;
 import org.therapyplatform.matching.boundary.TherapeutenFuerSuche;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.versioning.ExpectedVersion;
 import org.therapyplatform.web.Message;
 import org.therapyplatform.web.json.JsonBody;
 import org.therapyplatform.web.json.QueryValues;
@@ -119,7 +120,7 @@ public class PlatzsucheResource {
     @DELETE
     @Path("{id}")
     public Message delete(@PathParam("id") int id) {
-        platzsuchen.delete(id);
+        platzsuchen.delete(id, ExpectedVersion.ANY);
         return new Message("Platzsuche deleted successfully");
     }
 }

@@ -25,6 +25,7 @@ import org.therapyplatform.patient.boundary.PatientData;
 import org.therapyplatform.platform.account.Roles;
 import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.error.StaleException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.platform.time.Timestamps;
@@ -154,15 +155,20 @@ public class SearchPage extends RecordPage {
                     problem = texts().getString("search.delete.unconfirmed");
                     return null;
                 }
-                searches.delete(id);
+                searches.delete(id, seen());
                 return "/searches?deleted=1";
             }
             typedNote = sent.getOrDefault("note", "");
             searches.note(id, typedNote);
             return here + "note#notes";
+        } catch (StaleException e) {
+            problem = texts().getString("search.delete.stale");
         } catch (ConflictException e) {
             otherSearch = (Integer) e.details().get("search_id");
-            problem = texts().getString(otherSearch == null ? "search.conflict" : "search.otherActive");
+            problem = texts().getString(
+                            sent.containsKey("delete")
+                                    ? "search.delete.stale"
+                                    : otherSearch == null ? "search.conflict" : "search.otherActive");
         } catch (InvalidInputException e) {
             problem = texts().getString(sent.containsKey("exclude") ? "search.exclude.unknown" : "search.note.empty");
         }

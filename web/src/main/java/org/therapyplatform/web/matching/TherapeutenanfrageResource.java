@@ -214,7 +214,7 @@ public class TherapeutenanfrageResource {
     @DELETE
     @Path("{id}")
     public Message delete(@PathParam("id") int id) {
-        anfragen.delete(id);
+        anfragen.delete(id, ExpectedVersion.ANY);
         return new Message("Therapeutenanfrage deleted successfully");
     }
 

@@ -6,8 +6,8 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import org.therapyplatform.geocoding.control.Routing;
 
 /** Distances by road for those who choose between places: many at once, soon, or not at all (R9). */
@@ -25,15 +25,15 @@ public class RoadDistances {
     }
 
     /**
-     * Kilometres by road to one place from others: those that are kept in one query, the rest in one question outside.
-     * Answers within about two seconds whatever the service does, and throws nothing because of it.
+     * Kilometres by road to one place from others: of each means of travel those that are kept in one query, the rest in
+     * one question outside. Answers within about two seconds whatever the service does, and throws nothing because of it.
      *
-     * @param from at most 99 places count; the same place as {@code to} is never known
-     * @return kilometres by place; what is not known is not in it
+     * @param from at most 99 places of each count; the same place as {@code to} is never known
+     * @return kilometres by place for each of them; what is not known is not in it
      */
     @PermitAll
-    public Map<Koordinaten, Double> kmTo(Koordinaten to, Collection<Koordinaten> from, TravelMode mode) {
-        return routing.kmTo(to, from, mode);
+    public Map<TravelMode, Map<Koordinaten, Double>> kmTo(Koordinaten to, Map<TravelMode, Set<Koordinaten>> from) {
+        return routing.kmTo(to, from);
     }
 
     /**
@@ -43,7 +43,7 @@ public class RoadDistances {
      * @return kilometres by place; what is not known is not in it
      */
     @PermitAll
-    public Map<Koordinaten, Double> kmFrom(Koordinaten from, Collection<Koordinaten> to, TravelMode mode) {
+    public Map<Koordinaten, Double> kmFrom(Koordinaten from, Set<Koordinaten> to, TravelMode mode) {
         return routing.kmFrom(from, to, mode);
     }
 }

@@ -47,6 +47,9 @@ public class DistanceCache {
 
     /** Kilometres of those that are known, nothing where there is no road; in one query (ix_distance_cache_points). */
     Map<Journey, Optional<Double>> find(Set<Journey> journeys, TravelMode mode) {
+        if (journeys.isEmpty()) {
+            return Map.of();
+        }
         List<RoadDistance> rows = entities.createQuery(
                         "SELECT d FROM RoadDistance d WHERE d.originLatitude IN :fromLatitudes"
                                 + " AND d.originLongitude IN :fromLongitudes AND d.destinationLatitude IN :toLatitudes"

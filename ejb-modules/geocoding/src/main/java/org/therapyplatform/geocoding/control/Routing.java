@@ -7,7 +7,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
-import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -78,14 +79,14 @@ public class Routing {
         }
     }
 
-    /** Kilometres to one place from others; what is not known is not in it. */
-    public Map<Koordinaten, Double> kmTo(Koordinaten to, Collection<Koordinaten> from, TravelMode mode) {
-        return km(new Star(to.rounded(), true), from, mode);
+    /** Kilometres to one place from others, by how somebody travels; what is not known is not in it. */
+    public Map<TravelMode, Map<Koordinaten, Double>> kmTo(Koordinaten to, Map<TravelMode, Set<Koordinaten>> from) {
+        return km(new Star(to.rounded(), true), from);
     }
 
     /** Kilometres from one place to others; what is not known is not in it. */
-    public Map<Koordinaten, Double> kmFrom(Koordinaten from, Collection<Koordinaten> to, TravelMode mode) {
-        return km(new Star(from.rounded(), false), to, mode);
+    public Map<Koordinaten, Double> kmFrom(Koordinaten from, Set<Koordinaten> to, TravelMode mode) {
+        return km(new Star(from.rounded(), false), Map.of(mode, to)).get(mode);
     }
 
     /**
@@ -94,8 +95,16 @@ public class Routing {
      * @param inward whether they lead to the one place, and not from it
      */
     private record Star(Koordinaten centre, boolean inward) {
-        Journey with(Koordinaten other) {
-            return inward ? new Journey(other, centre) : new Journey(centre, other);
+        /** From or to another place; none from the centre to itself. */
+        Optional<Journey> with(Koordinaten other) {
+            Koordinaten place = other.rounded();
+            return place.equals(centre)
+                    ? Optional.empty()
+                    : Optional.of(inward ? new Journey(place, centre) : new Journey(centre, place));
+        }
+
+        Set<Journey> journeys(Set<Koordinaten> others) {
+            return others.stream().map(this::with).flatMap(Optional::stream).collect(Collectors.toSet());
         }
 
         /** The centre is the first point of the table, the others follow. */
@@ -111,41 +120,59 @@ public class Routing {
         }
     }
 
-    private Map<Koordinaten, Double> km(Star star, Collection<Koordinaten> others, TravelMode mode) {
-        Map<Koordinaten, Journey> journeys = new LinkedHashMap<>();
-        others.stream()
-                .filter(place -> !place.rounded().equals(star.centre()))
-                .forEach(place -> journeys.put(place, star.with(place.rounded())));
-        if (journeys.isEmpty() || !available()) {
-            return Map.of();
+    private Map<TravelMode, Map<Koordinaten, Double>> km(Star star, Map<TravelMode, Set<Koordinaten>> others) {
+        // In the order of the means of travel: who comes first may be the only one there is time for.
+        Map<TravelMode, Map<Journey, Optional<Double>>> km = new EnumMap<>(TravelMode.class);
+        if (available()) {
+            others.forEach((mode, places) -> km.put(mode, new HashMap<>(cache.find(star.journeys(places), mode))));
+            ask(star, others, km).forEach((mode, found) -> {
+                cache.keep(found, mode);
+                km.get(mode).putAll(found);
+            });
         }
-        Map<Journey, Optional<Double>> km = new HashMap<>(cache.find(Set.copyOf(journeys.values()), mode));
-        List<Journey> missing = journeys.values().stream()
-                .filter(journey -> !km.containsKey(journey))
-                .distinct()
-                .limit(MOST_OTHERS)
-                .toList();
-        if (!missing.isEmpty()) {
-            Map<Journey, Optional<Double>> found = table(star, missing, mode);
-            cache.keep(found, mode);
-            km.putAll(found);
-        }
-        Map<Koordinaten, Double> known = new HashMap<>();
-        journeys.forEach((place, journey) ->
-                km.getOrDefault(journey, Optional.empty()).ifPresent(distance -> known.put(place, distance)));
+        Map<TravelMode, Map<Koordinaten, Double>> known = new EnumMap<>(TravelMode.class);
+        others.forEach((mode, places) -> {
+            Map<Koordinaten, Double> ofMode = new HashMap<>();
+            places.forEach(place -> star.with(place)
+                    .flatMap(journey -> km.getOrDefault(mode, Map.of()).getOrDefault(journey, Optional.empty()))
+                    .ifPresent(distance -> ofMode.put(place, distance)));
+            known.put(mode, ofMode);
+        });
         return known;
     }
 
-    private Map<Journey, Optional<Double>> table(Star star, List<Journey> journeys, TravelMode mode) {
-        Stream<Koordinaten> others = journeys.stream().map(star.inward() ? Journey::from : Journey::to);
-        String points = points(Stream.concat(Stream.of(star.centre()), others).toList());
+    /** Asks for what is not known, in one question for each means of travel. */
+    private Map<TravelMode, Map<Journey, Optional<Double>>> ask(
+            Star star, Map<TravelMode, Set<Koordinaten>> others, Map<TravelMode, Map<Journey, Optional<Double>>> kept) {
+        Map<TravelMode, Map<Journey, Optional<Double>>> found = new EnumMap<>(TravelMode.class);
+        Map<String, Consumer<JsonStructure>> questions = new LinkedHashMap<>();
+        kept.forEach((mode, known) -> {
+            List<Journey> missing = star.journeys(others.get(mode)).stream()
+                    .filter(journey -> !known.containsKey(journey))
+                    .limit(MOST_OTHERS)
+                    .toList();
+            if (!missing.isEmpty()) {
+                // Where one profile serves two means of travel, the question may be the same.
+                questions.merge(
+                        table(star, missing, mode),
+                        answer -> found.put(
+                                mode, known(star.distances(((JsonObject) answer).getJsonArray("distances")), missing)),
+                        Consumer::andThen);
+            }
+        });
         try {
-            return osrmInAHurry.ask(
-                    "/table/v1/" + profile(mode) + "/" + points + star.query(journeys.size()) + "&annotations=distance",
-                    answer -> known(star.distances(((JsonObject) answer).getJsonArray("distances")), journeys));
+            osrmInAHurry.ask(questions);
         } catch (OutsideFailure | FaultToleranceException e) {
-            return Map.of();
+            // What was answered before counts.
         }
+        return found;
+    }
+
+    private String table(Star star, List<Journey> journeys, TravelMode mode) {
+        Stream<Koordinaten> others = journeys.stream().map(star.inward() ? Journey::from : Journey::to);
+        return "/table/v1/" + profile(mode) + "/"
+                + points(Stream.concat(Stream.of(star.centre()), others).toList()) + star.query(journeys.size())
+                + "&annotations=distance";
     }
 
     private String profile(TravelMode mode) {

@@ -1,5 +1,6 @@
 package org.therapyplatform.matching.boundary;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.therapyplatform.patient.boundary.Patient;
@@ -11,6 +12,7 @@ import org.therapyplatform.platform.audit.Subject;
  *
  * @param patient null if there is no such patient any more
  * @param ausgeschlosseneTherapeuten ids, or objects {@code {id, excluded_at, reason}}
+ * @param version of the search, for pages: a deletion says which one was seen
  */
 public record PlatzsucheDetail(
         int id,
@@ -25,7 +27,8 @@ public record PlatzsucheDetail(
         String notizen,
         long aktiveAnfragen,
         long gesamtAnfragen,
-        List<Anfrageverlauf> anfrageVerlauf)
+        List<Anfrageverlauf> anfrageVerlauf,
+        @JsonIgnore int version)
         implements Concerning {
 
     /** One inquiry she was part of; {@code gegenstandslos}: her outcome is pending although the search is over (R12). */

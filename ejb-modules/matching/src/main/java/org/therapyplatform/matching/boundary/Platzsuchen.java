@@ -162,7 +162,8 @@ public class Platzsuchen {
                                 e.anfrage().gesendetDatum(),
                                 e.anfrage().antwortDatum(),
                                 e.moot()))
-                        .toList());
+                        .toList(),
+                search.version());
     }
 
     /**
@@ -325,12 +326,15 @@ public class Platzsuchen {
     /**
      * Deletes a search and takes it out of its inquiries.
      *
+     * @param expected the search as whoever deletes it saw it
      * @throws NotFoundException if there is no such search
+     * @throws StaleException if it was changed since
+     * @throws ConflictException if somebody works on an inquiry that took it only just now
      */
     @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
-    public void delete(int id) {
-        lifecycle.delete(id);
+    public void delete(int id, ExpectedVersion expected) {
+        lifecycle.delete(id, expected);
     }
 
     private static PlatzsucheItem item(Counted row, Patient patient) {

@@ -305,11 +305,15 @@ public class Therapeutenanfragen {
                         inquiry.angenommenAnzahl(), inquiry.abgelehntAnzahl(), inquiry.keineAntwortAnzahl()));
     }
 
-    /** @throws NotFoundException if there is no such inquiry */
+    /**
+     * @param expected the inquiry as whoever deletes it saw it
+     * @throws NotFoundException if there is no such inquiry
+     * @throws StaleException if it was sent, answered or changed since
+     */
     @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
-    public void delete(int id) {
-        lifecycle.delete(id);
+    public void delete(int id, ExpectedVersion expected) {
+        lifecycle.delete(id, expected);
     }
 
     /** Reminds of every inquiry that needs a follow-up now, without waiting for the daily run (R13). */

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityGraph;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.therapyplatform.matching.boundary.AnfrageFilter;
@@ -22,6 +24,7 @@ import org.therapyplatform.matching.boundary.AnfrageFilter.Versandstatus;
 import org.therapyplatform.matching.boundary.AnfrageListe.Zusammenfassung;
 import org.therapyplatform.matching.boundary.AnfragePatientStatus;
 import org.therapyplatform.matching.boundary.Suchstatus;
+import org.therapyplatform.matching.entity.AnfragePatientEntity;
 import org.therapyplatform.matching.entity.TherapeutenanfrageEntity;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
@@ -77,6 +80,22 @@ public class AnfrageQueries {
                         + " ORDER BY s.id FOR UPDATE")
                 .setParameter("id", id)
                 .getResultList();
+    }
+
+    /** R10: the newest acceptance of the same search in another inquiry, unless that therapist is excluded by now. */
+    Optional<AnfragePatientEntity> acceptedElsewhere(AnfragePatientEntity entry) {
+        return entities.createQuery(
+                        "SELECT e FROM AnfragePatient e JOIN FETCH e.anfrage a WHERE e.platzsuche = :search AND a <> :inquiry"
+                                + " AND e.status = :angenommen ORDER BY a.antwortDatum DESC, a.id DESC",
+                        AnfragePatientEntity.class)
+                .setParameter("search", entry.platzsuche())
+                .setParameter("inquiry", entry.anfrage())
+                .setParameter("angenommen", AnfragePatientStatus.angenommen)
+                // What is not written yet is of this inquiry; written now, the change would be two in the history.
+                .setFlushMode(FlushModeType.COMMIT)
+                .getResultStream()
+                .filter(other -> !entry.platzsuche().excludes(other.anfrage().therapistId()))
+                .findFirst();
     }
 
     /**

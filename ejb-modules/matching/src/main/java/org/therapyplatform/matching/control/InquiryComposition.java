@@ -55,7 +55,8 @@ public class InquiryComposition {
 
     public Composition candidates(int therapistId, String plzPrefix) {
         int most = settings.number(Setting.MAX_ANFRAGE_SIZE);
-        List<PlatzsucheEntity> fitting = fitting(therapistId, plzPrefix, roads.candidatesFor(most));
+        List<PlatzsucheEntity> fitting = fitting(
+                therapistId, PlzRegion.contains("s", plzPrefix), "prefix", plzPrefix, roads.candidatesFor(most));
         Set<Integer> tooFar = roads.tooFar(therapistId, fitting);
         List<PlatzsucheEntity> taken = fitting.stream()
                 .filter(search -> !tooFar.contains(search.id()))
@@ -65,26 +66,46 @@ public class InquiryComposition {
     }
 
     /**
+     * The candidates who are still waiting and fit: asking for the roads takes time. Nobody changes their searches from
+     * here on. Whose search is being changed at this moment is left out; to wait for her while the therapist is held could
+     * be to wait in a circle.
+     */
+    public List<PlatzsucheEntity> take(int therapistId, String plzPrefix) {
+        List<Integer> candidates = candidates(therapistId, plzPrefix).taken().stream()
+                .map(PlatzsucheEntity::id)
+                .toList();
+        return held(therapistId, candidates, " FOR SHARE SKIP LOCKED", "");
+    }
+
+    /**
      * Of some searches those an inquiry can take now; their rows are held from here on, so that nobody else takes them.
      *
      * @param searches of one region or several
      */
-    @SuppressWarnings("unchecked")
-    public Composition among(int therapistId, List<Integer> searches) {
-        entities.createNativeQuery("SELECT id FROM platzsuche WHERE id IN (:ids) ORDER BY id FOR UPDATE")
-                .setParameter("ids", searches)
-                .getResultList();
-        List<PlatzsucheEntity> fitting = entities.createNativeQuery(
-                        composition("s.id IN (:ids) AND NOT " + offered("s")), PlatzsucheEntity.class)
-                .setParameter("therapist", therapistId)
-                .setParameter("ids", searches)
-                .setParameter("today", LocalDate.now(clock))
-                .setParameter("maxKm", (double) settings.number(Setting.DEFAULT_MAX_DISTANCE_KM))
-                .setParameter("most", settings.number(Setting.MAX_ANFRAGE_SIZE))
-                .getResultList();
+    public List<PlatzsucheEntity> among(int therapistId, List<Integer> searches) {
+        List<PlatzsucheEntity> fitting =
+                held(therapistId, searches, " ORDER BY id FOR UPDATE", " AND NOT " + offered("s"));
         Set<Integer> tooFar = roads.tooFar(therapistId, fitting);
-        return new Composition(
-                fitting.stream().filter(search -> !tooFar.contains(search.id())).toList(), tooFar);
+        return fitting.stream().filter(search -> !tooFar.contains(search.id())).toList();
+    }
+
+    /** Those that fit of the searches that could be held. */
+    @SuppressWarnings("unchecked")
+    private List<PlatzsucheEntity> held(int therapistId, List<Integer> searches, String lock, String moreover) {
+        if (searches.isEmpty()) {
+            return List.of();
+        }
+        List<Integer> held = entities.createNativeQuery("SELECT id FROM platzsuche WHERE id IN (:ids)" + lock)
+                .setParameter("ids", searches)
+                .getResultList();
+        return held.isEmpty()
+                ? List.of()
+                : fitting(
+                        therapistId,
+                        "s.id IN (:ids)" + moreover,
+                        "ids",
+                        held,
+                        settings.number(Setting.MAX_ANFRAGE_SIZE));
     }
 
     /** The id of the newest inquiry to the therapist, or 0. */
@@ -102,11 +123,12 @@ public class InquiryComposition {
                 + ".patient_id AND a.antwort_datum IS NULL)";
     }
 
+    /** @param whom a condition with the parameter {@code name} */
     @SuppressWarnings("unchecked")
-    private List<PlatzsucheEntity> fitting(int therapistId, String plzPrefix, int most) {
-        return entities.createNativeQuery(composition(PlzRegion.contains("s", plzPrefix)), PlatzsucheEntity.class)
+    private List<PlatzsucheEntity> fitting(int therapistId, String whom, String name, Object value, int most) {
+        return entities.createNativeQuery(composition(whom), PlatzsucheEntity.class)
                 .setParameter("therapist", therapistId)
-                .setParameter("prefix", plzPrefix)
+                .setParameter(name, value)
                 .setParameter("today", LocalDate.now(clock))
                 .setParameter("maxKm", (double) settings.number(Setting.DEFAULT_MAX_DISTANCE_KM))
                 .setParameter("most", most)

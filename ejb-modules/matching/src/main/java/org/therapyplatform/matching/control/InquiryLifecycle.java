@@ -23,7 +23,6 @@ import org.therapyplatform.communication.boundary.PhoneCalls;
 import org.therapyplatform.matching.boundary.AnfragePatientStatus;
 import org.therapyplatform.matching.boundary.Patientenergebnis;
 import org.therapyplatform.matching.boundary.Suchstatus;
-import org.therapyplatform.matching.control.InquiryComposition.Composition;
 import org.therapyplatform.matching.entity.AnfragePatientEntity;
 import org.therapyplatform.matching.entity.PlatzsucheEntity;
 import org.therapyplatform.matching.entity.TherapeutenanfrageEntity;
@@ -76,7 +75,7 @@ public class InquiryLifecycle {
     /** Nothing, if too few patients fit or there is no such therapist. */
     public Optional<TherapeutenanfrageEntity> compose(int therapistId, String plzPrefix) {
         composition.takeTurn(therapistId);
-        return inquiry(therapistId, composition.candidates(therapistId, plzPrefix));
+        return inquiry(therapistId, composition.take(therapistId, plzPrefix));
     }
 
     /**
@@ -94,7 +93,7 @@ public class InquiryLifecycle {
             throw new ConflictException("Somebody else composed an inquiry for this therapist meanwhile")
                     .with("anfrage_id", newest);
         }
-        return inquiry(therapistId, composition.candidates(therapistId, plzPrefix))
+        return inquiry(therapistId, composition.take(therapistId, plzPrefix))
                 .filter(inquiry -> inquiry.patienten().stream()
                         .map(AnfragePatientEntity::patientId)
                         .toList()
@@ -112,13 +111,11 @@ public class InquiryLifecycle {
         return inquiry(therapistId, composition.among(therapistId, searches));
     }
 
-    private Optional<TherapeutenanfrageEntity> inquiry(int therapistId, Composition composed) {
-        List<PlatzsucheEntity> candidates = composed.taken();
-        if (size(candidates.size()) == 0) {
+    private Optional<TherapeutenanfrageEntity> inquiry(int therapistId, List<PlatzsucheEntity> taken) {
+        if (size(taken.size()) == 0) {
             return Optional.empty();
         }
-        TherapeutenanfrageEntity inquiry =
-                new TherapeutenanfrageEntity(therapistId, candidates, Timestamps.utcNow(clock));
+        TherapeutenanfrageEntity inquiry = new TherapeutenanfrageEntity(therapistId, taken, Timestamps.utcNow(clock));
         entities.persist(inquiry);
         return Optional.of(inquiry);
     }
@@ -174,8 +171,10 @@ public class InquiryLifecycle {
         return inquiry;
     }
 
-    public void delete(int id) {
-        entities.remove(queries.lock(id));
+    public void delete(int id, ExpectedVersion expected) {
+        TherapeutenanfrageEntity inquiry = queries.lock(id);
+        expected.require(inquiry.version());
+        entities.remove(inquiry);
     }
 
     private List<Patient> patientsOf(TherapeutenanfrageEntity inquiry) {
@@ -184,7 +183,8 @@ public class InquiryLifecycle {
                 .toList());
         if (byId.size() != inquiry.anfragegroesse()) {
             throw InvalidInputException.of(
-                    "Therapeutenanfrage " + inquiry.id() + " cannot be sent: patient data incomplete");
+                            "Therapeutenanfrage " + inquiry.id() + " cannot be sent: patient data incomplete")
+                    .with("missing_patient_ids", missing(inquiry, byId.keySet()));
         }
         return inquiry.patienten().stream()
                 .map(entry -> byId.get(entry.patientId()))
@@ -198,23 +198,35 @@ public class InquiryLifecycle {
         if (entry.antwortergebnis().excludes()) {
             search.exclude(therapistId, entry.antwortergebnis().name(), now);
         }
-        if (entry.status() == AnfragePatientStatus.angenommen && search.status() == Suchstatus.aktiv) {
-            search.remember(therapistId, now);
-            search.note(
-                    "System",
-                    "Von Therapeut " + therapistId + " angenommen (Anfrage A"
-                            + entry.anfrage().id() + ")",
-                    now);
+        if (entry.status() == AnfragePatientStatus.angenommen) {
+            // What was said before is nothing new: somebody who accepted later stays.
+            boolean known = acceptedBefore && search.vermittelterTherapeutId() != null;
+            if (search.status() == Suchstatus.aktiv && !known) {
+                search.remember(therapistId, now);
+                search.note("System", "Von " + inWords(entry) + " angenommen", now);
+            }
         } else if (acceptedBefore
-                && search.status() == Suchstatus.aktiv
+                && !search.status().over()
                 && Objects.equals(search.vermittelterTherapeutId(), therapistId)) {
-            search.forget(now);
-            search.note(
-                    "System",
-                    "Annahme durch Therapeut " + therapistId + " korrigiert (Anfrage A"
-                            + entry.anfrage().id() + ")",
-                    now);
+            takeBack(entry, now);
         }
+    }
+
+    private void takeBack(AnfragePatientEntity entry, LocalDateTime now) {
+        PlatzsucheEntity search = entry.platzsuche();
+        Optional<AnfragePatientEntity> other = queries.acceptedElsewhere(entry);
+        other.ifPresentOrElse(stands -> search.remember(stands.anfrage().therapistId(), now), () -> search.forget(now));
+        search.note(
+                "System",
+                "Annahme durch " + inWords(entry) + " korrigiert"
+                        + other.map(stands -> "; es gilt wieder die durch " + inWords(stands))
+                                .orElse(""),
+                now);
+    }
+
+    private static String inWords(AnfragePatientEntity entry) {
+        return "Therapeut " + entry.anfrage().therapistId() + " (Anfrage A"
+                + entry.anfrage().id() + ")";
     }
 
     private static Map<Integer, Patientenergebnis> outcomes(Map<String, String> responses) {
@@ -238,20 +250,23 @@ public class InquiryLifecycle {
     }
 
     private static void requireEveryPatientOnce(TherapeutenanfrageEntity inquiry, Set<Integer> answered) {
-        Set<Integer> asked = inquiry.patienten().stream()
-                .map(AnfragePatientEntity::patientId)
-                .collect(Collectors.toCollection(TreeSet::new));
-        Set<Integer> missing = new TreeSet<>(asked);
-        missing.removeAll(answered);
+        Set<Integer> missing = missing(inquiry, answered);
         if (!missing.isEmpty()) {
             throw InvalidInputException.of("patient_responses", "Missing responses for patients: " + missing)
                     .with("missing_patient_ids", missing);
         }
         Set<Integer> extra = new TreeSet<>(answered);
-        extra.removeAll(asked);
+        inquiry.patienten().forEach(entry -> extra.remove(entry.patientId()));
         if (!extra.isEmpty()) {
             throw InvalidInputException.of("patient_responses", "Patients not in this inquiry: " + extra)
                     .with("extra_patient_ids", extra);
         }
+    }
+
+    private static Set<Integer> missing(TherapeutenanfrageEntity inquiry, Set<Integer> patients) {
+        return inquiry.patienten().stream()
+                .map(AnfragePatientEntity::patientId)
+                .filter(id -> !patients.contains(id))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.therapyplatform.communication.boundary.InquiryCorrespondence;
 import org.therapyplatform.platform.subject.JsonRow;
 import org.therapyplatform.platform.subject.PatientDataHolder;
+import org.therapyplatform.platform.versioning.ExpectedVersion;
 
 /** The searches of a patient and her places in inquiries. */
 @ApplicationScoped
@@ -64,9 +65,14 @@ public class PatientSearches implements PatientDataHolder {
     @Override
     @SuppressWarnings("unchecked")
     public void erase(int patientId) {
+        List<Integer> hers = entities.createQuery(
+                        "SELECT s.id FROM Platzsuche s WHERE s.patientId = :patient ORDER BY s.id", Integer.class)
+                .setParameter("patient", patientId)
+                .getResultList();
+        queries.holdWithInquiries(hers);
         List<Object[]> inquiries = entities.createNativeQuery(
                         "SELECT id, email_id, reminder_email_id FROM therapeutenanfrage WHERE id IN (SELECT therapeutenanfrage_id FROM"
-                                + " therapeut_anfrage_patient WHERE patient_id = :patient) ORDER BY id FOR UPDATE")
+                                + " therapeut_anfrage_patient WHERE patient_id = :patient) ORDER BY id")
                 .setParameter("patient", patientId)
                 .getResultList();
         for (Object[] inquiry : inquiries) {
@@ -78,12 +84,8 @@ public class PatientSearches implements PatientDataHolder {
                     .setParameter("id", inquiry[0])
                     .executeUpdate();
         }
-        List<Integer> hers = entities.createQuery(
-                        "SELECT s.id FROM Platzsuche s WHERE s.patientId = :patient ORDER BY s.id", Integer.class)
-                .setParameter("patient", patientId)
-                .getResultList();
         // The lines of proposals go with the searches (ON DELETE CASCADE).
-        hers.forEach(searches::delete);
+        hers.forEach(search -> searches.delete(search, ExpectedVersion.ANY));
         entities.flush();
         forgetHistory("platzsuche", hers);
         forgetHistory(

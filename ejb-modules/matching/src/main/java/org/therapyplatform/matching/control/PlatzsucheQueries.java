@@ -14,6 +14,7 @@ import org.therapyplatform.matching.boundary.PlatzsucheFilter;
 import org.therapyplatform.matching.boundary.Suchstatus;
 import org.therapyplatform.matching.entity.AnfragePatientEntity;
 import org.therapyplatform.matching.entity.PlatzsucheEntity;
+import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
@@ -83,12 +84,48 @@ public class PlatzsucheQueries extends RecordQueries<PlatzsucheEntity> {
                 .orElseThrow(() -> new NotFoundException("Platzsuche"));
     }
 
-    /** The ids of the inquiries a search is part of. */
-    public List<Integer> inquiriesOf(int id) {
-        return entities.createQuery(
-                        "SELECT e.anfrage.id FROM AnfragePatient e WHERE e.platzsuche.id = :id", Integer.class)
-                .setParameter("id", id)
-                .getResultList();
+    /**
+     * Holds searches with the inquiries they are part of; no other inquiry can take them from then on.
+     *
+     * @return the ids of the inquiries
+     * @throws ConflictException if somebody works on an inquiry that took one of the searches only just now
+     */
+    public List<Integer> holdWithInquiries(List<Integer> searches) {
+        List<Integer> known = inquiriesOf(searches);
+        // Before the searches, as whoever records an answer; and so that two deletions count one after the other.
+        hold("therapeutenanfrage", known, "");
+        // All of the key, not as Hibernate locks: that would not wait for an inquiry which is being composed.
+        hold("platzsuche", searches, "");
+        List<Integer> all = inquiriesOf(searches);
+        List<Integer> composedMeanwhile =
+                all.stream().filter(id -> !known.contains(id)).toList();
+        // Not waited for: who holds it may wait for the searches.
+        if (hold("therapeutenanfrage", composedMeanwhile, " SKIP LOCKED") < composedMeanwhile.size()) {
+            throw new ConflictException(
+                    "Somebody else works on an inquiry that took the search just now. Please try again");
+        }
+        return all;
+    }
+
+    private List<Integer> inquiriesOf(List<Integer> searches) {
+        return searches.isEmpty()
+                ? List.of()
+                : entities.createQuery(
+                                "SELECT DISTINCT e.anfrage.id FROM AnfragePatient e WHERE e.platzsuche.id IN :searches",
+                                Integer.class)
+                        .setParameter("searches", searches)
+                        .getResultList();
+    }
+
+    /** @return how many are held now */
+    private int hold(String table, List<Integer> ids, String unlessHeld) {
+        return ids.isEmpty()
+                ? 0
+                : entities.createNativeQuery(
+                                "SELECT id FROM " + table + " WHERE id IN (:ids) ORDER BY id FOR UPDATE" + unlessHeld)
+                        .setParameter("ids", ids)
+                        .getResultList()
+                        .size();
     }
 
     /** The inquiries a search is part of, oldest first, each with itself and the search. */

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,24 +60,26 @@ public class RoadDistanceFilter {
     }
 
     private Set<Integer> tooFar(Koordinaten practice, List<PlatzsucheEntity> candidates) {
-        Map<TravelMode, List<PlatzsucheEntity>> byMode = candidates.stream()
+        List<PlatzsucheEntity> located = candidates.stream()
                 .filter(search ->
                         !blank(search.profil().ort()) && search.profil().place().isPresent())
-                .collect(Collectors.groupingBy(
-                        search -> TravelMode.of(search.profil().verkehrsmittel())));
-        Set<Integer> tooFar = new HashSet<>();
-        byMode.forEach((mode, searches) -> {
-            Map<Koordinaten, Double> km = roads.kmTo(
-                    practice,
-                    searches.stream()
-                            .map(search -> search.profil().place().orElseThrow())
-                            .collect(Collectors.toSet()),
-                    mode);
-            searches.stream()
-                    .filter(search -> search.profil().place().map(km::get).orElse(0.0) > maxKm(search.profil()))
-                    .forEach(search -> tooFar.add(search.id()));
-        });
-        return tooFar;
+                .toList();
+        Map<TravelMode, Map<Koordinaten, Double>> km = roads.kmTo(
+                practice,
+                located.stream()
+                        .collect(Collectors.groupingBy(
+                                RoadDistanceFilter::mode,
+                                Collectors.mapping(
+                                        search -> search.profil().place().orElseThrow(), Collectors.toSet()))));
+        return located.stream()
+                .filter(search ->
+                        search.profil().place().map(km.get(mode(search))::get).orElse(0.0) > maxKm(search.profil()))
+                .map(PlatzsucheEntity::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static TravelMode mode(PlatzsucheEntity search) {
+        return TravelMode.of(search.profil().verkehrsmittel());
     }
 
     /** Kilometres by road from where a patient lives to practices, by therapist; only what is known in time. */
@@ -94,8 +95,7 @@ public class RoadDistanceFilter {
                 .filter(profile -> !blank(profile.ort()) && profile.place().isPresent())
                 .collect(Collectors.toMap(TherapeutenprofilEntity::therapistId, profile -> profile.place()
                         .orElseThrow()));
-        Map<Koordinaten, Double> km = roads.kmFrom(
-                home.get(), practices.values(), TravelMode.of(search.profil().verkehrsmittel()));
+        Map<Koordinaten, Double> km = roads.kmFrom(home.get(), Set.copyOf(practices.values()), mode(search));
         return practices.entrySet().stream()
                 .filter(practice -> km.containsKey(practice.getValue()))
                 .collect(Collectors.toMap(Map.Entry::getKey, practice -> km.get(practice.getValue())));

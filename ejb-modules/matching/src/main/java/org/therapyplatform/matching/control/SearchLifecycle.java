@@ -151,18 +151,15 @@ public class SearchLifecycle {
     /**
      * What is left of its inquiries must still add up, else they could never be sent or answered: size, counts, type of
      * the answer, and positions without a gap. An inquiry without anybody disappears.
+     *
+     * @param expected the search as whoever deletes it saw it
      */
-    public void delete(int id) {
-        List<Integer> inquiries = queries.inquiriesOf(id);
-        if (!inquiries.isEmpty()) {
-            // Before the search, as whoever records an answer; and so that two deletions count one after the other.
-            entities.createNativeQuery(
-                            "SELECT id FROM therapeutenanfrage WHERE id IN (:inquiries) ORDER BY id FOR UPDATE")
-                    .setParameter("inquiries", inquiries)
-                    .getResultList();
-        }
+    public void delete(int id, ExpectedVersion expected) {
+        List<Integer> inquiries = queries.holdWithInquiries(List.of(id));
+        PlatzsucheEntity search = queries.lock(id);
+        expected.require(search.version());
         // Not by a query, which the history of changes would not see.
-        entities.remove(queries.lock(id));
+        entities.remove(search);
         entities.flush();
         if (!inquiries.isEmpty()) {
             entities.createNativeQuery("""

@@ -6,14 +6,16 @@
  *   <li>R2: A therapist is offered for selection if nobody of the practice (same e-mail address) is waiting for an
  *       answer or in a cooling period; of a practice its owner is offered.
  *   <li>R3: Therapists are offered in eight tiers: reachable by mail first, then with capacity, then informed.
- *   <li>R4: An inquiry takes the longest waiting patients of the region that pass every hard constraint, six at most.
+ *   <li>R4: An inquiry takes the longest waiting patients of the region that pass every hard constraint, six at most. Who
+ *       does not any more when it is made, because her search was changed meanwhile, is left out.
  *   <li>R5: A patient is not offered twice to a therapist who has not answered yet, whatever search of hers it was.
  *   <li>R6: An inquiry is sent once: by mail, or by a phone call where there is no address.
  *   <li>R7: An answer names one outcome for every patient of the inquiry. In trial sessions counts as accepted, a
  *       no-show as no response.
  *   <li>R8: Who has answered is not contacted for four weeks.
  *   <li>R9: A therapist for whom a patient is unsuitable, or who waited for her in vain, is not asked for her again.
- *   <li>R10: The therapist who accepts is remembered with the search; the search stays active until it is finished.
+ *   <li>R10: The therapist who accepts is remembered with the search, of several the last; a correction goes back to the
+ *       one before. The search stays active until it is finished.
  *   <li>R11: A placement changes the search, the patient and the mail queue together or not at all; from then on its
  *       therapist stands.
  *   <li>R12: What a patient still waits for in an open inquiry is moot once her search is over. It is shown, and nobody is
@@ -25,7 +27,7 @@
  *       inquiry would be gets exactly that, or is told that it would be another by now.
  *   <li>R15: Whoever asks why learns the outcome of every constraint, from the expressions the rule itself uses.
  *   <li>R16: Travel counts by road, with the patient's means of travel, between the centroids of the postal codes; where
- *       that is not known in time, in a straight line. Asked for are those an inquiry could take with some in their place,
+ *       that is not known in time, in a straight line. Asked for are those an inquiry could take with some in their place, by car before others,
  *       and of the therapists for a search the nearest 48 who fit and can be chosen.
  *   <li>R17: A proposal offers the waiting patients of a region or of the country to therapists who can be asked (R2):
  *       who passes every hard constraint (R4, R5), in a straight line, and is in no open inquiry; to a therapist as many
@@ -36,8 +38,9 @@
  *   <li>R19: A search can start for a patient who is {@code auf_der_Suche}, has signed and paid, and has no search that is
  *       active or rests. One without an address whose last search was successful is not offered: her status only stayed
  *       as it was.
- *   <li>R20: Who records an answer or places a patient at the desk does so for the state she saw. If somebody else
- *       recorded, corrected or placed meanwhile, she is shown that first; saving again is then a correction.
+ *   <li>R20: Who records an answer, places a patient, or deletes an inquiry or a search at the desk does so for the state
+ *       she saw. If somebody else recorded, corrected or placed meanwhile, she is shown that first; saving again is then a
+ *       correction.
  * </ol>
  */
 package org.therapyplatform.matching.control;
