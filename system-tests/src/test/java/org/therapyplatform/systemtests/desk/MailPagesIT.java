@@ -110,7 +110,6 @@ class MailPagesIT {
                     .contains("Inzwischen hat jemand anderes gespeichert", "Von der Kollegin", "Mein Text");
             assertThat(coordinator.barriers()).isEmpty();
             coordinator.screenshot("mail-edit-conflict-1280-de-light");
-            coordinator.click("input[name='take.betreff'][value='theirs']");
             coordinator.click(".problem button");
             assertThat(coordinator.heading()).startsWith("Von der Kollegin");
             assertThat(coordinator.texts(".letter p")).contains("Mein Text");
@@ -127,6 +126,19 @@ class MailPagesIT {
             assertThat(coordinator.text()).contains("war inzwischen weiter");
             assertThat(status(mail)).isEqualTo("Entwurf");
         }
+    }
+
+    @Test
+    void aMailSomebodyElseHasReleasedIsNotDeletedUnseen() {
+        administrator("pause");
+        int mail = draft(Given.created(Given.minimalPatient()));
+        coordinator.open("/mail?id=" + mail);
+        coordinator.click("details.confirm summary");
+        Api.put("/emails/" + mail, Map.of("status", "In_Warteschlange")).requireStatus(200);
+        coordinator.click("#steps button[value=delete]");
+        assertThat(coordinator.text()).contains("war inzwischen weiter", "Zurückholen");
+        assertThat(status(mail)).isEqualTo("In_Warteschlange");
+        Api.delete("/emails/" + mail).requireStatus(200);
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
 import org.therapyplatform.systemtests.api.Region;
+import org.therapyplatform.systemtests.stack.Database;
 
 /** A coordinator keeps the records of patients and therapists. */
 class RecordsIT {
@@ -71,7 +74,11 @@ class RecordsIT {
                 .contains("Inzwischen hat jemand anderes gespeichert", "Aachen", "Köln", "0241 5555");
         assertThat(coordinator.barriers()).isEmpty();
         coordinator.screenshot("conflict-1280-de-light");
-        coordinator.click("input[name='take.telefon'][value='theirs']");
+        assertThat(coordinator.shows("input[name='take.telefon'][value='theirs']:checked"))
+                .as("what she did not touch is the colleague's")
+                .isTrue();
+        assertThat(coordinator.shows("input[name='take.ort'][value='mine']:checked"))
+                .isTrue();
         coordinator.click(".problem .button");
 
         Map<String, Object> expected = Map.of("ort", "Köln", "telefon", "0241 5555", "vorname", "Astrid");
@@ -90,7 +97,9 @@ class RecordsIT {
         int id = Given.created(patient);
 
         coordinator.open("/patient-edit");
-        coordinator.fill("vorname", "ERIKA").fill("nachname", (String) patient.get("nachname"));
+        coordinator.fill("vorname", "ERIKA");
+        // Before the field is left.
+        coordinator.field("nachname").sendKeys((String) patient.get("nachname"));
         await().untilAsserted(() -> assertThat(coordinator.texts("#twins a")).hasSize(1));
         coordinator.open("/patient-edit");
         coordinator.fill("email", (String) patient.get("email"));
@@ -118,14 +127,113 @@ class RecordsIT {
     }
 
     @Test
+    void aPracticeMayBeHereUnderItsName() {
+        String nachname = Given.unique("Jung");
+        int id = Given.createdTherapist(
+                Given.with(Given.therapist(Region.unused()), "vorname", "Carla", "nachname", nachname));
+        coordinator.open("/therapist-edit").fill("vorname", "carla");
+        coordinator.field("nachname").sendKeys(nachname.toUpperCase());
+        await().untilAsserted(() -> assertThat(coordinator.texts("#twins .ids")).containsExactly(Integer.toString(id)));
+    }
+
+    @Test
+    void aMailAndACallStandInTheOrderAndOnTheDaysOfTheAgency() {
+        int patient = Given.created(Given.patient(Region.unused()));
+        int call = Api.post(
+                        "/phone-calls",
+                        Map.of("patient_id", patient, "geplantes_datum", "2031-03-05", "geplante_zeit", "10:00"))
+                .requireStatus(201)
+                .id();
+        int later = mail(patient, "2031-03-05 09:30");
+        int afterMidnight = mail(patient, "2031-03-04 23:30");
+
+        coordinator.open("/patient?id=" + patient);
+
+        assertThat(coordinator.texts(".timeline .ids"))
+                .containsExactly(Integer.toString(later), Integer.toString(call), Integer.toString(afterMidnight));
+        assertThat(coordinator.texts(".timeline .when")).containsOnly("05.03.2031");
+        assertThat(coordinator.shows("a[href^='/mails?patient_id=']")).isFalse();
+    }
+
+    @Test
+    void olderMailsThanTheTimelineShowsAreOneClickAway() {
+        int patient = Given.created(Given.patient(Region.unused()));
+        for (int mails = 0; mails < 51; mails++) {
+            mail(patient, "2031-03-05 09:30");
+        }
+        coordinator.open("/patient?id=" + patient).click("a[href^='/mails?patient_id=']");
+        assertThat(coordinator.texts(".pager").get(0)).contains("51");
+    }
+
+    /** Written at that time of UTC. */
+    private static int mail(int patient, String written) {
+        int mail = Api.post(
+                        "/emails",
+                        Map.of(
+                                "patient_id", patient,
+                                "betreff", "Ein Betreff",
+                                "inhalt_markdown", "Ein Text",
+                                "empfaenger_email", Given.email("jemand"),
+                                "empfaenger_name", "Jemand",
+                                "status", "Entwurf"))
+                .requireStatus(201)
+                .id();
+        Database.execute("UPDATE communication_service.emails SET created_at = '" + written + "' WHERE id = " + mail);
+        return mail;
+    }
+
+    @Test
     void aFormIsDroppedIntoThePage() throws IOException {
         int therapist = Given.createdTherapist(Given.therapist(Region.unused()));
         Path form = Files.write(files.resolve("gezogen.pdf"), "%PDF-1.4 empty".getBytes(StandardCharsets.US_ASCII));
-        coordinator.open("/therapist?id=" + therapist).drop(".drop input", form);
-        assertThat(coordinator.shows(".drop.over")).isFalse();
-        coordinator.click("#upload button");
-        assertThat(coordinator.texts(".files a")).singleElement().asString().contains("gezogen");
+        String page = "/therapist?id=" + therapist;
+        coordinator.open(page).drop("h1", form);
+        assertThat(coordinator.address()).as("beside the box nothing happens").isEqualTo(page);
+        for (String where : List.of(".drop", ".drop label", ".drop input")) {
+            coordinator.open(page).drop(where, form);
+            assertThat(coordinator.shows(".drop.over")).isFalse();
+            coordinator.click("#upload button");
+            assertThat(coordinator.texts(".files a"))
+                    .as(where)
+                    .singleElement()
+                    .asString()
+                    .contains("gezogen");
+            coordinator.click(".files button");
+        }
         assertThat(coordinator.complaints()).isEmpty();
+    }
+
+    @Test
+    void aFormThatIsTooLargeIsRefusedBeforeItIsSentAndAfterIt() throws IOException {
+        int therapist = Given.createdTherapist(Given.therapist(Region.unused()));
+        String refusal = "Die Datei ist größer als 10 MB und kann nicht gespeichert werden.";
+        Path small = Files.write(files.resolve("klein.pdf"), "%PDF-1.4 empty".getBytes(StandardCharsets.US_ASCII));
+        coordinator.open("/therapist?id=" + therapist);
+        for (int megabytes : new int[] {17, 12}) {
+            coordinator.field("file").sendKeys(file(megabytes).toString());
+            assertThat(coordinator.texts("#problem-file")).containsExactly(refusal);
+            coordinator.press("#upload button");
+            assertThat(coordinator.shows("#upload:invalid")).as("not sent").isTrue();
+        }
+        assertThat(coordinator.barriers()).isEmpty();
+        coordinator.screenshot("therapist-form-too-large-1280-de-light");
+
+        coordinator.sendUnchecked("#upload");
+        assertThat(coordinator.texts("#forms .problem")).containsExactly(refusal);
+        assertThat(coordinator.texts(".files a")).isEmpty();
+
+        coordinator.field("file").sendKeys(small.toString());
+        assertThat(coordinator.texts("#problem-file")).containsExactly("");
+        coordinator.click("#upload button");
+        assertThat(coordinator.texts(".files a")).singleElement().asString().contains("klein");
+    }
+
+    private Path file(int megabytes) throws IOException {
+        Path file = files.resolve(megabytes + ".pdf");
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength(megabytes * 1024L * 1024);
+        }
+        return file;
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.therapyplatform.communication.boundary.Telefonanrufstatus;
 import org.therapyplatform.matching.boundary.Gespraechsleitfaden;
 import org.therapyplatform.matching.boundary.Therapeutenanfragen;
 import org.therapyplatform.platform.error.ConflictException;
+import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.error.StaleException;
 import org.therapyplatform.platform.versioning.ExpectedVersion;
@@ -75,14 +76,16 @@ public class CallPage extends RecordPage {
             }
             if (sent.containsKey("delete")) {
                 PhoneCall gone = calls.find(id);
-                calls.delete(id);
+                calls.delete(id, seen(sent.get("version")));
                 return "/calls?geplantes_datum=" + gone.geplantesDatum();
             }
             return concluded(id, sent);
         } catch (StaleException | ConflictException e) {
             problem = "call.meanwhile";
-            return null;
+        } catch (InvalidInputException e) {
+            problem = "call.noAttempt";
         }
+        return null;
     }
 
     private String concluded(int id, Map<String, String> sent) {

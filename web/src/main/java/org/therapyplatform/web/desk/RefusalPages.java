@@ -15,13 +15,17 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import org.therapyplatform.platform.error.ConflictException;
+import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.error.StaleException;
+import org.therapyplatform.platform.error.TooLargeException;
 import org.therapyplatform.platform.error.UnavailableException;
 import org.therapyplatform.web.problem.UnexpectedFailure;
 
 /**
- * A boundary refuses, or something fails, and a page says so: 403, 404, 503, or 500 with the reference under which the log
- * has it. A form whose view is no longer known, because the session ended or many pages were opened since, is shown anew;
+ * A boundary refuses, or something fails, and a page says so: 400, 403, 404, 409, 413, 503, or 500 with the reference
+ * under which the log has it. A form whose view is not known, because an older version of the page sent it, is shown anew;
  * desk.js offers what was typed.
  */
 public class RefusalPages extends ExceptionHandlerFactory {
@@ -90,6 +94,15 @@ public class RefusalPages extends ExceptionHandlerFactory {
                 }
                 if (cause instanceof UnavailableException) {
                     return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+                }
+                if (cause instanceof ConflictException || cause instanceof StaleException) {
+                    return HttpServletResponse.SC_CONFLICT;
+                }
+                if (cause instanceof InvalidInputException) {
+                    return HttpServletResponse.SC_BAD_REQUEST;
+                }
+                if (cause instanceof TooLargeException) {
+                    return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
                 }
                 if (UnexpectedFailure.unavailable(cause)) {
                     UnexpectedFailure.logUnavailable(thrown);

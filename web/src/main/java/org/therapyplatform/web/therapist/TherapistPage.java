@@ -61,7 +61,7 @@ public class TherapistPage extends RecordPage {
                         .map(inquiry -> new Event(
                                 "therapeutenanfrage",
                                 inquiry.id(),
-                                inquiry.erstelltDatum().toString(),
+                                utc(inquiry.erstelltDatum()),
                                 inquiry.gesendetDatum() == null
                                         ? texts().getString("timeline.unsent")
                                         : inquiry.antworttyp() == null
@@ -114,6 +114,11 @@ public class TherapistPage extends RecordPage {
     /** In kilobytes, as the chosen language writes it. */
     public String size(StoredForm file) {
         return formats.size(file.size());
+    }
+
+    /** Of a file. */
+    public int getMostBytes() {
+        return TherapistForms.MAX_BYTES;
     }
 
     /** Why a file was not kept, or null. */
