@@ -23,11 +23,27 @@ import org.therapyplatform.communication.boundary.Recipient;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.platform.versioning.ExpectedVersion;
+import org.therapyplatform.web.list.Column;
+import org.therapyplatform.web.list.ListFile;
+import org.therapyplatform.web.list.Pieces;
 
 /** The page that shows a record with everything that happened about it. */
 public abstract class RecordPage {
     /** Of each source: what is older is history. */
     protected static final PageRequest NEWEST = new PageRequest(1, 50);
+
+    /** Of each source in a file. */
+    private static final PageRequest MANY = new PageRequest(1, PageRequest.MAX_LIMIT);
+
+    private final ListFile<Event> file = new ListFile<>(
+            "timeline.title",
+            Map.of(),
+            List.of(
+                    new Column<>("timeline.day", event -> event.when().toLocalDate()),
+                    new Column<>("timeline.kind", event -> texts().getString("kind." + event.kind())),
+                    new Column<>("list.number", Event::id),
+                    new Column<>("field.status", Event::state),
+                    new Column<>("timeline.about", Event::text)));
 
     /**
      * Something that happened.
@@ -58,6 +74,9 @@ public abstract class RecordPage {
 
     @Inject
     private CommunicationHistories histories;
+
+    @Inject
+    private ListExport export;
 
     private List<Event> events;
     private String allMails;
@@ -98,7 +117,7 @@ public abstract class RecordPage {
 
     /** One query a source; the person's own events of other modules come with {@code more}. */
     protected void collect(Recipient person, List<Event> more) {
-        CommunicationHistory history = histories.of(person, Optional.of(NEWEST));
+        CommunicationHistory history = histories.of(person, Optional.of(newest()));
         long mails = history.entries().stream().filter(Email.class::isInstance).count();
         allMails = mails < history.totalEmails()
                 ? "/mails?" + (person.kind() == Recipient.Kind.PATIENT ? "patient_id=" : "therapist_id=") + person.id()
@@ -106,6 +125,17 @@ public abstract class RecordPage {
         events = new ArrayList<>(more);
         history.entries().forEach(entry -> events.add(event(entry)));
         events.sort(Comparator.comparing(Event::when).reversed());
+        export.sent(getTimeline(), Pieces.of(events));
+    }
+
+    /** What of each source the timeline shows. */
+    protected PageRequest newest() {
+        return export.isAsked() ? MANY : NEWEST;
+    }
+
+    /** The timeline as it leaves as a file. */
+    public OfferedList<Event> getTimeline() {
+        return new OfferedList<>(file, Map.of("id", Integer.toString(askedId())));
     }
 
     private Event event(CommunicationHistory.Entry entry) {

@@ -44,7 +44,7 @@ public class PatientPage extends RecordPage {
         patient = patients.find(id);
         preconditions = searches.preconditions(id);
         form = RecordForm.of(PatientLayout.FORM, patient.angaben(), texts(), formats);
-        List<PlatzsucheItem> hers = searches.list(new PlatzsucheFilter(null, id, null, null), NEWEST)
+        List<PlatzsucheItem> hers = searches.list(new PlatzsucheFilter(null, id, null, null), newest())
                 .data();
         collect(
                 new Recipient(Recipient.Kind.PATIENT, id),
@@ -69,9 +69,7 @@ public class PatientPage extends RecordPage {
                         inquiry.anfrageId(),
                         utc(inquiry.sentDate()),
                         SearchPage.outcome(inquiry, texts()),
-                        "Unknown".equals(inquiry.therapeutenName())
-                                ? texts().getString("search.therapist.unknown")
-                                : inquiry.therapeutenName()));
+                        formats.name(inquiry.therapeutenName())));
     }
 
     private boolean began(int id) throws IOException {

@@ -57,7 +57,7 @@ public class TherapistPage extends RecordPage {
         AnfrageFilter ofTherapist = new AnfrageFilter(id, null, null, null, null, null);
         collect(
                 new Recipient(Recipient.Kind.THERAPIST, id),
-                inquiries.list(ofTherapist, NEWEST).data().stream()
+                inquiries.list(ofTherapist, newest()).data().stream()
                         .map(inquiry -> new Event(
                                 "therapeutenanfrage",
                                 inquiry.id(),
