@@ -300,6 +300,23 @@ class PatientImportIT {
         assertThat(patients()).isEqualTo(2);
     }
 
+    /** More rows than one transaction takes: what is no table to its end is not begun. */
+    @Test
+    void anOpenQuotationMarkFarDownIsSeenBeforeTheFirstPatient() {
+        String row = "Frau;weiblich;" + patient.get("vorname") + ";";
+        String good = "anrede;geschlecht;vorname;nachname\n" + (row + "Gut\n").repeat(150);
+
+        JsonNode run = Imports.ran("patients", "q.csv", good + row + "\"Offen\n" + row + "Gut\n", false);
+
+        assertThat(run.get("status").asText()).isEqualTo("failed");
+        assertThat(run.get("reason").asText()).contains("quotation mark", "in row 152");
+        assertThat(patients()).isZero();
+
+        JsonNode mended = Imports.ran("patients", "q.csv", good + row + "\"Offen\"\n" + row + "Gut\n", false);
+        assertThat(mended.get("created").intValue()).isEqualTo(152);
+        assertThat(mended.get("total").intValue()).isEqualTo(152);
+    }
+
     @Test
     void aFailedFileMayBeTriedAgainAndNoOther() {
         JsonNode failed = Imports.ran("patients", "x.csv", "vorname\nA\n", false);

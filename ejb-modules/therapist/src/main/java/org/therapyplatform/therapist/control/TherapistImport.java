@@ -59,7 +59,7 @@ public class TherapistImport implements ImportProcessor {
             }
         } else {
             try (TableFile table = new TableFile(() -> content(file), columns(), Set.copyOf(REQUIRED))) {
-                files.total(file.id(), table.atMost());
+                files.total(file.id(), table.total());
                 run(file, table, goOn);
             }
         }
