@@ -198,6 +198,15 @@ public class TherapistBatches {
         }
     }
 
+    /** Whom a batch named that was done before the server stopped. */
+    public void recall(List<TherapistRow> batch, BitSet named) {
+        try (Connection connection = dataSource.getConnection()) {
+            meant(connection, batch, named).values().forEach(named::set);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
     public void end(ImportFile file) {
         files.processed(file, null, file.dryRun() ? "Nothing was changed" : "Therapists created and updated");
     }

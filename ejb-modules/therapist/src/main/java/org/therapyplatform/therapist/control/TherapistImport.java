@@ -106,9 +106,11 @@ public class TherapistImport implements ImportProcessor {
             }
             int first = position;
             position += batch.size();
-            // Batches are cut alike every time: what was done before the server stopped is passed over.
+            // Batches are cut alike every time: what was done before the server stopped is not done again.
             if (position > file.position()) {
                 apply(file, first, batch, named);
+            } else {
+                batches.recall(batch, named);
             }
         }
         if (goOn.getAsBoolean()) {
