@@ -220,6 +220,16 @@ class PatientImportIT {
     }
 
     @Test
+    void whatIsWrittenAgainWhileItIsReadIsTakenToo() {
+        Map<String, Object> other = Given.with(patient, "nachname", Given.unique("Danach"));
+        WebSite.putOnceRead(key, Registrations.registration(other, "XYZ", false));
+        WebSite.put(key, Registrations.registration(patient, "ABC", false));
+
+        await().atMost(SOON).until(() -> patients() == 2);
+        await().atMost(SOON).until(() -> !WebSite.holds(key));
+    }
+
+    @Test
     void aBucketThatCannotBeListedIsSeenAndDoesNotMakeThePlatformUnready() {
         WebSite.listing(false);
 
