@@ -5,6 +5,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.therapyplatform.benchmarks.desk.DeskCommand;
 import org.therapyplatform.benchmarks.http.HttpCommand;
+import org.therapyplatform.benchmarks.intake.ImportCommand;
 import org.therapyplatform.benchmarks.mail.MailCommand;
 import org.therapyplatform.benchmarks.matching.MatchingCommand;
 import org.therapyplatform.benchmarks.proposal.ProposalCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             MatchingCommand.class,
             ProposalCommand.class,
             DeskCommand.class,
+            ImportCommand.class,
             MailCommand.class
         })
 public final class BenchmarksCommand {

@@ -34,7 +34,6 @@ final class ImportCommand implements Callable<Integer> {
     /** Below what a request may have. */
     private static final int PART = 4 * 1024 * 1024;
 
-    private static final int BAR = 30;
     private static final long LOOK_EVERY_MILLIS = 500;
     private static final int PAGE = 1000;
     private static final Set<String> ENDS = Set.of("processed", "failed");
@@ -201,10 +200,9 @@ final class ImportCommand implements Callable<Integer> {
         if (System.console() == null) {
             return;
         }
-        int filled = all <= 0 ? 0 : (int) Math.min(BAR, BAR * done / all);
         PrintWriter out = spec.commandLine().getOut();
-        out.print("\r" + path.getFileName() + " [" + "#".repeat(filled) + " ".repeat(BAR - filled) + "] "
-                + (all <= 0 ? done + " " : 100 * Math.min(done, all) / all + " % ") + what + "   ");
+        // What a longer text before left is written over.
+        out.print("\r" + path.getFileName() + " " + ProgressBar.of(what, done, all) + "   ");
         out.flush();
     }
 

@@ -220,6 +220,16 @@ class PatientImportIT {
     }
 
     @Test
+    void whatIsWrittenAgainWhileItIsReadIsTakenToo() {
+        Map<String, Object> other = Given.with(patient, "nachname", Given.unique("Danach"));
+        WebSite.putOnceRead(key, Registrations.registration(other, "XYZ", false));
+        WebSite.put(key, Registrations.registration(patient, "ABC", false));
+
+        await().atMost(SOON).until(() -> patients() == 2);
+        await().atMost(SOON).until(() -> !WebSite.holds(key));
+    }
+
+    @Test
     void aBucketThatCannotBeListedIsSeenAndDoesNotMakeThePlatformUnready() {
         WebSite.listing(false);
 
@@ -298,6 +308,23 @@ class PatientImportIT {
         JsonNode again = Imports.ran("patients", "q.csv", table.getBytes(Charset.forName("windows-1252")), false);
         assertThat(again.get("reason").asText()).contains("was not processed again");
         assertThat(patients()).isEqualTo(2);
+    }
+
+    /** More rows than one transaction takes: what is no table to its end is not begun. */
+    @Test
+    void anOpenQuotationMarkFarDownIsSeenBeforeTheFirstPatient() {
+        String row = "Frau;weiblich;" + patient.get("vorname") + ";";
+        String good = "anrede;geschlecht;vorname;nachname\n" + (row + "Gut\n").repeat(150);
+
+        JsonNode run = Imports.ran("patients", "q.csv", good + row + "\"Offen\n" + row + "Gut\n", false);
+
+        assertThat(run.get("status").asText()).isEqualTo("failed");
+        assertThat(run.get("reason").asText()).contains("quotation mark", "in row 152");
+        assertThat(patients()).isZero();
+
+        JsonNode mended = Imports.ran("patients", "q.csv", good + row + "\"Offen\"\n" + row + "Gut\n", false);
+        assertThat(mended.get("created").intValue()).isEqualTo(152);
+        assertThat(mended.get("total").intValue()).isEqualTo(152);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.therapyplatform.systemtests.api.Imports.entry;
 import static org.therapyplatform.systemtests.api.Imports.part;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -271,6 +272,46 @@ class TherapistImportIT {
     }
 
     @Test
+    void aColumnThatATableDoesNotHaveStaysAsItIs() {
+        imported(entry(first, last, PLZ));
+        ObjectNode before = only();
+
+        JsonNode run = table("vorname;nachname;plz;fax;titel", first + ";" + last + ";" + PLZ + ";0241 2;");
+
+        assertThat(run.get("updated").intValue()).isEqualTo(1);
+        ObjectNode after = only();
+        assertThat(after.get("fax").asText()).isEqualTo("0241 2");
+        assertThat(after.get("titel").asText()).as("an empty cell").isEmpty();
+        List<String> changed = List.of("fax", "titel", "updated_at");
+        assertThat(after.remove(changed)).isEqualTo(before.remove(changed));
+    }
+
+    @Test
+    void withoutTheAddressATableTellsOfNoChangeOfName() {
+        imported(entry(first, last, PLZ));
+
+        assertThat(table("vorname;nachname;plz", first + ";" + last + "-Neu;" + PLZ)
+                        .get("created")
+                        .intValue())
+                .isEqualTo(1);
+        assertThat(Database.row(
+                        "SELECT anrede::text, geschlecht::text, titel, strasse, fremdsprachen::text AS sprachen,"
+                                + " psychotherapieverfahren::text AS verfahren FROM therapist_service.therapeuten"
+                                + " WHERE nachname = ?",
+                        last + "-Neu"))
+                .as("of somebody new")
+                .hasToString("{anrede=Frau, geschlecht=weiblich, titel=, strasse=, sprachen=[], verfahren=egal}");
+
+        assertThat(table(
+                                "vorname;nachname;plz;ort;strasse;titel",
+                                first + ";" + last + "-Neuer;" + PLZ + ";Aachen;Musterstraße 1a;Dr.")
+                        .get("updated")
+                        .intValue())
+                .as("with the address")
+                .isEqualTo(1);
+    }
+
+    @Test
     void brokenJsonChangesNothing() {
         String file = Imports.file(List.of(entry(first, last, PLZ)));
 
@@ -361,6 +402,10 @@ class TherapistImportIT {
                 .isEqualTo("[{\"row\":3,\"field\":\"plz\",\"rule\":\"must have five digits\"}]");
     }
 
+    private static JsonNode table(String columns, String row) {
+        return Imports.ran("therapists", "t.csv", columns + "\n" + row + "\n", false);
+    }
+
     @SafeVarargs
     private JsonNode imported(Map<String, Object>... entries) {
         return Imports.ran("therapists", Given.unique("f") + ".json", Imports.file(List.of(entries)), false);
@@ -372,10 +417,10 @@ class TherapistImportIT {
         return Files.writeString(path, Imports.file(List.of(entries)));
     }
 
-    private JsonNode only() {
+    private ObjectNode only() {
         int id = (Integer) Database.row("SELECT id FROM therapist_service.therapeuten WHERE vorname = ?", first)
                 .get("id");
-        return Api.get("/therapists/" + id).requireStatus(200).json();
+        return (ObjectNode) Api.get("/therapists/" + id).requireStatus(200).json();
     }
 
     private long therapists() {

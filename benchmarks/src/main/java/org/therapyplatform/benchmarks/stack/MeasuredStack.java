@@ -111,6 +111,16 @@ public final class MeasuredStack implements AutoCloseable {
         return stack.settings();
     }
 
+    /** What it runs with, by setting name. */
+    public Map<String, String> environment() {
+        return stack.configuration().environment();
+    }
+
+    /** Where it keeps its data, logs and processes. */
+    public Path stateDirectory() {
+        return stack.stateDirectory();
+    }
+
     /** PostgreSQL's log. */
     public Path databaseLog() {
         return stack.postgres().log();

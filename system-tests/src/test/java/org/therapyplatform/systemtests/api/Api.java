@@ -108,6 +108,7 @@ public final class Api {
     }
 
     private static WebTarget target(String path) {
+        SentValues.recordQuery(path);
         boolean outside = path.startsWith("/health") || path.startsWith("/openapi") || path.equals("/metrics");
         return CLIENT.target(address() + (outside ? "" : "/api") + path);
     }

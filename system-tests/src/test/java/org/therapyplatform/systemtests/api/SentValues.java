@@ -5,11 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the tests told the platform about people, for the look through its logs when all is over. */
 public final class SentValues {
@@ -17,7 +23,7 @@ public final class SentValues {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** Members about a person. What has few values, as a status, stands in logs by chance. */
+    /** Members and columns about a person. What has few values, as a status, stands in logs by chance. */
     private static final Set<String> PERSONAL = Set.of(
             "vorname",
             "nachname",
@@ -28,6 +34,9 @@ public final class SentValues {
             "geburtsdatum",
             "krankenkasse",
             "krankenversicherungsnummer",
+            "zahlungsreferenz",
+            "empfehler_der_unterstuetzung",
+            "ort",
             "symptome",
             "empfaenger_email",
             "empfaenger_name",
@@ -41,6 +50,7 @@ public final class SentValues {
             "first_name",
             "last_name",
             "street",
+            "city",
             "phone");
 
     /** Every line of a log begins with it. */
@@ -48,6 +58,8 @@ public final class SentValues {
 
     /** Garbage is made of them, and statements in a log hold them: erfolgreich, männlich. */
     private static final String WORD_OF_THE_API = "[a-zäöüß_]+";
+
+    private static final Pattern ASKED = Pattern.compile("[?&](?:search|name)=((?:[^&%]|%\\p{XDigit}{2})*)");
 
     private static final int SHORTEST = 6;
     private static final int LONGEST = 200;
@@ -63,9 +75,37 @@ public final class SentValues {
                 search(json);
             }
         } catch (JsonProcessingException e) {
-            // Garbage, sent on purpose.
+            // A table, or garbage, sent on purpose.
+            table(new String(body, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What somebody looks for, or calls a file. */
+    public static void recordQuery(String path) {
+        Matcher asked = ASKED.matcher(path);
+        while (asked.find()) {
+            record(URLDecoder.decode(asked.group(1), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** As the tests write them: no cell holds a separator. */
+    private static void table(String text) {
+        List<String[]> rows = text.replace("\uFEFF", "")
+                .lines()
+                .map(line -> line.replace("\"", "").split("[;,\t]"))
+                .toList();
+        String[] header = rows.isEmpty() ? new String[0] : rows.get(0);
+        for (int i = 0; i < header.length; i++) {
+            if (PERSONAL.contains(header[i].strip().toLowerCase(Locale.ROOT))) {
+                int column = i;
+                rows.stream()
+                        .skip(1)
+                        .filter(row -> column < row.length)
+                        .flatMap(row -> Stream.of(row[column].split("\\|")))
+                        .forEach(SentValues::record);
+            }
         }
     }
 
@@ -80,7 +120,10 @@ public final class SentValues {
 
     private static void record(JsonNode value) {
         value.forEach(SentValues::record);
-        String text = value.asText();
+        record(value.asText());
+    }
+
+    private static void record(String text) {
         boolean telling = text.length() >= SHORTEST
                 && text.length() <= LONGEST
                 && text.codePoints()

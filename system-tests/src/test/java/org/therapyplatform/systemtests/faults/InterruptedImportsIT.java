@@ -42,9 +42,11 @@ class InterruptedImportsIT {
     void aLargeFileGoesOnWhereItWas() {
         String first = Given.unique("Viele");
         List<Map<String, Object>> entries = new ArrayList<>();
-        for (int i = 0; i < THERAPISTS; i++) {
+        for (int i = 0; i < THERAPISTS - 1; i++) {
             entries.add(Imports.entry(first, "N" + i, String.format("%05d", 10000 + i)));
         }
+        // A colleague of the first in one practice, whom the server has read before it died: neither changed her name.
+        entries.add(Imports.entry(first, "Kollegin", "10000"));
         int id = Imports.begun(
                 "therapists", Given.unique("viele"), Imports.file(entries).getBytes(StandardCharsets.UTF_8), false);
         await("some of them")

@@ -10,6 +10,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ public final class WebSite {
     private static final String PRICES = "{\"einzeltherapie\": 1095.0, \"gruppentherapie\": 65}";
 
     private static final Map<String, byte[]> OBJECTS = new ConcurrentSkipListMap<>();
+    private static final Map<String, byte[]> NEXT = new ConcurrentHashMap<>();
     private static final Set<String> UNREADABLE = ConcurrentHashMap.newKeySet();
     private static volatile boolean listing = true;
     private static volatile boolean prices = true;
@@ -73,6 +75,12 @@ public final class WebSite {
         OBJECTS.put(key, content);
     }
 
+    /** Puts another content in its place as soon as somebody has read the present one. */
+    public static void putOnceRead(String key, byte[] content) {
+        SentValues.record(content);
+        NEXT.put(key, content);
+    }
+
     public static boolean holds(String key) {
         return OBJECTS.containsKey(key);
     }
@@ -112,9 +120,20 @@ public final class WebSite {
             } else if (exchange.getRequestMethod().equals("DELETE")) {
                 OBJECTS.remove(key);
                 exchange.sendResponseHeaders(204, -1);
+            } else if (exchange.getRequestMethod().equals("HEAD")) {
+                byte[] content = OBJECTS.get(key);
+                if (content != null) {
+                    exchange.getResponseHeaders().set("ETag", eTag(content));
+                    exchange.getResponseHeaders().set("Last-Modified", "Mon, 23 Nov 2026 10:00:00 GMT");
+                }
+                exchange.sendResponseHeaders(content == null ? 404 : 200, -1);
             } else {
                 byte[] content = OBJECTS.get(key);
                 boolean there = content != null && !UNREADABLE.contains(key);
+                byte[] next = there ? NEXT.remove(key) : null;
+                if (next != null) {
+                    OBJECTS.put(key, next);
+                }
                 send(exchange, there ? 200 : content == null ? 404 : 500, there ? content : error("InternalError"));
             }
         }
@@ -133,12 +152,16 @@ public final class WebSite {
                 + "<IsTruncated>false</IsTruncated>");
         OBJECTS.forEach((key, content) -> {
             if (key.matches(prefix + "[^/]+")) {
-                xml.append("<Contents><Key>" + key + "</Key><LastModified>2026-11-23T10:00:00.000Z</LastModified><ETag>"
-                        + java.util.Arrays.hashCode(content) + "</ETag><Size>" + content.length
+                xml.append("<Contents><Key>" + key + "</Key><LastModified>2026-11-23T10:00:00.123Z</LastModified><ETag>"
+                        + eTag(content).replace("\"", "&quot;") + "</ETag><Size>" + content.length
                         + "</Size><StorageClass>STANDARD</StorageClass></Contents>");
             }
         });
         return xml.append("</ListBucketResult>").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String eTag(byte[] content) {
+        return "\"" + Arrays.hashCode(content) + "\"";
     }
 
     private static byte[] error(String code) {

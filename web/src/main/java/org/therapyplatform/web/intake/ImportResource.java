@@ -91,7 +91,7 @@ public class ImportResource {
             @QueryParam("complete") @DefaultValue("true") String complete,
             InputStream part)
             throws IOException {
-        int at = QueryValues.integer("offset", offset).orElse(0);
+        long at = QueryValues.wholeNumber("offset", offset).orElse(0L);
         return imports.of(kind).append(id, at, !"false".equals(complete), content(part));
     }
 

@@ -114,7 +114,7 @@ public class PatientImport implements ImportProcessor {
                 () -> new ChunkStream(no -> files.chunk(file.id(), no)),
                 TableFile.columnsOf(PatientData.class),
                 REQUIRED)) {
-            files.total(file.id(), table.atMost());
+            files.total(file.id(), table.total());
             int position = 0;
             while (table.hasNext() && goOn.getAsBoolean()) {
                 List<PatientData> patients = new ArrayList<>();

@@ -9,6 +9,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,11 @@ public class PatientImportJob extends IntakeJob<PatientImportFiles, PatientImpor
     }
 
     @Override
-    protected Map<IntakeSource, String> folders(Settings settings) {
+    protected Map<IntakeSource, String> folders(Settings settings, Clock clock) {
         String folder = settings.text(Setting.PATIENT_IMPORT_FOLDER_PATH).strip();
         return folder.isEmpty()
                 ? Map.of()
-                : Map.of(new FolderSource(Path.of(folder)), PatientImportFiles.REGISTRATIONS);
+                : Map.of(new FolderSource(Path.of(folder), clock), PatientImportFiles.REGISTRATIONS);
     }
 
     @Override

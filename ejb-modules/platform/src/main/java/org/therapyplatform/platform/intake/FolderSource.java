@@ -5,15 +5,22 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The {@code *.json} directly in a folder, by name. What is stored is removed from it. */
 public final class FolderSource implements IntakeSource {
-    private final Path folder;
+    /** Whoever is still writing a file writes again within it. */
+    private static final Duration WRITTEN = Duration.ofSeconds(2);
 
-    public FolderSource(Path folder) {
+    private final Path folder;
+    private final Clock clock;
+
+    public FolderSource(Path folder, Clock clock) {
         this.folder = folder;
+        this.clock = clock;
     }
 
     @Override
@@ -23,12 +30,31 @@ public final class FolderSource implements IntakeSource {
 
     @Override
     public List<Entry> list() throws IOException {
+        return json(folder).stream()
+                .filter(file -> written(file, clock))
+                .map(file -> new Entry(file.getFileName().toString(), version(file), null))
+                .toList();
+    }
+
+    /** The {@code *.json} directly in a folder, by name. */
+    public static List<Path> json(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().endsWith(".json"))
                     .filter(Files::isRegularFile)
                     .sorted()
-                    .map(file -> new Entry(file.getFileName().toString(), version(file), null))
                     .toList();
+        }
+    }
+
+    /** Whether nobody is writing it any more, as far as its time tells. */
+    public static boolean written(Path file, Clock clock) {
+        try {
+            Duration ago = Duration.between(Files.getLastModifiedTime(file).toInstant(), clock.instant());
+            // Whoever's clock is fast does not wait until it is right.
+            return ago.abs().compareTo(WRITTEN) >= 0;
+        } catch (IOException e) {
+            // Gone meanwhile.
+            return false;
         }
     }
 

@@ -13,7 +13,7 @@ import org.therapyplatform.platform.audit.Subject;
  * @param reason why it failed, waits or was not needed; null otherwise
  * @param message what came of it
  * @param size in bytes
- * @param total how many records there are; of a table at most; null if the file does not tell
+ * @param total how many records there are; null if the file does not tell
  * @param records how many have been processed, so far
  * @param account who handed it over; null if it came from a source
  */

@@ -50,7 +50,7 @@ public abstract class IntakeJob<F extends ImportFiles, P extends ImportProcessor
     private IntakeWorker worker;
 
     /** Folders of this machine, each with the kind of its files. */
-    protected Map<IntakeSource, String> folders(Settings settings) {
+    protected Map<IntakeSource, String> folders(Settings settings, Clock clock) {
         return Map.of();
     }
 
@@ -80,7 +80,7 @@ public abstract class IntakeJob<F extends ImportFiles, P extends ImportProcessor
             // A setting the client does not like must not keep the platform from starting.
             problem = "The object storage cannot be used: check S3_ENDPOINT and S3_REGION";
         }
-        sources.putAll(folders(settings));
+        sources.putAll(folders(settings, clock));
         if (!signed().isEmpty()
                 && !sources.isEmpty()
                 && settings.text(Setting.HMAC_SECRET_KEY).isBlank()) {

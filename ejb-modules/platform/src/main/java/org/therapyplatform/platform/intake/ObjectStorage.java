@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.therapyplatform.platform.configuration.Setting;
@@ -18,6 +20,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
  * The bucket of {@code S3_BUCKET}, through the AWS SDK: half the size of MinIO's client, and without Kotlin and Guava.
@@ -95,7 +99,7 @@ public final class ObjectStorage implements AutoCloseable {
                         .filter(object -> object.key().endsWith(".json"))
                         .map(object -> new Entry(
                                 object.key().substring(prefix.length()),
-                                object.eTag() + " " + object.lastModified(),
+                                version(object.eTag(), object.lastModified()),
                                 null))
                         .toList();
             } catch (SdkException e) {
@@ -114,11 +118,24 @@ public final class ObjectStorage implements AutoCloseable {
 
         @Override
         public void remove(Entry entry) throws IOException {
+            String key = prefix + entry.name();
             try {
-                client.deleteObject(delete -> delete.bucket(bucket).key(prefix + entry.name()));
+                HeadObjectResponse now =
+                        client.headObject(head -> head.bucket(bucket).key(key));
+                // Written again since it was listed: the next look takes it. Few storages delete on a condition.
+                if (version(now.eTag(), now.lastModified()).equals(entry.version())) {
+                    client.deleteObject(delete -> delete.bucket(bucket).key(key));
+                }
+            } catch (NoSuchKeyException e) {
+                // Another server was faster.
             } catch (SdkException e) {
                 throw failure("deleted", e);
             }
+        }
+
+        /** A list may tell the time more exactly than the head of an object, and leave out the quotes. */
+        private static String version(String eTag, Instant lastModified) {
+            return eTag.replace("\"", "") + " " + lastModified.truncatedTo(ChronoUnit.SECONDS);
         }
 
         /** Said short: the client's own message repeats the request. */

@@ -56,7 +56,7 @@ public final class TableFile implements Iterator<TableFile.Row>, AutoCloseable {
     /**
      * A row.
      *
-     * @param line that a spreadsheet shows
+     * @param line the number a spreadsheet shows beside it
      * @param values by column; null if the row is unreadable
      * @param rejection why; null if it can be read
      */
@@ -71,37 +71,65 @@ public final class TableFile implements Iterator<TableFile.Row>, AutoCloseable {
     private static final int LONGEST_HEADER = 64 * 1024;
 
     private final Map<String, Column> columns;
-    private int lines;
+    private final List<String> header;
+    private final int total;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
-    private final List<String> header;
 
     /**
-     * @param content opens the file; twice, because only the whole of it tells its encoding
+     * @param content opens the file; several times, because only the whole of it tells its encoding, and whether it is a
+     *     table: better known before half of it is imported
      * @param columns every column there may be
      * @param required of these columns each must be there
-     * @throws RejectedFileException naming the columns that are missing or unknown, or the encoding
+     * @throws RejectedFileException naming the columns that are missing or unknown, the encoding, or the row in which it
+     *     is no table any more
      */
     public TableFile(Supplier<InputStream> content, Map<String, Column> columns, Set<String> required) {
         this.columns = columns;
         Charset charset = charset(content);
         try {
-            Reader reader = new BufferedReader(new InputStreamReader(content.get(), decoder(charset)), LONGEST_HEADER);
-            char separator = separator(reader);
-            parser = CSVFormat.DEFAULT
-                    .builder()
-                    .setDelimiter(separator)
-                    .setIgnoreEmptyLines(true)
-                    .setIgnoreSurroundingSpaces(true)
-                    .get()
-                    .parse(reader);
-            records = parser.iterator();
-            header = header(required);
+            try (CSVParser whole = parser(content, charset)) {
+                Iterator<CSVRecord> rows = filled(whole);
+                try {
+                    header = header(rows, required);
+                    total = count(rows);
+                } catch (UncheckedIOException e) {
+                    throw unreadable(e, whole);
+                }
+            }
+            parser = parser(content, charset);
+            records = filled(parser);
+            records.next();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (UncheckedIOException e) {
-            throw unreadable(e);
         }
+    }
+
+    private static CSVParser parser(Supplier<InputStream> content, Charset charset) throws IOException {
+        Reader reader = new BufferedReader(new InputStreamReader(content.get(), decoder(charset)), LONGEST_HEADER);
+        return CSVFormat.DEFAULT
+                .builder()
+                .setDelimiter(separator(reader))
+                // They count as rows, as in the spreadsheet.
+                .setIgnoreEmptyLines(false)
+                .setIgnoreSurroundingSpaces(true)
+                .get()
+                .parse(reader);
+    }
+
+    /** What the parser finds, less the rows in which nothing stands. */
+    private static Iterator<CSVRecord> filled(CSVParser parser) {
+        return parser.stream()
+                .filter(row -> row.stream().anyMatch(cell -> !cell.isBlank()))
+                .iterator();
+    }
+
+    private static int count(Iterator<CSVRecord> rows) {
+        int count = 0;
+        for (; rows.hasNext(); rows.next()) {
+            count++;
+        }
+        return count;
     }
 
     /** The columns of a record: its components by their names on the wire. */
@@ -119,12 +147,12 @@ public final class TableFile implements Iterator<TableFile.Row>, AutoCloseable {
                 }));
     }
 
-    private List<String> header(Set<String> required) {
-        if (!records.hasNext()) {
+    private List<String> header(Iterator<CSVRecord> rows, Set<String> required) {
+        if (!rows.hasNext()) {
             throw new RejectedFileException("The file is empty");
         }
         List<String> names = new ArrayList<>();
-        for (String name : records.next()) {
+        for (String name : rows.next()) {
             names.add(name.strip().toLowerCase(Locale.ROOT));
         }
         Set<String> missing = new TreeSet<>(required);
@@ -154,29 +182,25 @@ public final class TableFile implements Iterator<TableFile.Row>, AutoCloseable {
         return names;
     }
 
-    /** How many rows there are at most: cells may hold line breaks. */
-    public int atMost() {
-        return lines;
+    /** The columns this file has, by their names on the wire. */
+    public Set<String> columns() {
+        return Set.copyOf(header);
+    }
+
+    /** How many rows there are in which something stands. */
+    public int total() {
+        return total;
     }
 
     @Override
     public boolean hasNext() {
-        try {
-            return records.hasNext();
-        } catch (UncheckedIOException e) {
-            throw unreadable(e);
-        }
+        return records.hasNext();
     }
 
     @Override
     public Row next() {
-        CSVRecord row;
-        try {
-            row = records.next();
-        } catch (UncheckedIOException e) {
-            throw unreadable(e);
-        }
-        // Lines are counted by the parser where the record ends; a cell may span several.
+        CSVRecord row = records.next();
+        // Not the line of the text: a cell may span several.
         int line = (int) row.getRecordNumber();
         if (row.size() > header.size()) {
             return new Row(
@@ -273,17 +297,15 @@ public final class TableFile implements Iterator<TableFile.Row>, AutoCloseable {
     }
 
     /** UTF-8 if every byte of it can be, else what German Windows writes. */
-    private Charset charset(Supplier<InputStream> content) {
+    private static Charset charset(Supplier<InputStream> content) {
         for (Charset charset : List.of(StandardCharsets.UTF_8, WINDOWS)) {
             try (InputStream in = content.get();
                     Reader reader = new InputStreamReader(in, decoder(charset))) {
                 char[] buffer = new char[8192];
                 boolean text = true;
-                lines = 0;
                 for (int read = reader.read(buffer); read >= 0; read = reader.read(buffer)) {
                     for (int i = 0; i < read; i++) {
                         text &= buffer[i] != 0;
-                        lines += buffer[i] == '\n' ? 1 : 0;
                     }
                 }
                 if (!text) {
@@ -308,10 +330,11 @@ public final class TableFile implements Iterator<TableFile.Row>, AutoCloseable {
     }
 
     /** The parser's own message quotes the file. */
-    private RuntimeException unreadable(UncheckedIOException e) {
+    private static RuntimeException unreadable(UncheckedIOException e, CSVParser parser) {
         return e.getCause() instanceof CSVException
-                ? new RejectedFileException("The file is no table: a quotation mark is open or in the wrong place"
-                        + (parser == null ? "" : ", about line " + parser.getCurrentLineNumber()))
+                ? new RejectedFileException(
+                        "The file is no table: a quotation mark is open or in the wrong place, in row "
+                                + (parser.getRecordNumber() + 1))
                 : e;
     }
 }

@@ -3,10 +3,11 @@
  * they are processed; processed once.
  *
  * <ol>
- *   <li>I1: Nothing is removed from a source before its content is in the database ({@code import_chunk}); content lives
- *       there, not on a disk, so that every server, the backup and an erasure reach it.
+ *   <li>I1: Nothing is removed from a source before its content is in the database ({@code import_chunk}), nor what was
+ *       written again since; content lives there, not on a disk, so that every server, the backup and an erasure reach it.
  *   <li>I2: A file is processed in one transaction with its effect, or in parts each of which is. A server that dies
- *       leaves no trace that would have to be cleaned up: its lock goes with its connection.
+ *       leaves no trace that would have to be cleaned up: its lock goes with its connection. What is processed in parts
+ *       is read to its end before: nothing is taken of a file that breaks off.
  *   <li>I3: Content is recognised by its hash, a signed file also by its signature, however it is laid out: it is not
  *       processed again. If it had failed, it is tried again.
  *   <li>I4: What breaks a rule is kept aside with the reason ({@code failed}); what fails for another reason is tried

@@ -57,6 +57,14 @@ class TableFileTest {
         assertThat(rows.get(2).rejection().row()).isEqualTo(4);
     }
 
+    @Test
+    void rowsAreNumberedAsTheSpreadsheetShowsThem() {
+        byte[] file = utf8("\nname;gut\n\n\"A\nB\";ja\n;\n ; \nC;nein\n\n");
+
+        assertThat(rows(file)).extracting(Row::line).containsExactly(4, 7);
+        assertThat(table(file).total()).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"tag;gut\n1;2\n", "name;Geheim\nx;y\n", "name;name\nx;y\n", "\n", ""})
     void aHeaderThatIsNoneIsRefusedWithoutQuotingIt(String text) {
@@ -67,10 +75,11 @@ class TableFileTest {
     }
 
     @Test
-    void anOpenQuoteIsRefusedWithoutQuotingIt() {
-        assertThatThrownBy(() -> rows(utf8("name;gut\nA;ja\n\"Geheim;ja\nB;ja\n")))
+    void anOpenQuoteIsRefusedBeforeTheFirstRowWithoutQuotingIt() {
+        assertThatThrownBy(() -> table(utf8("name;gut\nA;ja\n\"Geheim;ja\nB;ja\n")))
                 .isInstanceOf(RejectedFileException.class)
                 .hasMessageContaining("quotation mark")
+                .hasMessageContaining("row 3")
                 .hasMessageNotContaining("Geheim");
     }
 
@@ -82,11 +91,15 @@ class TableFileTest {
     }
 
     private static List<Row> rows(byte[] file) {
-        try (TableFile table = new TableFile(() -> new ByteArrayInputStream(file), COLUMNS, Set.of("name"))) {
+        try (TableFile table = table(file)) {
             List<Row> rows = new ArrayList<>();
             table.forEachRemaining(rows::add);
             return rows;
         }
+    }
+
+    private static TableFile table(byte[] file) {
+        return new TableFile(() -> new ByteArrayInputStream(file), COLUMNS, Set.of("name"));
     }
 
     private static byte[] utf8(String text) {

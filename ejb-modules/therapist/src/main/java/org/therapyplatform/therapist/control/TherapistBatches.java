@@ -65,7 +65,7 @@ public class TherapistBatches {
     /** Of these: an empty text where nothing is known. */
     static final List<String> TEXTS = List.of("titel", "strasse", "ort", "telefon", "fax", "email");
 
-    /** R11. ix_therapeuten_import serves both lookups. */
+    /** R11. ix_therapeuten_import serves both lookups. What the file does not have is null, and equals nothing. */
     private static final String MEANT = """
             SELECT i.zeile, a.id, b.id
             FROM jsonb_to_recordset(?::jsonb) AS i (zeile integer, vorname text, nachname text, plz text, ort text,
@@ -77,7 +77,8 @@ public class TherapistBatches {
             LEFT JOIN LATERAL (
                 SELECT t.id FROM therapeuten t
                 WHERE a.id IS NULL AND t.plz = i.plz AND t.vorname = i.vorname AND t.ort = i.ort
-                    AND t.strasse = i.strasse AND t.titel = i.titel AND (i.email = '' OR t.email = i.email)
+                    AND t.strasse = i.strasse AND t.titel = i.titel AND (coalesce(i.email, '') = ''
+                        OR t.email = i.email)
                 ORDER BY t.id LIMIT 1) b ON true""";
 
     private static final String COLUMNS = String.join(", ", IMPORTED);
@@ -156,11 +157,12 @@ public class TherapistBatches {
             ArrayNode added = JSON.createArrayNode();
             ArrayNode changed = JSON.createArrayNode();
             for (int i = 0; i < batch.size(); i++) {
-                TherapistData data = batch.get(i).data();
-                if (data != null) {
-                    Integer id = known.get(i);
-                    ObjectNode row = json(data);
-                    (id == null ? added : changed).add(id == null ? row : row.put("id", id));
+                TherapistRow row = batch.get(i);
+                Integer id = known.get(i);
+                if (id != null) {
+                    changed.add(given(row).put("id", id));
+                } else if (row.data() != null) {
+                    added.add(json(row.data()));
                 }
             }
             LocalDate today = LocalDate.now(clock);
@@ -192,7 +194,16 @@ public class TherapistBatches {
             int all = (int) batch.stream().filter(row -> row.data() != null).count();
             files.progress(file, position, result(batch, all - known.size(), known.size()), rejections(batch));
         } catch (SQLException e) {
-            throw new EJBException("Therapists cannot be looked up (SQL state " + e.getSQLState() + ")");
+            throw unreadable(e);
+        }
+    }
+
+    /** Whom a batch named that was done before the server stopped. */
+    public void recall(List<TherapistRow> batch, BitSet named) {
+        try (Connection connection = dataSource.getConnection()) {
+            meant(connection, batch, named).values().forEach(named::set);
+        } catch (SQLException e) {
+            throw unreadable(e);
         }
     }
 
@@ -206,7 +217,7 @@ public class TherapistBatches {
         ArrayNode rows = JSON.createArrayNode();
         for (int i = 0; i < batch.size(); i++) {
             if (batch.get(i).data() != null) {
-                rows.add(json(batch.get(i).data()).put("zeile", i));
+                rows.add(given(batch.get(i)).put("zeile", i));
             }
         }
         Map<Integer, Integer> byName = new HashMap<>();
@@ -275,6 +286,14 @@ public class TherapistBatches {
                 .toList();
     }
 
+    private static EJBException unreadable(SQLException e) {
+        return new EJBException("Therapists cannot be looked up (SQL state " + e.getSQLState() + ")");
+    }
+
+    private static ObjectNode given(TherapistRow row) {
+        return json(row.data()).retain(row.given());
+    }
+
     private static ObjectNode json(TherapistData data) {
         ObjectNode row = JSON.createObjectNode();
         row.put("anrede", data.anrede().name());
@@ -302,11 +321,12 @@ public class TherapistBatches {
         }
     }
 
-    /** R10: an address that is known is not replaced by none. */
+    /** R10: what the file does not have stays, and an address that is known is not replaced by none. */
     private static String incoming(String column) {
+        String given = "coalesce(i." + column + ", n." + column + ")";
         return column.equals("email")
-                ? "CASE WHEN i.email = '' THEN coalesce(n.email, '') ELSE i.email END"
-                : "i." + column;
+                ? "CASE WHEN i.email = '' THEN coalesce(n.email, '') ELSE " + given + " END"
+                : given;
     }
 
     private static String fields(String row) {

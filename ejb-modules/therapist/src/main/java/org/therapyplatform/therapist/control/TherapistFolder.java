@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,9 +21,11 @@ import org.therapyplatform.platform.intake.IntakeSource;
 final class TherapistFolder implements IntakeSource {
     private final Path folder;
     private final Path urgent;
+    private final Clock clock;
 
-    TherapistFolder(Path folder) {
+    TherapistFolder(Path folder, Clock clock) {
         this.folder = folder;
+        this.clock = clock;
         this.urgent = folder.resolveSibling(folder.getFileName() + "_urgent");
     }
 
@@ -33,16 +36,21 @@ final class TherapistFolder implements IntakeSource {
 
     @Override
     public List<Entry> list() throws IOException {
-        List<Entry> entries = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
         if (Files.isDirectory(urgent)) {
-            json(urgent).forEach(file -> entries.add(entry(urgent, file)));
+            files.addAll(FolderSource.json(urgent));
         }
         Map<String, Path> newest = new TreeMap<>();
         for (Path day : days()) {
-            json(day).forEach(file -> newest.putIfAbsent(file.getFileName().toString(), file));
+            FolderSource.json(day)
+                    .forEach(file -> newest.putIfAbsent(file.getFileName().toString(), file));
         }
-        newest.values().forEach(file -> entries.add(entry(file.getParent(), file)));
-        return entries;
+        files.addAll(newest.values());
+        // At the end, so that no older file takes the place of one that is still being written.
+        return files.stream()
+                .filter(file -> FolderSource.written(file, clock))
+                .map(TherapistFolder::entry)
+                .toList();
     }
 
     /** The newest first. */
@@ -55,18 +63,9 @@ final class TherapistFolder implements IntakeSource {
         }
     }
 
-    private static List<Path> json(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(".json"))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static Entry entry(Path directory, Path file) {
+    private static Entry entry(Path file) {
         String name = file.getFileName().toString();
-        return new Entry(directory.getFileName() + "/" + name, FolderSource.version(file), name);
+        return new Entry(file.getParent().getFileName() + "/" + name, FolderSource.version(file), name);
     }
 
     @Override

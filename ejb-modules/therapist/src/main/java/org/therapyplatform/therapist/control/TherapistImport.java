@@ -55,12 +55,12 @@ public class TherapistImport implements ImportProcessor {
         if (json(file)) {
             files.total(file.id(), TherapistEntries.count(content(file)));
             try (TherapistEntries entries = new TherapistEntries(content(file))) {
-                run(file, entries, goOn);
+                run(file, entries, Set.copyOf(TherapistBatches.IMPORTED), goOn);
             }
         } else {
             try (TableFile table = new TableFile(() -> content(file), columns(), Set.copyOf(REQUIRED))) {
-                files.total(file.id(), table.atMost());
-                run(file, table, goOn);
+                files.total(file.id(), table.total());
+                run(file, table, table.columns(), goOn);
             }
         }
     }
@@ -84,7 +84,8 @@ public class TherapistImport implements ImportProcessor {
         return new ChunkStream(no -> files.chunk(file.id(), no));
     }
 
-    private void run(ImportFile file, Iterator<?> records, BooleanSupplier goOn) {
+    /** @param given the columns the file has */
+    private void run(ImportFile file, Iterator<?> records, Set<String> given, BooleanSupplier goOn) {
         // R11: whom this file has named is not taken for somebody who changed her name.
         BitSet named = new BitSet();
         int position = 0;
@@ -93,7 +94,8 @@ public class TherapistImport implements ImportProcessor {
             List<TherapistRow> batch = new ArrayList<>(BATCH);
             Set<List<String>> keys = new HashSet<>();
             while (batch.size() < BATCH && (pending != null || records.hasNext())) {
-                TherapistRow row = pending == null ? row(file, records.next(), position + batch.size() + 1) : pending;
+                TherapistRow row =
+                        pending == null ? row(file, records.next(), given, position + batch.size() + 1) : pending;
                 pending = null;
                 // Two records that may mean one person are looked up one after the other.
                 if (row.data() != null && !(keys.add(byName(row.data())) & keys.add(byAddress(row.data())))) {
@@ -104,9 +106,11 @@ public class TherapistImport implements ImportProcessor {
             }
             int first = position;
             position += batch.size();
-            // Batches are cut alike every time: what was done before the server stopped is passed over.
+            // Batches are cut alike every time: what was done before the server stopped is not done again.
             if (position > file.position()) {
                 apply(file, first, batch, named);
+            } else {
+                batches.recall(batch, named);
             }
         }
         if (goOn.getAsBoolean()) {
@@ -130,16 +134,16 @@ public class TherapistImport implements ImportProcessor {
         }
     }
 
-    private TherapistRow row(ImportFile file, Object given, int number) {
-        if (given instanceof TherapistEntries.Entry entry) {
+    private TherapistRow row(ImportFile file, Object record, Set<String> given, int number) {
+        if (record instanceof TherapistEntries.Entry entry) {
             // R9: what the monitor finds is meant for adults; what somebody hands over is taken as it is.
             return file.uploaded() || entry.forAdults()
-                    ? checked(entry.fields(), number)
-                    : new TherapistRow(null, null);
+                    ? checked(entry.fields(), given, number)
+                    : new TherapistRow(null, given, null);
         }
-        TableFile.Row row = (TableFile.Row) given;
+        TableFile.Row row = (TableFile.Row) record;
         if (row.rejection() != null) {
-            return new TherapistRow(null, row.rejection());
+            return new TherapistRow(null, given, row.rejection());
         }
         ObjectNode fields = row.values();
         if (!fields.has("anrede")) {
@@ -153,10 +157,10 @@ public class TherapistImport implements ImportProcessor {
                 fields.put(name, "");
             }
         }
-        return checked(fields, row.line());
+        return checked(fields, given, row.line());
     }
 
-    private TherapistRow checked(ObjectNode fields, int number) {
+    private TherapistRow checked(ObjectNode fields, Set<String> given, int number) {
         try {
             for (String name : REQUIRED) {
                 if (fields.path(name).asText().isEmpty()) {
@@ -165,9 +169,9 @@ public class TherapistImport implements ImportProcessor {
             }
             TherapistData data = JsonRecords.merge(TherapistData.NEW, fields);
             validator.check(data);
-            return new TherapistRow(data, null);
+            return new TherapistRow(data, given, null);
         } catch (InvalidInputException e) {
-            return new TherapistRow(null, ImportRejection.of(number, e));
+            return new TherapistRow(null, given, ImportRejection.of(number, e));
         }
     }
 

@@ -9,6 +9,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.therapyplatform.platform.configuration.Setting;
@@ -27,10 +28,10 @@ public class TherapistImportJob extends IntakeJob<TherapistImportFiles, Therapis
     private static final long LARGEST_FILE = 1024L * 1024 * 1024;
 
     @Override
-    protected Map<IntakeSource, String> folders(Settings settings) {
+    protected Map<IntakeSource, String> folders(Settings settings, Clock clock) {
         String folder = settings.text(Setting.THERAPIST_IMPORT_FOLDER_PATH).strip();
         return settings.flag(Setting.THERAPIST_IMPORT_ENABLED) && !folder.isEmpty()
-                ? Map.of(new TherapistFolder(Path.of(folder)), TherapistImportFiles.THERAPISTS)
+                ? Map.of(new TherapistFolder(Path.of(folder), clock), TherapistImportFiles.THERAPISTS)
                 : Map.of();
     }
 
