@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.therapyplatform.communication.boundary.Recipient;
+import org.therapyplatform.communication.boundary.RecipientCorrespondence;
 import org.therapyplatform.patient.control.PatientQueries;
 import org.therapyplatform.patient.control.SearchStart;
 import org.therapyplatform.patient.control.Symptome;
@@ -35,6 +37,7 @@ import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.error.StaleException;
+import org.therapyplatform.platform.error.UnavailableException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.platform.validation.InputValidator;
@@ -67,6 +70,9 @@ public class Patients {
 
     @Inject
     private Instance<SearchRegister> searches;
+
+    @Inject
+    private RecipientCorrespondence correspondence;
 
     @Inject
     private Clock clock;
@@ -188,13 +194,18 @@ public class Patients {
     }
 
     /**
+     * Removes a patient with the mails and calls to her.
+     *
      * @throws NotFoundException if there is no such patient
      * @throws StaleException if she is not as expected
      * @throws InvalidInputException if there are searches of hers (R5), with their number
+     * @throws UnavailableException if a mail to her is just being sent
      */
     @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id, ExpectedVersion expected) {
+        Recipient hers = new Recipient(Recipient.Kind.PATIENT, id);
+        correspondence.prepare(hers);
         PatientEntity patient = queries.lock(id);
         expected.require(patient.version());
         int existing =
@@ -204,6 +215,7 @@ public class Patients {
                             "Cannot delete patient: Active search exists. Please delete the search first.")
                     .with("existing_searches", existing);
         }
+        correspondence.delete(hers);
         entities.remove(patient);
     }
 

@@ -10,7 +10,8 @@
  *       (reference {@code V_…}) and a patient without an address get none.
  *   <li>R4: {@code startdatum}, {@code letzter_kontakt}, {@code created_at} and {@code updated_at} are the platform's;
  *       whoever sends them is ignored.
- *   <li>R5: A patient who ever had a search cannot be deleted before it is.
+ *   <li>R5: A patient who ever had a search cannot be deleted before it is. Her mails and calls go with her. What was
+ *       changed of her record and by whom is kept until she is erased, which a deleted patient may be, too.
  *   <li>R6: A patient is forgotten by every module in one transaction; only that it happened is kept.
  *   <li>R7: What nobody needs any more goes by itself, as the retention settings say, once it is switched on.
  *   <li>R8: A registration of the web site becomes a patient, once; a file whose signature is wrong becomes nothing.
