@@ -435,6 +435,34 @@ class PatientsIT {
         }
 
         @Test
+        void takenBackAndRecordedAgainGoesOnWithTheSearchFromTheDayItBegan() {
+            for (String reference : List.of("ABC12345", "V_123456")) {
+                int id = Given.created(Given.patient(Region.unused()));
+                pay(id, reference);
+                Database.execute("UPDATE patient_service.patienten SET startdatum = '2020-02-02' WHERE id = " + id);
+                long mails = mailsTo(id);
+                Api.put("/patients/" + id, Map.of("zahlung_eingegangen", false, "status", "offen"))
+                        .requireStatus(200);
+
+                JsonNode again = pay(id, reference);
+
+                assertThat(again.get("status").asText()).isEqualTo("auf_der_Suche");
+                assertThat(again.get("startdatum").asText()).isEqualTo("2020-02-02");
+                assertThat(mailsTo(id)).isEqualTo(mails);
+            }
+        }
+
+        @Test
+        void thatStandsLeavesAStatusSomebodyChose() {
+            int id = Given.created(Given.patient(Region.unused()));
+            pay(id, "ABC12345");
+
+            Api.put("/patients/" + id, Map.of("status", "offen")).requireStatus(200);
+
+            assertThat(pay(id, "ABC12345").get("status").asText()).isEqualTo("offen");
+        }
+
+        @Test
         void andContractsSentWithTheRegistrationBeginTheSearchWithoutAMail() {
             for (String status : new String[] {null, "offen"}) {
                 int id = Given.created(

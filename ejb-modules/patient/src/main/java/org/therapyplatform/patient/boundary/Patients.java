@@ -148,8 +148,9 @@ public class Patients {
     public Patient update(int id, ExpectedVersion expected, UnaryOperator<PatientData> change) {
         PatientEntity patient = queries.lock(id);
         expected.require(patient.version());
-        patient.change(checked(change.apply(patient.angaben())), LocalDate.now(clock));
-        searchStart.changed(patient);
+        PatientData before = patient.angaben();
+        patient.change(checked(change.apply(before)), LocalDate.now(clock));
+        searchStart.changed(before, patient);
         entities.flush();
         changed.fire(new PatientChanged(patient.toPatient()));
         return patient.toPatient();

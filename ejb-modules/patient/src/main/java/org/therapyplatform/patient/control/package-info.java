@@ -5,7 +5,8 @@
  *   <li>R1: A patient names between one and six symptoms of the fixed list, spelled exactly like there; a record
  *       without any is allowed until a search starts.
  *   <li>R2: The search of a patient begins, with today as its {@code startdatum} and {@code offen} turning into
- *       {@code auf_der_Suche}, when contracts are signed and the payment is in, whichever comes last.
+ *       {@code auf_der_Suche}, when contracts are signed and the payment is in, whichever comes last. It goes on, from
+ *       the day it began, when a payment that was taken back is recorded again.
  *   <li>R3: The payment is confirmed by mail once in a patient's life: when R2 sets the {@code startdatum}. A voucher
  *       (reference {@code V_…}) and a patient without an address get none.
  *   <li>R4: {@code startdatum}, {@code letzter_kontakt}, {@code created_at} and {@code updated_at} are the platform's;
