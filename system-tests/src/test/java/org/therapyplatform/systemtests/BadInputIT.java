@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.therapyplatform.systemtests.api.Answer;
 import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
+import org.therapyplatform.systemtests.api.RawConnection;
 import org.therapyplatform.systemtests.api.Region;
 import org.therapyplatform.systemtests.stack.Database;
 
@@ -291,13 +292,48 @@ class BadInputIT {
     /** The server reads such a body before it answers. Beyond 16 MiB it just closes the connection. */
     @ParameterizedTest
     @MethodSource("writing")
-    void aBodyOfElevenMegabytesIsTooLarge(String endpoint) {
-        byte[] body = new byte[11 * 1024 * 1024];
+    void aBodyOfTenMegabytesIsTooLarge(String endpoint) {
+        send(endpoint, JSON, blank(10_000_000)).requireProblem(413).saying("too large");
+    }
+
+    @Test
+    void aBodyMayHaveEightMegabytesAndNotAByteMore() {
+        String missing = "PUT /patients/999999999";
+        int largest = 8 * 1024 * 1024;
+
+        send(missing, JSON, blank(largest)).requireProblem(404);
+        send(missing, JSON, blank(largest + 1)).requireProblem(413);
+    }
+
+    /** An empty object, as long as is wanted. */
+    private static byte[] blank(int bytes) {
+        byte[] body = new byte[bytes];
         Arrays.fill(body, (byte) ' ');
         body[0] = '{';
-        body[body.length - 1] = '}';
+        body[bytes - 1] = '}';
+        return body;
+    }
 
-        send(endpoint, JSON, body).requireProblem(413).saying("too large");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET|Accept: foo",
+                "GET|Accept: application/json;q=x",
+                "GET|Content-Type: foo",
+                "POST|Content-Type: foo",
+                "POST|Content-Type: /",
+                "POST|Content-Type: application/json; charset",
+            })
+    void aMediaTypeThatIsNoneIsRefused(String request) {
+        String[] parts = request.split("\\|");
+        try (RawConnection connection = new RawConnection()) {
+            String answer = connection
+                    .send(RawConnection.head(parts[0], "/api/patients") + parts[1]
+                            + "\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}")
+                    .answer();
+
+            assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json", "\"message\":");
+        }
     }
 
     @Test

@@ -93,6 +93,15 @@ class CommitPhasesIT {
         assertThat(Database.count("SELECT count(*) FROM pg_prepared_xacts")).isZero();
     }
 
+    @Test
+    void aDeletionIsPreparedWithHerRecordAndHerMails() {
+        int id = Given.created(Given.patient(Region.unused()));
+
+        String log = logOf(() -> Api.delete("/patients/" + id).requireStatus(200));
+
+        assertThat(preparing(log)).containsExactlyInAnyOrder("communication", "patient");
+    }
+
     private static List<String> preparing(String log) {
         return PREPARE.matcher(log).results().map(match -> match.group(1)).toList();
     }

@@ -14,13 +14,17 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.therapyplatform.systemtests.api.Api;
+import org.therapyplatform.systemtests.api.Description;
 import org.therapyplatform.systemtests.api.Given;
 import org.therapyplatform.systemtests.api.Json;
 import org.therapyplatform.systemtests.api.Region;
@@ -51,7 +55,8 @@ class OpenApiIT {
     @Test
     void everyFieldAndParameterOfPatientsAndTherapistsIsExplained() {
         Set<String> silent = new TreeSet<>();
-        for (String schema : List.of("Patient", "PatientData", "Therapist", "TherapistData")) {
+        for (String schema :
+                List.of("Patient", "PatientData", "PatientChange", "Therapist", "TherapistData", "TherapistChange")) {
             JsonNode fields = description.at("/components/schemas/" + schema + "/properties");
             assertThat(fields.size()).as(schema).isGreaterThan(25);
             fields.properties().forEach(field -> {
@@ -80,6 +85,101 @@ class OpenApiIT {
                         .at("/components/schemas/Patient/properties/geburtsdatum/format")
                         .asText())
                 .isEqualTo("date");
+    }
+
+    @Test
+    void aNewRecordNeedsFourFieldsAndAChangeNone() {
+        for (String list : List.of("patients", "therapists")) {
+            JsonNode created = body("/api/" + list, "post");
+            JsonNode changed = body("/api/" + list + "/{id}", "put");
+
+            assertThat(created.get("required"))
+                    .extracting(node -> node.asText())
+                    .containsExactlyInAnyOrder("anrede", "geschlecht", "vorname", "nachname");
+            assertThat(changed.has("required")).as(list).isFalse();
+            assertThat(changed.get("properties")).isEqualTo(created.get("properties"));
+        }
+    }
+
+    private JsonNode body(String path, String method) {
+        JsonNode schema = description.at(
+                "/paths/" + path.replace("/", "~1") + "/" + method + "/requestBody/content/application~1json/schema");
+        return description.at(schema.get("$ref").asText().substring(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "patients, 'Valid values: ', ', each'",
+        "therapists, 'Valid values: ', ', each'",
+        "therapeutenanfragen, 'sorted by ', ''"
+    })
+    void theOrdersOfTheDescriptionAreTheOnesThatAreTaken(String list, String before, String after) {
+        String told =
+                Api.get("/" + list + "?sort=nirgendwonach").requireProblem(400).message();
+        String keys = told.substring(told.indexOf(before) + before.length());
+        List<String> taken = new ArrayList<>();
+        for (String key : (after.isEmpty() ? keys : keys.substring(0, keys.indexOf(after))).split(", ")) {
+            taken.addAll(List.of(key, "-" + key));
+        }
+
+        assertThat(parameter("/api/" + list, "sort").get("enum"))
+                .extracting(node -> node.asText())
+                .containsExactlyInAnyOrderElementsOf(taken);
+        for (String key : taken) {
+            Api.get("/" + list + "?limit=1&sort=" + key).requireStatus(200);
+        }
+    }
+
+    @Test
+    void everyListTellsItsPagesTypesAndLimits() {
+        Set<String> lists = new TreeSet<>();
+        for (Description.Operation operation : new Description(description).operations()) {
+            for (JsonNode parameter : operation.json().path("parameters")) {
+                JsonNode schema = parameter.get("schema");
+                switch (parameter.get("name").asText()) {
+                    case "page" -> assertThat(schema.get("minimum").intValue()).isEqualTo(1);
+                    case "limit" -> {
+                        lists.add(operation.name());
+                        assertThat(schema.get("type").asText()).isEqualTo("integer");
+                        assertThat(schema.get("minimum").intValue()).isEqualTo(1);
+                        assertThat(schema.get("maximum").intValue()).isEqualTo(1000);
+                        assertThat(schema.path("default").asInt())
+                                .as(operation.name())
+                                .isEqualTo(operation.path().endsWith("/communication") ? 0 : 20);
+                    }
+                    case "dry_run", "potenziell_verfuegbar" ->
+                        assertThat(schema.get("type").asText()).isEqualTo("boolean");
+                    default -> {
+                        // What is told of the others shows in the requests DescribedAnswersIT makes of it.
+                    }
+                }
+            }
+        }
+        assertThat(lists).hasSizeGreaterThan(10);
+        assertThat(parameter("/api/patients", "status").get("$ref").asText()).endsWith("/Patientenstatus");
+    }
+
+    @Test
+    void aListOfARecordMayHaveTheEntriesTheDescriptionAllowsAndNoMore() {
+        int most = description
+                .at("/components/schemas/PatientChange/properties/ausgeschlossene_therapeuten/maxItems")
+                .intValue();
+        String patient = "/patients/" + Given.created(Given.minimalPatient());
+
+        assertThat(most).isEqualTo(1000);
+        Api.put(patient, Map.of("ausgeschlossene_therapeuten", Collections.nCopies(most, 1)))
+                .requireStatus(200);
+        Api.put(patient, Map.of("ausgeschlossene_therapeuten", Collections.nCopies(most + 1, 1)))
+                .requireProblem(400);
+    }
+
+    private JsonNode parameter(String path, String name) {
+        for (JsonNode parameter : description.at("/paths/" + path.replace("/", "~1") + "/get/parameters")) {
+            if (parameter.get("name").asText().equals(name)) {
+                return parameter.get("schema");
+            }
+        }
+        throw new AssertionError(path + " has no parameter " + name);
     }
 
     @Test

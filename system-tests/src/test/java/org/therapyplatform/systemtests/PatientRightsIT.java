@@ -146,6 +146,29 @@ class PatientRightsIT {
         });
     }
 
+    @Test
+    void whoWasDeletedCanStillBeErased() {
+        int patient = Given.created(
+                Given.with(Given.patient(region), "nachname", text("nach"), "email", text("mail") + "@test.example"));
+        int search = Given.search(patient);
+        Api.put("/platzsuchen/" + search, Map.of("notizen", text("notiz"))).requireStatus(200);
+        email(patient, text("schlange"), "In_Warteschlange");
+        Api.post("/phone-calls", Map.of("patient_id", patient, "notizen", text("anruf")))
+                .requireStatus(201);
+        Api.delete("/platzsuchen/" + search).requireStatus(200);
+        Api.delete("/patients/" + patient).requireStatus(200);
+        assertThat(Database.tablesHolding(canary))
+                .as("what was changed, and by whom")
+                .containsExactly("matching_service.change_history", "patient_service.change_history");
+
+        Api.sendAs("administrator", "POST", "/patients/" + patient + "/erasure", null, null)
+                .requireStatus(200);
+
+        assertThat(Database.tablesHolding(canary)).isEmpty();
+        Api.sendAs("administrator", "GET", "/patients/" + patient + "/data-export", null, null)
+                .requireProblem(404);
+    }
+
     /** A trigger holds the mail back while she is erased: it must not be there afterwards. */
     @Test
     void aMailWrittenWhileSheIsErasedIsRefused() throws SQLException {

@@ -21,6 +21,7 @@ import org.therapyplatform.systemtests.api.Given;
 import org.therapyplatform.systemtests.api.Json;
 import org.therapyplatform.systemtests.api.Region;
 import org.therapyplatform.systemtests.stack.Database;
+import org.therapyplatform.systemtests.stack.Mailbox;
 
 /** api.md §2, rules.md §2 and §3. */
 class PatientsIT {
@@ -434,6 +435,34 @@ class PatientsIT {
         }
 
         @Test
+        void takenBackAndRecordedAgainGoesOnWithTheSearchFromTheDayItBegan() {
+            for (String reference : List.of("ABC12345", "V_123456")) {
+                int id = Given.created(Given.patient(Region.unused()));
+                pay(id, reference);
+                Database.execute("UPDATE patient_service.patienten SET startdatum = '2020-02-02' WHERE id = " + id);
+                long mails = mailsTo(id);
+                Api.put("/patients/" + id, Map.of("zahlung_eingegangen", false, "status", "offen"))
+                        .requireStatus(200);
+
+                JsonNode again = pay(id, reference);
+
+                assertThat(again.get("status").asText()).isEqualTo("auf_der_Suche");
+                assertThat(again.get("startdatum").asText()).isEqualTo("2020-02-02");
+                assertThat(mailsTo(id)).isEqualTo(mails);
+            }
+        }
+
+        @Test
+        void thatStandsLeavesAStatusSomebodyChose() {
+            int id = Given.created(Given.patient(Region.unused()));
+            pay(id, "ABC12345");
+
+            Api.put("/patients/" + id, Map.of("status", "offen")).requireStatus(200);
+
+            assertThat(pay(id, "ABC12345").get("status").asText()).isEqualTo("offen");
+        }
+
+        @Test
         void andContractsSentWithTheRegistrationBeginTheSearchWithoutAMail() {
             for (String status : new String[] {null, "offen"}) {
                 int id = Given.created(
@@ -611,8 +640,54 @@ class PatientsIT {
         }
 
         @Test
+        void takesHerMailsAndCallsWithHerAndSendsNothing() {
+            int id = Given.created(Given.patient(Region.unused()));
+            int other = Given.created(Given.patient(Region.unused()));
+            String deleted = queued(id);
+            Api.post("/phone-calls", Map.of("patient_id", id)).requireStatus(201);
+            Api.post("/phone-calls", Map.of("patient_id", other)).requireStatus(201);
+
+            Api.delete("/patients/" + id).requireStatus(200);
+
+            assertThat(mailsTo(id)).isZero();
+            assertThat(callsTo(id)).isZero();
+            assertThat(callsTo(other)).isEqualTo(1);
+            // The queue sends in order: when this one is there, hers would be, too.
+            Mailbox.awaitMailTo(queued(other));
+            assertThat(Mailbox.mailsTo(deleted)).isEmpty();
+        }
+
+        @Test
+        void ofAnOlderVersionTakesNothing() {
+            int id = Given.created(Given.minimalPatient());
+            String version = Api.get("/patients/" + id).header("ETag");
+            Api.put("/patients/" + id, Map.of("ort", "Köln")).requireStatus(200);
+            queued(id);
+
+            Api.sendWith("DELETE", "/patients/" + id, null, "If-Match", version).requireProblem(412);
+
+            assertThat(mailsTo(id)).isEqualTo(1);
+        }
+
+        private static String queued(int patient) {
+            String address = Given.email("wartet");
+            Api.post(
+                            "/emails",
+                            Map.of(
+                                    "patient_id", patient,
+                                    "betreff", "b",
+                                    "empfaenger_email", address,
+                                    "empfaenger_name", "n",
+                                    "inhalt_text", "t",
+                                    "status", "In_Warteschlange"))
+                    .requireStatus(201);
+            return address;
+        }
+
+        @Test
         void isRefusedWhileThereIsAnySearch() {
             Given.Seeker seeker = Given.seeker(Region.unused());
+            queued(seeker.patientId());
             Api.put("/platzsuchen/" + seeker.searchId(), Map.of("status", "abgebrochen"))
                     .requireStatus(200);
 
@@ -622,6 +697,7 @@ class PatientsIT {
                     .member("existing_searches");
 
             assertThat(existing.intValue()).isEqualTo(1);
+            assertThat(mailsTo(seeker.patientId())).isEqualTo(1);
             Api.get("/patients/" + seeker.patientId()).requireStatus(200);
             Api.delete("/platzsuchen/" + seeker.searchId()).requireStatus(200);
             Api.delete("/patients/" + seeker.patientId()).requireStatus(200);
@@ -630,6 +706,11 @@ class PatientsIT {
 
     private static long mailsTo(int patientId) {
         return Database.count("SELECT count(*) FROM communication_service.emails WHERE patient_id = ?", patientId);
+    }
+
+    private static long callsTo(int patientId) {
+        return Database.count(
+                "SELECT count(*) FROM communication_service.telefonanrufe WHERE patient_id = ?", patientId);
     }
 
     private static String today() {

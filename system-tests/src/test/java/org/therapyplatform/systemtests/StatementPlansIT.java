@@ -3,20 +3,24 @@ package org.therapyplatform.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.therapyplatform.systemtests.api.Api;
+import org.therapyplatform.systemtests.api.Given;
 import org.therapyplatform.systemtests.stack.Database;
 import org.therapyplatform.systemtests.stack.TestStack;
 
 /**
- * The statements of matching are planned for many rows: what the server itself sends is watched by what PostgreSQL
- * counts, and must read a region by its index.
+ * The statements of lists and of matching are planned for many rows: what the server itself sends is watched by what
+ * PostgreSQL counts, and must find its rows by their index.
  */
 class StatementPlansIT {
+    private static final int PATIENTS = 60_000;
     private static final int SEARCHES = 60_000;
     private static final int THERAPISTS = 6_000;
 
@@ -35,6 +39,10 @@ class StatementPlansIT {
     static void manyAreWaiting() {
         TestStack.get();
         Database.execute(
+                ("INSERT INTO patient_service.patienten (id, anrede, geschlecht, vorname, nachname, email) SELECT %d + n,"
+                                + " 'Frau', 'weiblich', 'Vor', 'Plan' || lpad(n::text, 6, '0'), 'plan' || n"
+                                + " || '@test.example' FROM generate_series(1, %d) n")
+                        .formatted(FIRST, PATIENTS),
                 ("INSERT INTO matching_service.platzsuche (patient_id, status, created_at, plz, geschlecht, geburtsdatum,"
                                 + " bevorzugtes_therapeutengeschlecht) SELECT %d + n, 'aktiv', now() - n * interval '1 minute',"
                                 + " " + PREFIXES + " || lpad((n %% 1000)::text, 3, '0'), 'weiblich', '1990-01-01',"
@@ -57,6 +65,8 @@ class StatementPlansIT {
                                 + " SELECT %d + n, timestamp '2014-01-01' + n * interval '1 minute', 1"
                                 + " FROM generate_series(1, %d) n")
                         .formatted(FIRST + THERAPISTS, OPEN_INQUIRIES),
+                // What is new to an index alone must be looked up in the table until then.
+                "VACUUM ANALYZE patient_service.patienten",
                 "ANALYZE matching_service.platzsuche",
                 "ANALYZE matching_service.therapeutenprofil",
                 "ANALYZE matching_service.therapeutenanfrage",
@@ -66,12 +76,53 @@ class StatementPlansIT {
     @AfterAll
     static void nobodyIsWaitingAnyMore() {
         Database.execute(
+                "DELETE FROM patient_service.patienten WHERE id > " + FIRST,
                 "DELETE FROM matching_service.therapeutenanfrage WHERE therapist_id > " + FIRST,
                 "DELETE FROM matching_service.platzsuche WHERE patient_id > " + FIRST,
                 "DELETE FROM matching_service.therapeutenprofil WHERE therapist_id > " + FIRST,
+                "VACUUM ANALYZE patient_service.patienten",
                 "ANALYZE matching_service.platzsuche",
                 "ANALYZE matching_service.therapeutenprofil",
                 "ANALYZE matching_service.therapeutenanfrage");
+    }
+
+    @Test
+    void aSearchForAPatientReadsWhoeverHasThoseLetters() {
+        JsonNode found = patients("search=plan059999", "ix_patienten_suche");
+
+        assertThat(Given.ids(found.get("data"))).containsExactly(FIRST + 59_999);
+    }
+
+    @Test
+    void patientsByNameAreReadInTheOrderOfTheirIndex() {
+        for (String page : List.of("page=1", "page=2500")) {
+            JsonNode read = patients("sort=-nachname&" + page, "ix_patienten_nachname");
+
+            assertThat(read.get("data")).hasSize(20);
+        }
+    }
+
+    /** Counting them, too: the total is of all, the answer of the last twenty. */
+    @Test
+    void aDeepPageOfPatientsIsFoundByTheirKey() {
+        int last = patients("limit=1", "patienten_pkey").get("total").intValue() / 20;
+
+        JsonNode deep = patients("page=" + last, "patienten_pkey");
+
+        assertThat(last).isGreaterThanOrEqualTo(PATIENTS / 20);
+        assertThat(deep.get("data")).hasSize(20);
+        assertThat(Given.ids(deep.get("data")).get(0)).isGreaterThan(FIRST + PATIENTS - 100);
+    }
+
+    private static JsonNode patients(String query, String index) {
+        long before = scans(index);
+        long read = readInRow("patienten");
+
+        JsonNode page = Api.get("/patients?" + query).requireStatus(200).json();
+
+        awaitScan(index, before);
+        assertThat(readInRow("patienten") - read).as("read one after the other").isLessThan(PATIENTS);
+        return page;
     }
 
     @Test

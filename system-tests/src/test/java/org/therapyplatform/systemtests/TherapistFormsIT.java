@@ -99,6 +99,27 @@ class TherapistFormsIT {
     }
 
     @Test
+    void aFormThatCannotBeReadIsRefused() {
+        String good = "Content-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n";
+        for (String headers : List.of(
+                "",
+                "Content-Disposition: form-data; filename=\"a.pdf\"\r\n",
+                "Content-Disposition: \r\n",
+                good + "Content-Type: pdf\r\n",
+                good + "Content-Type: ;\r\n")) {
+            raw("multipart/form-data; boundary=" + BOUNDARY, headers).requireProblem(400);
+        }
+        raw("multipart/form-data", good).requireProblem(400).saying("boundary");
+        raw("multipart/form-data; boundary=other", good).requireProblem(400);
+        assertThat(Api.get(forms()).json().get("pdf_count").intValue()).isZero();
+    }
+
+    private Answer raw(String type, String headers) {
+        String body = "--" + BOUNDARY + "\r\n" + headers + "\r\n%PDF\r\n--" + BOUNDARY + "--\r\n";
+        return Api.send("POST", forms(), type, body.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
     void tenMegabytesAreTakenAndNotAByteMore() {
         byte[] largest = Arrays.copyOf(PDF, 10 * 1024 * 1024);
         upload("file", "gross.pdf", largest).requireStatus(201);

@@ -14,6 +14,7 @@ import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
 import org.therapyplatform.systemtests.api.Json;
 import org.therapyplatform.systemtests.api.Region;
+import org.therapyplatform.systemtests.stack.Database;
 
 /** api.md §3. */
 class TherapistsIT {
@@ -200,6 +201,18 @@ class TherapistsIT {
         int asked = Given.createdTherapist(Given.therapist(region));
         Given.seeker(region);
         Given.inquiry(asked, region);
+        for (int therapist : List.of(neverAsked, asked)) {
+            Api.post(
+                            "/emails",
+                            Map.of(
+                                    "therapist_id", therapist,
+                                    "betreff", "b",
+                                    "empfaenger_email", Given.email("praxis"),
+                                    "empfaenger_name", "n",
+                                    "inhalt_text", "t"))
+                    .requireStatus(201);
+            Api.post("/phone-calls", Map.of("therapist_id", therapist)).requireStatus(201);
+        }
 
         Api.delete("/therapists/" + neverAsked).requireStatus(200);
         Api.delete("/therapists/" + asked).requireProblem(409).saying("Therapeutenanfragen");
@@ -211,6 +224,16 @@ class TherapistsIT {
                         .get("data")))
                 .as("who was deleted is not offered either")
                 .isEmpty();
+        assertThat(writtenAndSaidTo(neverAsked)).isZero();
+        assertThat(writtenAndSaidTo(asked)).isEqualTo(2);
+    }
+
+    private static long writtenAndSaidTo(int therapist) {
+        return Database.count(
+                "SELECT (SELECT count(*) FROM communication_service.emails WHERE therapist_id = ?)"
+                        + " + (SELECT count(*) FROM communication_service.telefonanrufe WHERE therapist_id = ?)",
+                therapist,
+                therapist);
     }
 
     private static JsonNode list(String query) {

@@ -31,8 +31,8 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
     static final String WRONG_MEDIA_TYPE =
             "Did not attempt to load JSON data because the request Content-Type was not" + " 'application/json'.";
 
-    /** Far more than any record needs, little enough for many at once. */
-    private static final int MAX_BYTES = 10 * 1024 * 1024;
+    /** Far more than any record needs, little enough for many at once; below 10 MB, however those are counted. */
+    private static final int MAX_BYTES = 8 * 1024 * 1024;
 
     @Context
     private ResourceInfo resource;

@@ -8,13 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.therapyplatform.communication.boundary.Emails;
+import org.therapyplatform.platform.json.JsonValues;
 
 /** What the scanner cannot know of patients and therapists: what a field means, and that an answer has all of them. */
 final class Fields {
@@ -46,6 +50,11 @@ final class Fields {
             }
             // What is required of a new record is the four fields; the rest has defaults.
             data.setRequired(List.of("anrede", "geschlecht", "vorname", "nachname"));
+            // A change names what it changes and nothing else.
+            api.getComponents()
+                    .addSchema(
+                            name + "Change",
+                            OASFactory.createSchema().addType(SchemaType.OBJECT).properties(data.getProperties()));
             List<String> never = answer.getRequired() == null ? List.of() : List.copyOf(answer.getRequired());
             Map<String, Schema> fields = new LinkedHashMap<>();
             answer.getProperties()
@@ -62,9 +71,39 @@ final class Fields {
                             fields.put(field, answered(schema, schema.getDescription(), field.equals("id"))));
             schemas.get(name).setProperties(fields);
         }
-        api.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
-                .values()
-                .forEach(operation -> parameters(path, operation)));
+        schemas.values().forEach(Fields::named);
+        new Parameters(meanings).describe(api);
+        for (String name : List.of("EmailInput", "EmailUpdate")) {
+            schemas.get(name).getProperties().get("attachments").maxItems(Emails.MOST_ATTACHMENTS);
+        }
+        api.getPaths().getPathItems().values().stream()
+                .flatMap(item -> item.getOperations().values().stream())
+                .map(Operation::getRequestBody)
+                .filter(Objects::nonNull)
+                .flatMap(body -> body.getContent().getMediaTypes().values().stream())
+                .map(sent -> sent.getSchema().getRef())
+                .filter(Objects::nonNull)
+                .map(ref -> api.getComponents().getSchemas().get(ref.substring(ref.lastIndexOf('/') + 1)))
+                .forEach(Fields::sent);
+    }
+
+    /**
+     * A list a client sends is no longer than any may be, unless it has a limit of its own. That null counts as not sent is
+     * told of lists and objects: a generated client would send them empty where nothing was said of them, and clear them.
+     */
+    private static void sent(Schema body) {
+        body.getProperties().values().stream()
+                .filter(field -> field.getType() != null)
+                .forEach(field -> {
+                    boolean list = field.getType().contains(SchemaType.ARRAY);
+                    if (list && field.getMaxItems() == null) {
+                        field.maxItems(JsonValues.MOST_ENTRIES);
+                    }
+                    if ((list || field.getType().contains(SchemaType.OBJECT))
+                            && !field.getType().contains(SchemaType.NULL)) {
+                        field.addType(SchemaType.NULL);
+                    }
+                });
     }
 
     /** A list of one to six values of a fixed list, as the symptoms are. */
@@ -72,7 +111,23 @@ final class Fields {
         String values = meanings.getProperty(field + ".values");
         if (values != null) {
             list.minItems(1).maxItems(6).getItems().setEnumeration(List.of((Object[]) values.split("\\|")));
+            named(list.getItems());
         }
+    }
+
+    /** What generators call the constants: left to themselves they make a M_NNLICH of männlich. */
+    private static void named(Schema constants) {
+        if (constants.getEnumeration() == null) {
+            return;
+        }
+        constants.addExtension(
+                "x-enum-varnames",
+                constants.getEnumeration().stream()
+                        .map(Object::toString)
+                        .map(value -> value.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue"))
+                        .map(value -> value.replace("Ä", "Ae").replace("Ö", "Oe").replace("Ü", "Ue"))
+                        .map(value -> value.replaceAll("\\W+", "_").replaceAll("_$", "").toUpperCase(Locale.ROOT))
+                        .toList());
     }
 
     /** Null stands for "none" wherever a record does not demand a value. */
@@ -91,16 +146,5 @@ final class Fields {
             schema.addType(SchemaType.NULL);
         }
         return schema;
-    }
-
-    private void parameters(String path, Operation operation) {
-        if (operation.getParameters() == null) {
-            return;
-        }
-        String list = path.replaceFirst("^/(api/)?", "");
-        operation.getParameters().forEach(parameter -> {
-            String general = meanings.getProperty("parameter." + parameter.getName());
-            parameter.setDescription(meanings.getProperty("parameter." + parameter.getName() + "." + list, general));
-        });
     }
 }

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /** Adds to every operation the refusals it may answer with. They follow from its kind, so no resource repeats them. */
 public class Refusals implements OASFilter {
@@ -35,7 +36,10 @@ public class Refusals implements OASFilter {
     public void filterOpenAPI(OpenAPI api) {
         api.getComponents().addSchema(SCHEMA, problem());
         new Fields().describe(api);
+        signIn(api);
         api.getPaths().getPathItems().forEach((path, item) -> {
+            // A generated client has one class a tag.
+            item.getOperations().values().forEach(operation -> operation.addTag(path.split("/")[2]));
             item.getOperations().forEach((method, operation) -> refusals(path, method, operation)
                     .forEach(status -> add(operation, status)));
             if (item.getPUT() != null && conditional(item.getPUT())) {
@@ -54,6 +58,19 @@ public class Refusals implements OASFilter {
                                 OASFactory.createAPIResponse().description("The client has this version already"));
             }
         });
+    }
+
+    /** With a password, or with a token where the installation believes an issuer. */
+    private static void signIn(OpenAPI api) {
+        for (String scheme : List.of("basic", "bearer")) {
+            api.getComponents()
+                    .addSecurityScheme(
+                            scheme,
+                            OASFactory.createSecurityScheme()
+                                    .type(SecurityScheme.Type.HTTP)
+                                    .scheme(scheme));
+            api.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(scheme));
+        }
     }
 
     /** A record that is read with its version and may be changed for a version. */

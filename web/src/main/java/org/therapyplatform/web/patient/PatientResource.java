@@ -91,8 +91,7 @@ public class PatientResource {
 
     @PUT
     @Path("{id}")
-    @RequestBody(
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = PatientData.class)))
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "PatientChange")))
     public Patient update(
             @PathParam("id") int id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch, JsonBody body) {
         return patients.update(id, IfMatch.of(ifMatch), current -> RecordBinder.merge(current, body));

@@ -57,7 +57,7 @@ public class TherapistFormResource {
                             schema = @Schema(implementation = Upload.class)))
     public Response add(@PathParam("id") int id, List<EntityPart> parts) throws IOException {
         EntityPart file = parts.stream()
-                .filter(part -> part.getName().equals("file"))
+                .filter(part -> "file".equals(part.getName()))
                 .findFirst()
                 .orElseThrow(() -> InvalidInputException.of("file", "No file provided"));
         String name = file.getFileName()

@@ -82,8 +82,7 @@ public class TherapistResource {
 
     @PUT
     @Path("{id}")
-    @RequestBody(
-            content = @Content(mediaType = "application/json", schema = @Schema(implementation = TherapistData.class)))
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(ref = "TherapistChange")))
     public Therapist update(
             @PathParam("id") int id, @HeaderParam(HttpHeaders.IF_MATCH) List<String> ifMatch, JsonBody body) {
         return therapists.update(id, IfMatch.of(ifMatch), current -> RecordBinder.merge(current, body));

@@ -50,7 +50,8 @@ import org.therapyplatform.platform.versioning.ExpectedVersion;
 public class Emails {
     private static final int LONGEST_LINE = 255;
     private static final int LONGEST_PATH = 1000;
-    private static final int MOST_ATTACHMENTS = 20;
+    /** Of a mail. */
+    public static final int MOST_ATTACHMENTS = 20;
 
     @PersistenceContext(unitName = "communication")
     private EntityManager entities;

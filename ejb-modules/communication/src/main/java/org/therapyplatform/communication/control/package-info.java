@@ -45,6 +45,7 @@
  *       be recorded of each that it left or failed. A mail that is being sent or was sent stays where it is. Who acts on
  *       what has moved meanwhile is told.
  *   <li>R25: what came of a call is recorded once: who comes second is told and overwrites nothing. It may be corrected.
+ *   <li>R26: whoever's record is deleted, her mails and calls go with it, and what is queued goes to nobody.
  * </ul>
  */
 package org.therapyplatform.communication.control;

@@ -64,7 +64,7 @@ public class PatientRights {
     /**
      * Removes a patient from every module in one transaction and enters it in the register. May be repeated.
      *
-     * @throws NotFoundException if there is no such patient and never was an erasure of her
+     * @throws NotFoundException if nobody keeps anything about such a patient and never was an erasure of her
      */
     @RolesAllowed(ADMINISTRATOR)
     @Changes(AuditAction.DELETE)

@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.therapyplatform.communication.boundary.Recipient;
+import org.therapyplatform.communication.boundary.RecipientCorrespondence;
 import org.therapyplatform.patient.control.PatientQueries;
 import org.therapyplatform.patient.control.SearchStart;
 import org.therapyplatform.patient.control.Symptome;
@@ -35,6 +37,7 @@ import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.error.StaleException;
+import org.therapyplatform.platform.error.UnavailableException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.platform.validation.InputValidator;
@@ -67,6 +70,9 @@ public class Patients {
 
     @Inject
     private Instance<SearchRegister> searches;
+
+    @Inject
+    private RecipientCorrespondence correspondence;
 
     @Inject
     private Clock clock;
@@ -142,8 +148,9 @@ public class Patients {
     public Patient update(int id, ExpectedVersion expected, UnaryOperator<PatientData> change) {
         PatientEntity patient = queries.lock(id);
         expected.require(patient.version());
-        patient.change(checked(change.apply(patient.angaben())), LocalDate.now(clock));
-        searchStart.changed(patient);
+        PatientData before = patient.angaben();
+        patient.change(checked(change.apply(before)), LocalDate.now(clock));
+        searchStart.changed(before, patient);
         entities.flush();
         changed.fire(new PatientChanged(patient.toPatient()));
         return patient.toPatient();
@@ -188,13 +195,18 @@ public class Patients {
     }
 
     /**
+     * Removes a patient with the mails and calls to her.
+     *
      * @throws NotFoundException if there is no such patient
      * @throws StaleException if she is not as expected
      * @throws InvalidInputException if there are searches of hers (R5), with their number
+     * @throws UnavailableException if a mail to her is just being sent
      */
     @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id, ExpectedVersion expected) {
+        Recipient hers = new Recipient(Recipient.Kind.PATIENT, id);
+        correspondence.prepare(hers);
         PatientEntity patient = queries.lock(id);
         expected.require(patient.version());
         int existing =
@@ -204,6 +216,7 @@ public class Patients {
                             "Cannot delete patient: Active search exists. Please delete the search first.")
                     .with("existing_searches", existing);
         }
+        correspondence.delete(hers);
         entities.remove(patient);
     }
 

@@ -34,16 +34,19 @@ public class Erasure {
     @Inject
     private Clock clock;
 
-    /** @throws NotFoundException if there is no such patient and never was an erasure of her */
+    /**
+     * Also of a patient who was deleted: what was changed of her is kept until now.
+     *
+     * @throws NotFoundException if nobody keeps anything about such a patient and never was an erasure of her
+     */
     public void erase(int patientId, String by) {
-        holders.forEach(holder -> holder.prepare(patientId));
-        boolean there = !entities.createNativeQuery("SELECT id FROM patienten WHERE id = :patient FOR UPDATE")
-                .setParameter("patient", patientId)
-                .getResultList()
-                .isEmpty();
-        if (!there && !registered(patientId)) {
+        if (holders.stream().noneMatch(holder -> keeps(holder, patientId)) && !registered(patientId)) {
             throw new NotFoundException("Patient");
         }
+        holders.forEach(holder -> holder.prepare(patientId));
+        entities.createNativeQuery("SELECT id FROM patienten WHERE id = :patient FOR UPDATE")
+                .setParameter("patient", patientId)
+                .getResultList();
         holders.forEach(holder -> holder.erase(patientId));
         entities.createNativeQuery("INSERT INTO erasure (patient_id, erased_at, erased_by) VALUES (:patient, :at, :by)"
                         + " ON CONFLICT (patient_id) DO NOTHING")
@@ -76,6 +79,10 @@ public class Erasure {
         return at instanceof java.time.Instant instant
                 ? instant.atOffset(ZoneOffset.UTC)
                 : ((OffsetDateTime) at).withOffsetSameInstant(ZoneOffset.UTC);
+    }
+
+    private static boolean keeps(PatientDataHolder holder, int patientId) {
+        return holder.export(patientId).values().stream().anyMatch(rows -> !rows.isEmpty());
     }
 
     private boolean registered(int patientId) {

@@ -25,12 +25,15 @@ public class SearchStart {
         }
     }
 
-    public void changed(PatientEntity patient) {
-        if (settled(patient.angaben()) && patient.startdatum() == null) {
-            patient.beginSearch(LocalDate.now(clock));
-            if (!voucher(patient.angaben())) {
-                confirmation.queue(patient.toPatient());
-            }
+    /** @param before what she was until now */
+    public void changed(PatientData before, PatientEntity patient) {
+        boolean first = patient.startdatum() == null;
+        if (!settled(patient.angaben()) || !first && settled(before)) {
+            return;
+        }
+        patient.beginSearch(LocalDate.now(clock));
+        if (first && !voucher(patient.angaben())) {
+            confirmation.queue(patient.toPatient());
         }
     }
 

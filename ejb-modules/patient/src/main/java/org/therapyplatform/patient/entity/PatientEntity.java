@@ -60,7 +60,9 @@ public class PatientEntity {
 
     /** R2: the search begins once; from then on the date stands. */
     public void beginSearch(LocalDate today) {
-        startdatum = today;
+        if (startdatum == null) {
+            startdatum = today;
+        }
         if (angaben.status() == Patientenstatus.offen) {
             angaben = angaben.withStatus(Patientenstatus.auf_der_Suche);
         }

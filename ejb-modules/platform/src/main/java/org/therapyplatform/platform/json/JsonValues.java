@@ -30,7 +30,8 @@ public final class JsonValues {
 
     private static final int LONGEST_NUMBER = 32;
 
-    private static final int MOST_ENTRIES = 1000;
+    /** Of a list. */
+    public static final int MOST_ENTRIES = 1000;
 
     private JsonValues() {}
 

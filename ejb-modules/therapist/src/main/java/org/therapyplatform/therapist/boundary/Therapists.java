@@ -24,6 +24,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.therapyplatform.communication.boundary.Recipient;
+import org.therapyplatform.communication.boundary.RecipientCorrespondence;
 import org.therapyplatform.platform.audit.AuditAction;
 import org.therapyplatform.platform.audit.Audited;
 import org.therapyplatform.platform.audit.Changes;
@@ -32,6 +34,7 @@ import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.error.StaleException;
+import org.therapyplatform.platform.error.UnavailableException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.platform.validation.InputValidator;
@@ -66,6 +69,9 @@ public class Therapists {
 
     @Inject
     private Instance<InquiryRegister> inquiries;
+
+    @Inject
+    private RecipientCorrespondence correspondence;
 
     @Inject
     private Clock clock;
@@ -166,9 +172,12 @@ public class Therapists {
     }
 
     /**
+     * Removes a therapist with the mails and calls to him.
+     *
      * @throws ConflictException if the therapist was ever asked (R3)
      * @throws NotFoundException if there is no such therapist
      * @throws StaleException if he is not as expected
+     * @throws UnavailableException if a mail to him is just being sent
      */
     @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
@@ -176,8 +185,11 @@ public class Therapists {
         if (inquiries.stream().anyMatch(register -> register.asked(id))) {
             throw new ConflictException("Cannot delete therapist: Therapeutenanfragen exist for this therapist");
         }
+        Recipient his = new Recipient(Recipient.Kind.THERAPIST, id);
+        correspondence.prepare(his);
         TherapistEntity entity = queries.lock(id);
         expected.require(entity.version());
+        correspondence.delete(his);
         entities.remove(entity);
         deleted.fire(new TherapistDeleted(id));
     }

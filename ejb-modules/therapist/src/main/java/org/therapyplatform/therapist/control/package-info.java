@@ -4,7 +4,7 @@
  * <ol>
  *   <li>R1: A change of status has no further effect.
  *   <li>R2: {@code created_at} and {@code updated_at} are the platform's; whoever sends them is ignored.
- *   <li>R3: A therapist who was ever asked cannot be deleted.
+ *   <li>R3: A therapist who was ever asked cannot be deleted. Of another his mails and calls go with him.
  *   <li>R4: After an answer a therapist is not contacted before {@code naechster_kontakt_moeglich}.
  *   <li>R5: {@code letzter_kontakt_email} and {@code letzter_kontakt_telefon} follow the mails sent and the calls made; a
  *       coordinator may correct them.
