@@ -84,7 +84,7 @@ public class InquiryComposition {
      */
     public List<PlatzsucheEntity> among(int therapistId, List<Integer> searches) {
         List<PlatzsucheEntity> fitting =
-                held(therapistId, searches, " ORDER BY id FOR UPDATE", " AND NOT " + offered("s"));
+                held(therapistId, searches, " ORDER BY id FOR UPDATE", " AND " + unoffered("s"));
         Set<Integer> tooFar = roads.tooFar(therapistId, fitting);
         return fitting.stream().filter(search -> !tooFar.contains(search.id())).toList();
     }
@@ -116,10 +116,10 @@ public class InquiryComposition {
                 .getSingleResult();
     }
 
-    /** R17: whether the patient of a search is in an open inquiry, to whomever. */
-    static String offered(String search) {
-        return "EXISTS (SELECT 1 FROM therapeut_anfrage_patient e JOIN therapeutenanfrage a"
-                + " ON a.id = e.therapeutenanfrage_id WHERE e.patient_id = " + search
+    /** R17: whether nobody has accepted the patient of a search and she is in no open inquiry, to whomever. */
+    static String unoffered(String search) {
+        return search + ".vermittelter_therapeut_id IS NULL AND NOT EXISTS (SELECT 1 FROM therapeut_anfrage_patient e"
+                + " JOIN therapeutenanfrage a ON a.id = e.therapeutenanfrage_id WHERE e.patient_id = " + search
                 + ".patient_id AND a.antwort_datum IS NULL)";
     }
 
