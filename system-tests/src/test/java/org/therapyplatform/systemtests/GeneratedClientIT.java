@@ -55,8 +55,8 @@ class GeneratedClientIT {
 
     GeneratedClientIT() {
         client.updateBaseUri(Api.address().toString());
-        client.setRequestInterceptor(request ->
-                request.header("Authorization", Api.basic("coordinator", Api.password("coordinator"))));
+        client.setRequestInterceptor(
+                request -> request.header("Authorization", Api.basic("coordinator", Api.password("coordinator"))));
         patients = new PatientsApi(client);
         therapists = new TherapistsApi(client);
     }
@@ -120,8 +120,8 @@ class GeneratedClientIT {
                 .get(0);
         patients.patientResourceUpdate(id, new PatientChange().ort("Bonn"), version);
 
-        Problem stale = refusal(
-                412, () -> patients.patientResourceUpdate(id, new PatientChange().ort("Köln"), version));
+        Problem stale =
+                refusal(412, () -> patients.patientResourceUpdate(id, new PatientChange().ort("Köln"), version));
 
         assertThat(stale.getStatus()).isEqualTo(412);
         assertThat(patients.patientResourceFind(id, null).getOrt()).isEqualTo("Bonn");
@@ -175,10 +175,11 @@ class GeneratedClientIT {
                 therapists.therapistResourceList(null, null, null, region.plz(), true, null, "plz", null));
 
         Path form = Files.write(files.resolve("Fragebogen.pdf"), "%PDF-1.7".getBytes(StandardCharsets.US_ASCII));
-        assertThat(therapists.therapistFormResourceAdd(created.getId(), form.toFile()).getFilename())
+        assertThat(therapists
+                        .therapistFormResourceAdd(created.getId(), form.toFile())
+                        .getFilename())
                 .isEqualTo("Fragebogen.pdf");
-        holdsAllOf(
-                "/therapists/" + created.getId() + "/pdfs", therapists.therapistFormResourceList(created.getId()));
+        holdsAllOf("/therapists/" + created.getId() + "/pdfs", therapists.therapistFormResourceList(created.getId()));
     }
 
     @Test

@@ -100,11 +100,14 @@ public final class StatementTrace implements AutoCloseable {
 
     /** Of a job that began before the request or went on after it only one end of its transaction may be seen. */
     private static boolean ofAJob(List<Statement> statements) {
-        long begun =
-                statements.stream().filter(statement -> statement.sql().equals("BEGIN")).count();
-        long ended =
-                statements.stream().filter(statement -> statement.sql().matches("COMMIT|ROLLBACK")).count();
-        return begun != ended || statements.stream().anyMatch(statement -> statement.sql().contains(OF_A_JOB));
+        long begun = statements.stream()
+                .filter(statement -> statement.sql().equals("BEGIN"))
+                .count();
+        long ended = statements.stream()
+                .filter(statement -> statement.sql().matches("COMMIT|ROLLBACK"))
+                .count();
+        return begun != ended
+                || statements.stream().anyMatch(statement -> statement.sql().contains(OF_A_JOB));
     }
 
     private List<Statement> statementsMeanwhile(Runnable request) {

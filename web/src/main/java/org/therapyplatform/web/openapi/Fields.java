@@ -124,9 +124,13 @@ final class Fields {
                 "x-enum-varnames",
                 constants.getEnumeration().stream()
                         .map(Object::toString)
-                        .map(value -> value.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue"))
-                        .map(value -> value.replace("Ä", "Ae").replace("Ö", "Oe").replace("Ü", "Ue"))
-                        .map(value -> value.replaceAll("\\W+", "_").replaceAll("_$", "").toUpperCase(Locale.ROOT))
+                        .map(value ->
+                                value.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue"))
+                        .map(value ->
+                                value.replace("Ä", "Ae").replace("Ö", "Oe").replace("Ü", "Ue"))
+                        .map(value -> value.replaceAll("\\W+", "_")
+                                .replaceAll("_$", "")
+                                .toUpperCase(Locale.ROOT))
                         .toList());
     }
 

@@ -17,7 +17,8 @@ public class UnreadableRequest extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
         Object asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         if (asked != null && ApiGuard.api(asked.toString())) {
             ApiGuard.refuse(request, response, Refusal.UNREADABLE);
