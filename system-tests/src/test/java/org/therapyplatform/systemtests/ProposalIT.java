@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
+import org.therapyplatform.systemtests.api.Made;
 import org.therapyplatform.systemtests.api.Proposals;
 import org.therapyplatform.systemtests.api.Region;
 import org.therapyplatform.systemtests.stack.Database;
@@ -118,6 +119,25 @@ class ProposalIT {
         assertThat(left.get("patient_id").intValue()).isEqualTo(pauses.patientId());
         assertThat(left.get("therapist_id").intValue()).isEqualTo(therapist);
         assertThat(left.get("grund").asText()).isEqualTo("passt_nicht_mehr");
+    }
+
+    @Test
+    void whoWasAcceptedIsProposedToNobodyAndALineAboutHerIsLeftOut() {
+        Given.Seeker accepted = Given.seeker(region);
+        Given.Seeker waits = Given.seeker(region);
+        int therapist = Given.createdTherapist(Given.therapist(region));
+        JsonNode before = computed(region.prefix());
+        int accepting = Given.createdTherapist(Given.therapist(Region.unused()));
+        Api.put("/platzsuchen/" + accepted.searchId(), Map.of("vermittelter_therapeut_id", accepting))
+                .requireStatus(200);
+
+        assertThat(patients(computed(region.prefix()).get("data"))).containsExactly(waits.patientId());
+        JsonNode answer = accept(before, Map.of());
+
+        assertThat(answer.get("anfragen").get(0).get("patient_ids").toString())
+                .isEqualTo("[" + waits.patientId() + "]");
+        assertThat(patients(answer.get("ausgelassen"))).containsExactly(accepted.patientId());
+        assertThat(inquiries(therapist)).isEqualTo(1);
     }
 
     @Test
@@ -348,15 +368,8 @@ class ProposalIT {
     void ofManyTherapistsInOnePlaceNotOnlyTheSameFiftyAreOffered() {
         int therapists = 60;
         Database.execute(
-                "INSERT INTO matching_service.therapeutenprofil (therapist_id, aktiv, anrede, geschlecht, vorname, nachname,"
-                        + " plz, ort, latitude, longitude, email, potenziell_verfuegbar, ueber_plattform_informiert,"
-                        + " alter_min, alter_max, bevorzugt_gruppentherapie)"
-                        + " SELECT 3000000 + i, true, 'Frau', 'weiblich', 'T', 'T', '" + region.plz()
-                        + "', 'Ort', 51, 9,"
-                        + " 't' || i || '@one.example', true, true, 0, 0, false FROM generate_series(1, " + therapists
-                        + ") i",
-                "INSERT INTO matching_service.platzsuche (patient_id, plz, ort, latitude, longitude) SELECT 3000000 + i, '"
-                        + region.plz() + "', 'Ort', 51, 9 FROM generate_series(1, " + therapists * MAX_SIZE + ") i");
+                Made.therapists(0, therapists, region.plz(), "Ort", 51.0, 9.0),
+                Made.searches(0, therapists * MAX_SIZE, region.plz(), "Ort", 51.0, 9.0, null));
         try {
             assertThat(computed(region.prefix())
                             .get("vorschlag")
@@ -364,9 +377,7 @@ class ProposalIT {
                             .intValue())
                     .isEqualTo(therapists * MAX_SIZE);
         } finally {
-            Database.execute(
-                    "DELETE FROM matching_service.platzsuche WHERE patient_id > 3000000",
-                    "DELETE FROM matching_service.therapeutenprofil WHERE therapist_id > 3000000");
+            Made.remove();
         }
     }
 

@@ -105,6 +105,7 @@ class ProposalPagesIT {
         Given.Seeker asked = Given.seeker(region);
         Given.Seeker changed = Given.seeker(region);
         Given.Seeker stays = Given.seeker(region);
+        Given.Seeker accepted = Given.seeker(region);
         int therapist = Given.createdTherapist(Given.with(Given.therapist(region), "geschlecht", "männlich"));
         int proposal = computed();
         Api.put("/platzsuchen/" + paused.searchId(), Map.of("status", "pausiert"))
@@ -115,6 +116,14 @@ class ProposalPagesIT {
         int elsewhere = Given.createdTherapist(Given.therapist(region));
         Api.put("/platzsuchen/" + stays.searchId(), Map.of("ausgeschlossene_therapeuten", List.of(elsewhere)))
                 .requireStatus(200);
+        Api.put(
+                        "/platzsuchen/" + accepted.searchId(),
+                        Map.of(
+                                "ausgeschlossene_therapeuten",
+                                List.of(elsewhere),
+                                "vermittelter_therapeut_id",
+                                elsewhere))
+                .requireStatus(200);
         int inquiry = Given.inquiry(elsewhere, region);
 
         coordinator.open("/proposal?id=" + proposal);
@@ -124,12 +133,13 @@ class ProposalPagesIT {
                         "sucht nicht mehr",
                         "schon angefragt: Anfrage " + inquiry,
                         "passt nicht mehr: Geschlecht der Therapeutin, des Therapeuten",
-                        "möglich");
+                        "möglich",
+                        "schon angenommen");
         assertThat(coordinator.texts("input[name=line]")).hasSize(1);
         assertThat(asked.patientId()).isNotZero();
 
         coordinator.click("button[name=next]");
-        assertThat(coordinator.text()).contains("1 übernommen, 3 ausgelassen", "Sucht nicht mehr, ist schon angefragt");
+        assertThat(coordinator.text()).contains("1 übernommen, 4 ausgelassen", "Sucht nicht mehr, ist schon angefragt");
         assertThat(inquiries(therapist)).isEqualTo(1);
     }
 

@@ -248,13 +248,7 @@ public class Vermittlungsvorschlaege {
 
     private static Zeile line(Checked checked, Patient patient) {
         Line line = checked.line();
-        Stand state = line.inquiryId() != null
-                ? Stand.uebernommen
-                : !checked.waiting()
-                        ? Stand.sucht_nicht_mehr
-                        : checked.openInquiry() != null
-                                ? Stand.schon_angefragt
-                                : checked.failed().isEmpty() ? Stand.moeglich : Stand.passt_nicht_mehr;
+        Stand state = state(checked);
         return new Zeile(
                 line.searchId(),
                 line.patientId(),
@@ -270,8 +264,25 @@ public class Vermittlungsvorschlaege {
                 state == Stand.passt_nicht_mehr ? checked.failed() : List.of());
     }
 
+    private static Stand state(Checked checked) {
+        if (checked.line().inquiryId() != null) {
+            return Stand.uebernommen;
+        }
+        if (!checked.waiting()) {
+            return Stand.sucht_nicht_mehr;
+        }
+        if (checked.accepting() != null) {
+            return Stand.schon_angenommen;
+        }
+        if (checked.openInquiry() != null) {
+            return Stand.schon_angefragt;
+        }
+        return checked.failed().isEmpty() ? Stand.moeglich : Stand.passt_nicht_mehr;
+    }
+
     /**
-     * Cancels a proposal that is being computed; discards any other. Inquiries that were made of it stay.
+     * Cancels a proposal that is being computed; discards any other. Inquiries that were made of it stay. A solver that is
+     * at work cannot be stopped: until it is done no other proposal begins.
      *
      * @return whether it was cancelled and not discarded
      * @throws NotFoundException if there is no such proposal

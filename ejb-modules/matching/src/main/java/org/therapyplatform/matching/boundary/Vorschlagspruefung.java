@@ -63,6 +63,8 @@ public record Vorschlagspruefung(
         uebernommen,
         /** Her search is paused or over. */
         sucht_nicht_mehr,
+        /** A therapist has accepted her; her search is to be finished. */
+        schon_angenommen,
         /** Another inquiry about her is open. */
         schon_angefragt,
         /** She or the therapist changed, and a constraint fails. */

@@ -75,7 +75,7 @@ public class InquiryComposition {
                 .setParameter("ids", searches)
                 .getResultList();
         List<PlatzsucheEntity> fitting = entities.createNativeQuery(
-                        composition("s.id IN (:ids) AND NOT " + offered("s")), PlatzsucheEntity.class)
+                        composition("s.id IN (:ids) AND " + unoffered("s")), PlatzsucheEntity.class)
                 .setParameter("therapist", therapistId)
                 .setParameter("ids", searches)
                 .setParameter("today", LocalDate.now(clock))
@@ -95,10 +95,10 @@ public class InquiryComposition {
                 .getSingleResult();
     }
 
-    /** R17: whether the patient of a search is in an open inquiry, to whomever. */
-    static String offered(String search) {
-        return "EXISTS (SELECT 1 FROM therapeut_anfrage_patient e JOIN therapeutenanfrage a"
-                + " ON a.id = e.therapeutenanfrage_id WHERE e.patient_id = " + search
+    /** R17: whether nobody has accepted the patient of a search and she is in no open inquiry, to whomever. */
+    static String unoffered(String search) {
+        return search + ".vermittelter_therapeut_id IS NULL AND NOT EXISTS (SELECT 1 FROM therapeut_anfrage_patient e"
+                + " JOIN therapeutenanfrage a ON a.id = e.therapeutenanfrage_id WHERE e.patient_id = " + search
                 + ".patient_id AND a.antwort_datum IS NULL)";
     }
 

@@ -93,7 +93,7 @@ final class ProposalPairs {
                 + "    coalesce(s.ort <> '' AND s.latitude IS NOT NULL AND s.longitude IS NOT NULL, false) AS verortet, "
                 + POINT.formatted("s", "id") + " AS punkt\n"
                 + "  FROM platzsuche s WHERE s.status = 'aktiv' AND s.plz IS NOT NULL AND " + region("s")
-                + " AND NOT " + InquiryComposition.offered("s") + ") s\n"
+                + " AND " + InquiryComposition.unoffered("s") + ") s\n"
                 + "CROSS JOIN LATERAL (SELECT s.ausgeschlossene_therapeuten, s.vom_patienten_ausgeschlossen) x\n"
                 + "CROSS JOIN LATERAL (\n"
                 + "  (SELECT t.therapist_id, " + HardConstraint.KM + " AS km FROM vorschlag_therapeut t\n"

@@ -181,10 +181,11 @@ public class Proposals {
      * A line and what is true now.
      *
      * @param waiting whether her search is active
+     * @param accepting the therapist who has accepted her, or null
      * @param openInquiry an open inquiry she is in, or null
      * @param failed the constraints that are not fulfilled any more
      */
-    public record Checked(Line line, boolean waiting, Integer openInquiry, List<Bedingung> failed) {}
+    public record Checked(Line line, boolean waiting, Integer accepting, Integer openInquiry, List<Bedingung> failed) {}
 
     /** The lines of some therapists, by therapist and position. */
     @SuppressWarnings("unchecked")
@@ -197,7 +198,7 @@ public class Proposals {
                                 + " WHERE p.therapist_id IN (:therapists))\n"
                                 + """
                                 SELECT z.therapist_id, z.position, z.platzsuche_id, z.patient_id, z.km, z.wartezeit_tage,
-                                  z.anfrage_id, s.status = 'aktiv' AS wartet,
+                                  z.anfrage_id, s.status = 'aktiv' AS wartet, s.vermittelter_therapeut_id,
                                   (SELECT min(a.id) FROM therapeut_anfrage_patient e
                                    JOIN therapeutenanfrage a ON a.id = e.therapeutenanfrage_id
                                    WHERE e.patient_id = s.patient_id AND a.antwort_datum IS NULL) AS offene,
@@ -216,7 +217,8 @@ public class Proposals {
                 .setParameter("maxKm", (double) settings.number(Setting.DEFAULT_MAX_DISTANCE_KM))
                 .getResultList();
         return rows.stream()
-                .map(row -> new Checked(line(row), (Boolean) row[7], (Integer) row[8], failed(row, 9)))
+                .map(row ->
+                        new Checked(line(row), (Boolean) row[7], (Integer) row[8], (Integer) row[9], failed(row, 10)))
                 .toList();
     }
 

@@ -28,7 +28,8 @@
  *       that is not known in time, in a straight line. Asked for are those an inquiry could take with some in their place,
  *       and of the therapists for a search the nearest 48 who fit and can be chosen.
  *   <li>R17: A proposal offers the waiting patients of a region or of the country to therapists who can be asked (R2):
- *       who passes every hard constraint (R4, R5), in a straight line, and is in no open inquiry; to a therapist as many
+ *       who passes every hard constraint (R4, R5), in a straight line, was accepted by nobody (R10), and is in no open
+ *       inquiry; to a therapist as many
  *       as an inquiry takes, a patient to one. Most patients are reached; of equally many those who have waited more
  *       days; then travel is least. Where a place is unknown, both postal codes must begin with the same two digits.
  *   <li>R18: A proposal is a draft. Accepting it composes its inquiries one therapist at a time, by the rules as they
