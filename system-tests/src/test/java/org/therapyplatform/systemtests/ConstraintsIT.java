@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.therapyplatform.systemtests.api.Api;
+import org.therapyplatform.systemtests.api.Distance;
 import org.therapyplatform.systemtests.api.Given;
 import org.therapyplatform.systemtests.api.Region;
 import org.therapyplatform.systemtests.stack.Database;
@@ -361,15 +362,8 @@ class ConstraintsIT {
         return seeker.maxKm() == null ? 25 : seeker.maxKm();
     }
 
-    /** By the spherical law of cosines: another formula than the platform's. */
     private static double km(Seeker seeker, Practice practice) {
-        double latitude = Math.toRadians(seeker.latitude());
-        double other = Math.toRadians(practice.latitude());
-        double cosine = Math.sin(latitude) * Math.sin(other)
-                + Math.cos(latitude)
-                        * Math.cos(other)
-                        * Math.cos(Math.toRadians(practice.longitude() - seeker.longitude()));
-        return 6371.0088 * Math.acos(Math.min(1, cosine));
+        return Distance.km(seeker.latitude(), seeker.longitude(), practice.latitude(), practice.longitude());
     }
 
     private Practice practice(int id) {

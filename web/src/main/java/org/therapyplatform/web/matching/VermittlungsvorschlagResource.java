@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -45,6 +46,13 @@ public class VermittlungsvorschlagResource {
 
     /** Begins to compute a proposal; without plz_prefix for the whole country. */
     @POST
+    @Operation(
+            description =
+                    "Begins to compute a proposal: for the postal codes that begin with plz_prefix, without it for the"
+                            + " whole country. As many waiting patients as possible are reached, of equally many those who have"
+                            + " waited more days, then travel is least. Each patient is looked at with the 50 nearest therapists"
+                            + " who fit, and with further ones where somebody stays without a place otherwise, in eight rounds at"
+                            + " most. One proposal is computed at a time: 409 as long as another is.")
     @APIResponseSchema(value = Vorschlag.class, responseCode = "202")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Order.class)))
     public Response start(JsonBody body) {
@@ -68,6 +76,12 @@ public class VermittlungsvorschlagResource {
     /** Composes the inquiries of a proposal, all or those to some therapists; none is sent. */
     @POST
     @Path("{id}/annehmen")
+    @Operation(
+            description =
+                    "Composes the inquiries of a proposal to the therapists of therapist_ids, without it to all, one"
+                            + " transaction a therapist; none is sent. The answer comes when the last one is composed, and some"
+                            + " hundred take seconds: name a hundred or so at a time for a large proposal. What was composed"
+                            + " stays if the request breaks off, and what is accepted again is left out.")
     @RequestBody(
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Acceptance.class)))
     public Vorschlagsannahme accept(@PathParam("id") int id, JsonBody body) {
@@ -82,6 +96,11 @@ public class VermittlungsvorschlagResource {
     /** Cancels a proposal that is being computed; discards any other. */
     @DELETE
     @Path("{id}")
+    @Operation(
+            description =
+                    "Cancels a proposal that is being computed; discards any other. Inquiries that were made of it"
+                            + " stay. A solver that is at work cannot be stopped: until it is done, within a minute usually, no"
+                            + " other proposal can be begun (409).")
     public Message remove(@PathParam("id") int id) {
         return new Message(
                 proposals.remove(id)

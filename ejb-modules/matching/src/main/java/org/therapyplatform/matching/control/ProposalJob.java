@@ -21,6 +21,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.therapyplatform.matching.boundary.Vorschlagstatus;
 import org.therapyplatform.matching.control.ProposalFlow.Offer;
+import org.therapyplatform.matching.control.ProposalFlow.Scarcity;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
 import org.therapyplatform.platform.error.ConflictException;
@@ -39,6 +40,9 @@ public class ProposalJob {
     private static final int THERAPISTS_KNOWN = 5;
     private static final int PAIRS_KNOWN = 50;
     private static final int SOLVED = 90;
+
+    /** Each solves the whole anew. */
+    private static final int MOST_ROUNDS = 8;
 
     @Resource(lookup = "java:jboss/datasources/MatchingDS")
     private DataSource dataSource;
@@ -87,18 +91,14 @@ public class ProposalJob {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
-        } catch (Exception e) {
-            if (begun.isDone() && !begun.isCompletedExceptionally()) {
-                // Without the message: one of the database may quote a row.
-                LOG.severe(
-                        "Proposal " + begun.join() + " failed: " + e.getClass().getSimpleName());
+        } catch (Throwable e) {
+            // Whoever asked for it waits for an answer, whatever happened.
+            if (!begun.completeExceptionally(e)) {
+                // Of a solver that cannot be loaded, all; else without the message: one of the database may quote a row.
+                LOG.severe("Proposal " + begun.join() + " failed: "
+                        + (e instanceof LinkageError ? e : e.getClass().getSimpleName()));
                 runs.end(begun.join(), Vorschlagstatus.fehlgeschlagen);
-            } else {
-                begun.completeExceptionally(e);
             }
-        } catch (LinkageError e) {
-            LOG.severe("The solver cannot be loaded: " + e.getMessage());
-            runs.end(begun.join(), Vorschlagstatus.fehlgeschlagen);
         }
     }
 
@@ -112,34 +112,66 @@ public class ProposalJob {
         int waiting = waiting(connection, prefix);
         int therapists = pairs.layOutTherapists(connection);
         try (ProposalFlow flow = new ProposalFlow(most)) {
-            if (!runs.progress(id, THERAPISTS_KNOWN)) {
-                return;
-            }
-            pairs.readInto(flow, connection, patients -> {
-                int share = (int) ((long) (PAIRS_KNOWN - THERAPISTS_KNOWN) * patients / Math.max(waiting, patients));
-                if (!runs.progress(id, THERAPISTS_KNOWN + share)) {
-                    throw new Unwanted();
-                }
-            });
-            if (!runs.progress(id, PAIRS_KNOWN)) {
-                return;
-            }
+            tell(id, THERAPISTS_KNOWN);
+            pairs.readInto(
+                    flow,
+                    connection,
+                    patients -> tell(
+                            id, between(THERAPISTS_KNOWN, PAIRS_KNOWN, patients, Math.max(waiting, patients))));
+            tell(id, PAIRS_KNOWN);
             int found = flow.pairs();
             long read = System.nanoTime();
-            List<Offer> offers = flow.solve();
+            List<Offer> offers = solve(id, flow, pairs, connection);
             long solved = System.nanoTime();
-            if (runs.progress(id, SOLVED)) {
-                int kept = keep(connection, id, offers);
-                if (finish(connection, id, waiting, therapists, found, kept)) {
-                    connection.commit();
-                }
-                LOG.info(String.format(
-                        "Proposal %d: %d pairs in %d ms, solved in %d ms, kept in %d ms",
-                        id, found, millis(began, read), millis(read, solved), millis(solved, System.nanoTime())));
+            tell(id, SOLVED);
+            int kept = keep(connection, id, offers);
+            if (finish(connection, id, waiting, therapists, flow.pairs(), kept)) {
+                connection.commit();
             }
+            LOG.info(String.format(
+                    "Proposal %d: %d pairs in %d ms, solved with %d in %d ms, kept in %d ms",
+                    id,
+                    found,
+                    millis(began, read),
+                    flow.pairs(),
+                    millis(read, solved),
+                    millis(solved, System.nanoTime())));
         } catch (Unwanted e) {
             LOG.info("Proposal " + id + " was cancelled");
         }
+    }
+
+    /** Where places are scarce once more and with further pairs, as long as those may be of use to who is not reached. */
+    private List<Offer> solve(int id, ProposalFlow flow, ProposalPairs pairs, Connection connection)
+            throws SQLException {
+        List<Offer> offers = flow.solve();
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            tell(id, between(PAIRS_KNOWN, SOLVED, round + 1, MOST_ROUNDS + 1));
+            Scarcity scarcity = flow.scarcity(ProposalPairs.MOST_A_PATIENT);
+            if (scarcity.searches().isEmpty() || !pairs.readFurtherInto(flow, connection, scarcity, round)) {
+                break;
+            }
+            LOG.info(String.format(
+                    "Proposal %d: %d reached; %d patients look beyond %d therapists, %d pairs",
+                    id,
+                    offers.size(),
+                    scarcity.searches().size(),
+                    scarcity.therapists().size(),
+                    flow.pairs()));
+            offers = flow.solve();
+        }
+        return offers;
+    }
+
+    /** @throws Unwanted if it was cancelled */
+    private void tell(int id, int percent) {
+        if (!runs.progress(id, percent)) {
+            throw new Unwanted();
+        }
+    }
+
+    private static int between(int from, int to, int done, int all) {
+        return from + (int) ((long) (to - from) * done / all);
     }
 
     private static boolean lock(Connection connection) throws SQLException {

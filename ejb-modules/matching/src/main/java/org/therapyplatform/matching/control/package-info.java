@@ -29,9 +29,11 @@
  *       and of the therapists for a search the nearest 48 who fit and can be chosen.
  *   <li>R17: A proposal offers the waiting patients of a region or of the country to therapists who can be asked (R2):
  *       who passes every hard constraint (R4, R5), in a straight line, was accepted by nobody (R10), and is in no open
- *       inquiry; to a therapist as many
- *       as an inquiry takes, a patient to one. Most patients are reached; of equally many those who have waited more
- *       days; then travel is least. Where a place is unknown, both postal codes must begin with the same two digits.
+ *       inquiry; to a therapist as many as an inquiry takes, a patient to one. Most patients are reached; of equally many
+ *       those who have waited more days; then travel is least. Looked at are a patient's 50 nearest who fit. Where
+ *       somebody is not reached so, whoever could make room looks at others, beyond the therapists all of whose places are
+ *       taken, until that helps no more: eight times at most. Where a place is unknown, both postal codes must begin with
+ *       the same two digits.
  *   <li>R18: A proposal is a draft. Accepting it composes its inquiries one therapist at a time, by the rules as they
  *       hold then; what no longer fits is left out and named.
  *   <li>R19: A search can start for a patient who is {@code auf_der_Suche}, has signed and paid, and has no search that is

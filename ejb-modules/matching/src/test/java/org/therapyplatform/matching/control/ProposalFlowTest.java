@@ -1,6 +1,7 @@
 package org.therapyplatform.matching.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,9 +77,47 @@ class ProposalFlowTest {
             flow.add(new Patient(2, 2, 30), 9, null, 25);
             assertThat(flow.solve())
                     .extracting(Offer::therapistId, Offer::km)
-                    .containsExactly(
-                            org.assertj.core.api.Assertions.tuple(8, 24.0),
-                            org.assertj.core.api.Assertions.tuple(9, null));
+                    .containsExactly(tuple(8, 24.0), tuple(9, null));
+        }
+    }
+
+    /** A radius can be any number: nothing stops a patient from writing one. */
+    @Test
+    void aRadiusBeyondAllMeasureIsCountedAsFarAndStopsNobody() {
+        try (ProposalFlow flow = new ProposalFlow(1)) {
+            flow.add(new Patient(1, 1, 30), 7, null, 1e300);
+            flow.add(new Patient(2, 2, 30), 8, 3.0, 1e300);
+            flow.add(new Patient(3, 3, 30), 9, null, -1e300);
+            flow.add(new Patient(4, 4, 30), 10, 1.0, 25);
+            assertThat(flow.solve()).extracting(Offer::km).containsExactly(null, 3.0, null, 1.0);
+        }
+    }
+
+    /** 1 and 2 hold the places 3 could have, 4 has one of her own; only 1 may have further pairs. */
+    @Test
+    void whoHoldsAPlaceThatIsWantedIsWhereItIsScarce() {
+        try (ProposalFlow flow = new ProposalFlow(1)) {
+            flow.add(new Patient(1, 1, 40), 7, 1.0, 25);
+            flow.add(new Patient(1, 1, 40), 8, 9.0, 25);
+            flow.add(new Patient(2, 2, 40), 8, 1.0, 25);
+            flow.add(new Patient(3, 3, 30), 7, 2.0, 25);
+            flow.add(new Patient(4, 4, 30), 9, 1.0, 25);
+            flow.add(new Patient(4, 4, 30), 7, 1.0, 25);
+            flow.solve();
+
+            ProposalFlow.Scarcity scarcity = flow.scarcity(2);
+            assertThat(scarcity.searches()).containsExactly(1);
+            assertThat(scarcity.therapists()).containsExactly(7, 8);
+
+            flow.add(new Patient(1, 1, 40), 9, 20.0, 25);
+            assertThat(flow.solve())
+                    .as("4 goes nowhere else, so nobody can be moved")
+                    .hasSize(3);
+            flow.add(new Patient(2, 2, 40), 10, 20.0, 25);
+            assertThat(flow.solve())
+                    .extracting(offer -> offer.patient().searchId(), Offer::therapistId)
+                    .containsExactly(tuple(1, 8), tuple(2, 10), tuple(3, 7), tuple(4, 9));
+            assertThat(flow.scarcity(0).searches()).isEmpty();
         }
     }
 
