@@ -8,6 +8,7 @@ import org.therapyplatform.benchmarks.http.HttpCommand;
 import org.therapyplatform.benchmarks.mail.MailCommand;
 import org.therapyplatform.benchmarks.matching.MatchingCommand;
 import org.therapyplatform.benchmarks.proposal.ProposalCommand;
+import org.therapyplatform.benchmarks.solver.SolverCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
             HttpCommand.class,
             MatchingCommand.class,
             ProposalCommand.class,
+            SolverCommand.class,
             DeskCommand.class,
             MailCommand.class
         })

@@ -113,11 +113,9 @@ public class ProposalJob {
         int therapists = pairs.layOutTherapists(connection);
         try (ProposalFlow flow = new ProposalFlow(most)) {
             tell(id, THERAPISTS_KNOWN);
-            pairs.readInto(
-                    flow,
-                    connection,
-                    patients -> tell(
-                            id, between(THERAPISTS_KNOWN, PAIRS_KNOWN, patients, Math.max(waiting, patients))));
+            pairs.readInto(flow, connection, patients -> {
+                tell(id, between(THERAPISTS_KNOWN, PAIRS_KNOWN, patients, Math.max(waiting, patients)));
+            });
             tell(id, PAIRS_KNOWN);
             int found = flow.pairs();
             long read = System.nanoTime();
