@@ -9,6 +9,7 @@ import org.therapyplatform.benchmarks.intake.ImportCommand;
 import org.therapyplatform.benchmarks.mail.MailCommand;
 import org.therapyplatform.benchmarks.matching.MatchingCommand;
 import org.therapyplatform.benchmarks.proposal.ProposalCommand;
+import org.therapyplatform.benchmarks.solver.SolverCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             HttpCommand.class,
             MatchingCommand.class,
             ProposalCommand.class,
+            SolverCommand.class,
             DeskCommand.class,
             ImportCommand.class,
             MailCommand.class

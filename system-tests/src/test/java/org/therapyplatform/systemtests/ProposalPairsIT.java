@@ -61,7 +61,7 @@ class ProposalPairsIT {
     @Test
     void thePairsAreThoseWithinTheRadiusAndWhereAPlaceIsUnknownThoseOfTheRegion() {
         List<Seeker> seekers = IntStream.range(0, 90)
-                .mapToObj(i -> new Seeker(place(), pick(null, 0.0, 5.0, 25.0, 100.0)))
+                .mapToObj(i -> new Seeker(place(), pick(null, 0.0, 5.0, 25.0, 100.0, 1e300)))
                 .toList();
         // Fewer than would be cut.
         List<Place> practices = IntStream.range(0, 45).mapToObj(i -> place()).toList();

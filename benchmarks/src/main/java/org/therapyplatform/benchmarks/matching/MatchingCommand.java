@@ -17,6 +17,7 @@ import org.therapyplatform.benchmarks.tool.Document;
 import org.therapyplatform.benchmarks.tool.Http;
 import org.therapyplatform.benchmarks.tool.Machine;
 import org.therapyplatform.benchmarks.tool.Percentiles;
+import org.therapyplatform.benchmarks.tool.Plan;
 import org.therapyplatform.benchmarks.tool.Sql;
 import org.therapyplatform.benchmarks.tool.StatementTrace;
 import org.therapyplatform.benchmarks.tool.StatementTrace.Statement;

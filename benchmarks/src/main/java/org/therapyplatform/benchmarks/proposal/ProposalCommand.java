@@ -1,81 +1,95 @@
 package org.therapyplatform.benchmarks.proposal;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.therapyplatform.benchmarks.BenchmarksCommand;
-import org.therapyplatform.benchmarks.rows.Invented;
 import org.therapyplatform.benchmarks.stack.MeasuredStack;
 import org.therapyplatform.benchmarks.tool.Document;
 import org.therapyplatform.benchmarks.tool.Machine;
-import org.therapyplatform.cli.database.Login;
+import org.therapyplatform.benchmarks.tool.Plan;
+import org.therapyplatform.benchmarks.tool.Sql;
+import org.therapyplatform.benchmarks.tool.StatementTrace;
+import org.therapyplatform.benchmarks.tool.StatementTrace.Statement;
+import org.therapyplatform.platform.configuration.ServiceModule;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "proposal",
         mixinStandardHelpOptions = true,
-        description = "A proposal for the whole country beside inquiries composed one by one for the same patients.")
+        description =
+                "A proposal for the whole country: what it costs as the country grows, and how many it reaches beside"
+                        + " inquiries composed one by one, where places are enough and where they are scarce.")
 public final class ProposalCommand implements Callable<Integer> {
     private static final String DOCUMENT = "docs/benchmarks.md";
-    private static final Pattern ID = Pattern.compile("\"id\":\\s*(\\d+)");
 
-    /** Patients who are reached, offers, kilometres and days of waiting a patient; her nearest offer counts. */
-    private static final String REACHED = """
-            SELECT count(*), coalesce(sum(offers), 0), avg(km), avg(days) FROM (
-              SELECT z.patient_id, count(*) AS offers, min(%s) AS km, max(extract(epoch FROM now() - s.created_at) / 86400) AS days
-              FROM %s JOIN matching_service.platzsuche s ON s.patient_id = z.patient_id
-              JOIN matching_service.therapeutenprofil t ON t.therapist_id = %s GROUP BY z.patient_id) x
+    /** Laid out in the transaction that reads the pairs. */
+    private static final String TABLE = "vorschlag_therapeut";
+
+    private static final int PLACES_A_THERAPIST = 6;
+
+    private static final String GROWTH = """
+            | Patients | Therapists | Pairs | Seconds | pairs | solving | keeping | further rounds | server MB before | at most | database MB |
+            |---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
             """;
 
-    private static final String KM = """
-            2 * 6371.0088 * asin(sqrt(least(1, power(sin(radians(t.latitude - s.latitude) / 2), 2)
-              + cos(radians(s.latitude)) * cos(radians(t.latitude)) * power(sin(radians(t.longitude - s.longitude) / 2), 2))))""";
+    private static final String SERVED = """
 
-    @Option(names = "--patients", defaultValue = "100000", description = "Who wait. Default: ${DEFAULT-VALUE}.")
+            %,d waiting patients, %,d therapists with %,d places:
+
+            | | reached | of the tenth who waited longest | offers | km mean | km p90 | days waited by those left out: mean | most | seconds |
+            |---|---:|---:|---:|---:|---:|---:|---:|---:|
+            """;
+
+    @Option(
+            names = "--patients",
+            defaultValue = "100000",
+            description = "Who wait, in the largest size. Default: ${DEFAULT-VALUE}.")
     private int patients;
 
-    @Option(names = "--therapists", defaultValue = "30000", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--therapists",
+            defaultValue = "30000",
+            description = "In the largest size; where places are scarce, a third of them. Default: ${DEFAULT-VALUE}.")
     private int therapists;
 
-    @Option(names = "--update-docs", description = "Writes the table into " + DOCUMENT + ".")
+    @Option(
+            names = "--several",
+            defaultValue = "5000",
+            description =
+                    "Therapists for whom inquiries are composed by the rules as they stand. Default: ${DEFAULT-VALUE}.")
+    private int several;
+
+    @Option(names = "--update-docs", description = "Writes the tables into " + DOCUMENT + ".")
     private boolean updateDocs;
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final StringBuilder growth = new StringBuilder();
+    private final StringBuilder served = new StringBuilder();
     private MeasuredStack stack;
-
-    /** Two digits by therapist, from the first. */
-    private List<String> regionOf;
+    private Country country;
 
     @Override
-    public Integer call() throws IOException, InterruptedException, SQLException {
+    public Integer call() throws IOException {
         Path work = BenchmarksCommand.checkout().resolve("benchmarks/target/proposal");
         Files.createDirectories(work);
         String machine = Machine.describe();
         try (MeasuredStack running =
                 MeasuredStack.start(BenchmarksCommand.checkout(), work, message -> System.err.println(message))) {
             stack = running;
-            Invented.regions(stack);
-            Invented.draw(stack);
-            stack.execute(
-                    String.format(Invented.resource("/proposal/rows.sql"), patients, therapists),
-                    "VACUUM ANALYZE matching_service.platzsuche",
-                    "VACUUM ANALYZE matching_service.therapeutenprofil");
-            String text = machine + "\n\n" + measure();
+            country = new Country(stack);
+            String plan = plan(work);
+            country.lay(patients / 10, therapists / 10);
+            compute(patients / 10, therapists / 10);
+            country.lay(3 * patients / 10, therapists / 3);
+            compute(3 * patients / 10, therapists / 3);
+            compare(patients, therapists);
+            compare(patients, therapists / 3);
+            String text = machine + "\n\n" + GROWTH + growth + "\nHow the pairs are found, at the first size:\n\n```\n"
+                    + plan + "\n```\n" + served.toString().stripTrailing();
             System.out.println(text);
             if (updateDocs) {
                 Document.update(BenchmarksCommand.checkout().resolve(DOCUMENT), "proposal", text);
@@ -84,102 +98,53 @@ public final class ProposalCommand implements Callable<Integer> {
         return 0;
     }
 
-    private String measure() throws SQLException, InterruptedException {
-        long idle = stack.residentMegabytes();
-        long resident = idle;
-        long began = System.nanoTime();
-        Matcher id = ID.matcher(post("vermittlungsvorschlaege", "{}"));
-        if (!id.find()) {
-            throw new IllegalStateException("No proposal was begun");
+    /** The first proposal, which also loads the solver and warms. */
+    private String plan(Path work) throws IOException {
+        country.lay(patients / 10, therapists / 10);
+        List<Statement> sent;
+        try (StatementTrace trace = new StatementTrace(stack, ServiceModule.MATCHING)) {
+            sent = trace.statements(() -> Computation.of(stack)).stream()
+                    .filter(statement -> statement.sql().contains(TABLE))
+                    .toList();
         }
-        while (text("SELECT status FROM matching_service.vermittlungsvorschlag").equals("laufend")) {
-            Thread.sleep(100);
-            resident = Math.max(resident, stack.residentMegabytes());
+        int pairs = 0;
+        while (!sent.get(pairs).sql().startsWith("SELECT")) {
+            pairs++;
         }
-        double proposal = (System.nanoTime() - began) / 1e9;
-        String status = text("SELECT status || ', ' || paare || ' pairs' FROM matching_service.vermittlungsvorschlag");
-        System.err.println("Proposal: " + status + " in " + proposal + " s");
-        String proposed = row("proposal", "matching_service.vorschlag_zeile z", "z.therapist_id", proposal);
-
-        regionOf = List.of(text("SELECT string_agg(left(plz, 2), ',' ORDER BY therapist_id)"
-                        + " FROM matching_service.therapeutenprofil")
-                .split(","));
-        long one = System.nanoTime();
-        IntStream.rangeClosed(1, therapists).parallel().forEach(this::compose);
-        double composing = (System.nanoTime() - one) / 1e9;
-        String composed = row(
-                "one by one",
-                "(SELECT e.patient_id, a.therapist_id FROM matching_service.therapeutenanfrage a"
-                        + " JOIN matching_service.therapeut_anfrage_patient e ON e.therapeutenanfrage_id = a.id) z",
-                "z.therapist_id",
-                composing);
-        return String.format(
-                Locale.ROOT,
-                "%,d waiting patients, %,d therapists: %s; resident memory of the server %d MB before, %d MB at most.%n%n"
-                        + "| | patients reached | offers | km a patient | days she waited | seconds |%n"
-                        + "|---|---:|---:|---:|---:|---:|%n%s%s",
-                patients,
-                therapists,
-                status,
-                idle,
-                resident,
-                proposed,
-                composed);
+        List<String> lines =
+                new Sql(stack.settings(), ServiceModule.MATCHING).plan(sent.subList(0, pairs), sent.get(pairs));
+        Files.write(work.resolve("plan.txt"), lines);
+        return Plan.abridged(lines);
     }
 
-    private String row(String name, String offers, String therapist, double seconds) throws SQLException {
-        try (Connection connection = Login.owner(stack.settings()).direct();
-                ResultSet found =
-                        connection.createStatement().executeQuery(String.format(REACHED, KM, offers, therapist))) {
-            found.next();
-            return String.format(
-                    Locale.ROOT,
-                    "| %s | %,d | %,d | %.1f | %.0f | %.1f |%n",
-                    name,
-                    found.getLong(1),
-                    found.getLong(2),
-                    found.getDouble(3),
-                    found.getDouble(4),
-                    seconds);
-        }
+    private double compute(int waiting, int present) {
+        Computation computation = Computation.of(stack);
+        String row = computation.row(waiting, present);
+        System.err.print(row);
+        growth.append(row);
+        return computation.seconds();
     }
 
-    private String text(String sql) throws SQLException {
-        try (Connection connection = Login.owner(stack.settings()).direct();
-                ResultSet found = connection.createStatement().executeQuery(sql)) {
-            found.next();
-            return found.getString(1);
-        }
+    private void compare(int waiting, int present) {
+        country.lay(waiting, present);
+        served.append(String.format(Locale.ROOT, SERVED, waiting, present, PLACES_A_THERAPIST * present));
+        serve("proposal", Country.PROPOSED, compute(waiting, present));
+        OneByOne coordinator = new OneByOne(stack);
+        serve("one by one, one open offer a patient", Country.COMPOSED, coordinator.compose(present, true));
+        country.forgetComposed();
+        int some = Math.min(several, present);
+        serve(
+                String.format(
+                        Locale.ROOT,
+                        "one by one, several offers a patient (rules as they stand)%s",
+                        some < present ? String.format(Locale.ROOT, ", the first %,d therapists", some) : ""),
+                Country.COMPOSED,
+                coordinator.compose(some, false));
     }
 
-    /** As a coordinator would: for each therapist, whoever waits longest in his region. */
-    private void compose(int therapist) {
-        try {
-            String prefix = regionOf.get(therapist - 1);
-            post(
-                    "therapeutenanfragen/erstellen-fuer-therapeut",
-                    "{\"therapist_id\":" + therapist + ",\"plz_prefix\":\"" + prefix + "\"}");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private String post(String path, String body) throws InterruptedException {
-        try {
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(stack.address().resolve("/api/" + path))
-                            .header("Authorization", stack.authorization())
-                            .header("Content-Type", "application/json")
-                            .POST(BodyPublishers.ofString(body))
-                            .build(),
-                    BodyHandlers.ofString());
-            if (answer.statusCode() >= 300) {
-                throw new IllegalStateException(path + " was answered with " + answer.statusCode());
-            }
-            return answer.body();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    private void serve(String name, String offers, double seconds) {
+        String row = country.served(name, offers, seconds);
+        System.err.print(row);
+        served.append(row);
     }
 }

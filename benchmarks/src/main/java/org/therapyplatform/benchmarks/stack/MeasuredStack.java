@@ -126,6 +126,11 @@ public final class MeasuredStack implements AutoCloseable {
         return stack.postgres().log();
     }
 
+    /** The server's own log. */
+    public Path serverLog() {
+        return stack.server().log();
+    }
+
     /** The value of an Authorization header that signs in. */
     public String authorization() {
         String password = password(ACCOUNT);

@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A program run to its end. */
-final class Run {
+public final class Run {
     private Run() {}
 
     /** @return what it wrote @throws IllegalStateException with that, if it failed */
-    static String of(Map<String, String> environment, List<String> command) {
+    public static String of(Map<String, String> environment, List<String> command) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().putAll(environment);

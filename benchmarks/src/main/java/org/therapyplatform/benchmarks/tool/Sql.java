@@ -50,8 +50,17 @@ public final class Sql {
 
     /** The plan of a statement as it was carried out, the second time. */
     public List<String> plan(StatementTrace.Statement statement) {
+        return plan(List.of(), statement);
+    }
+
+    /** The same after what its transaction does before it; nothing of that stays. */
+    public List<String> plan(List<StatementTrace.Statement> before, StatementTrace.Statement statement) {
         try (Connection connection = login.pooled();
                 java.sql.Statement explain = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (StatementTrace.Statement one : before) {
+                explain.execute(one.withValues());
+            }
             List<String> lines = new ArrayList<>();
             for (int i = 0; i < 2; i++) {
                 lines.clear();
@@ -62,6 +71,7 @@ public final class Sql {
                     }
                 }
             }
+            connection.rollback();
             return lines;
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -22,7 +22,8 @@ public final class StatementTrace implements AutoCloseable {
             Pattern.compile("^\\S+ \\S+ \\S+ \\[\\d+] (\\w+)@.*? LOG: {2}execute [^:]*: (.*)$", Pattern.DOTALL);
     private static final Pattern PARAMETERS =
             Pattern.compile("^\\S+ \\S+ \\S+ \\[\\d+] (\\w+)@.*? DETAIL: {2}[Pp]arameters: (.*)$", Pattern.DOTALL);
-    private static final Pattern PARAMETER = Pattern.compile("\\$\\d+ = (NULL|'(?:[^']|'')*')");
+    /** Never going back, which would take the stack a letter at a time: an array can be long. */
+    private static final Pattern PARAMETER = Pattern.compile("\\$\\d+ = (NULL|'(?:[^']++|'')*+')");
     private static final Pattern PLACE = Pattern.compile("\\$(\\d+)");
 
     /** Every entry of the log begins with the time; what does not goes on. */

@@ -94,8 +94,7 @@ public class ProposalJob {
         } catch (Throwable e) {
             // Whoever asked for it waits for an answer, whatever happened.
             if (!begun.completeExceptionally(e)) {
-                // Of a solver that cannot be loaded, all; else without the message: one of the database may quote a
-                // row.
+                // Of a solver that cannot be loaded, all; else without the message: one of the database may quote a row.
                 LOG.severe("Proposal " + begun.join() + " failed: "
                         + (e instanceof LinkageError ? e : e.getClass().getSimpleName()));
                 runs.end(begun.join(), Vorschlagstatus.fehlgeschlagen);
@@ -114,11 +113,9 @@ public class ProposalJob {
         int therapists = pairs.layOutTherapists(connection);
         try (ProposalFlow flow = new ProposalFlow(most)) {
             tell(id, THERAPISTS_KNOWN);
-            pairs.readInto(
-                    flow,
-                    connection,
-                    patients ->
-                            tell(id, between(THERAPISTS_KNOWN, PAIRS_KNOWN, patients, Math.max(waiting, patients))));
+            pairs.readInto(flow, connection, patients -> {
+                tell(id, between(THERAPISTS_KNOWN, PAIRS_KNOWN, patients, Math.max(waiting, patients)));
+            });
             tell(id, PAIRS_KNOWN);
             int found = flow.pairs();
             long read = System.nanoTime();

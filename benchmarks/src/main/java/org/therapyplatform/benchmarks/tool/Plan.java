@@ -1,11 +1,11 @@
-package org.therapyplatform.benchmarks.matching;
+package org.therapyplatform.benchmarks.tool;
 
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a reader wants to know of a plan: its nodes, with rows and times. */
-final class Plan {
+public final class Plan {
     private static final Pattern NODE = Pattern.compile("actual time|Execution Time|never executed");
     private static final Pattern TIMES =
             Pattern.compile("\\(actual time=[0-9.]+\\.\\.([0-9.]+) rows=(\\d+) loops=(\\d+)\\)");
@@ -13,7 +13,7 @@ final class Plan {
     private Plan() {}
 
     /** Nodes only; times in milliseconds of one loop, those of the nodes below included. */
-    static String abridged(List<String> lines) {
+    public static String abridged(List<String> lines) {
         return lines.stream()
                 .filter(line -> NODE.matcher(line).find())
                 .map(line -> TIMES.matcher(line)
