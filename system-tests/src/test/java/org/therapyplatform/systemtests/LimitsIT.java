@@ -82,6 +82,8 @@ class LimitsIT {
                     () -> drip(
                             "POST /j_security_check HTTP/1.1\r\nHost: "
                                     + Api.address().getAuthority()
+                                    + "\r\nOrigin: "
+                                    + Api.address()
                                     + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nj",
                             patience));
             for (Future<Duration> client : clients.invokeAll(slow)) {

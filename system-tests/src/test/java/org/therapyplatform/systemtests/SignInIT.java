@@ -2,8 +2,11 @@ package org.therapyplatform.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.therapyplatform.cli.account.FirstAccounts;
 import org.therapyplatform.platform.account.Accounts;
@@ -91,6 +94,59 @@ class SignInIT {
         HttpResponse<String> answer =
                 new Browser().signIn("reader", Api.password("reader"), "Origin", "https://elsewhere.example");
         assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    /** The cookie goes along where a browser is old or told otherwise, so the origin is what counts. */
+    @Test
+    void aFormOfAnotherSiteChangesNothing() throws Exception {
+        Browser browser = new Browser();
+        browser.get("/");
+        browser.signIn("coordinator", Api.password("coordinator"));
+        String form = "jakarta.faces.ViewState=stateless&primefaces.nonce=" + Browser.NONCE;
+        String type = "application/x-www-form-urlencoded";
+        for (String page : List.of("/patient-edit", "/preferences", "/logout")) {
+            for (String[] origin : new String[][] {
+                {"Origin", "https://elsewhere.example"},
+                {"Origin", "null"},
+                {"Origin", Api.address().toString(), "Sec-Fetch-Site", "same-site"},
+                {"Origin", Api.address().toString(), "Sec-Fetch-Site", "cross-site"}
+            }) {
+                String[] headers = Stream.concat(Stream.of("Content-Type", type), Stream.of(origin))
+                        .toArray(String[]::new);
+                assertThat(browser.send("POST", page, form, headers).statusCode())
+                        .as("%s from %s", page, List.of(origin))
+                        .isEqualTo(403);
+            }
+            HttpRequest withoutOrigin = HttpRequest.newBuilder(Api.address().resolve(page))
+                    .header("Cookie", "SESSION=" + browser.session().orElseThrow())
+                    .header("Content-Type", type)
+                    .POST(HttpRequest.BodyPublishers.ofString(form))
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(withoutOrigin, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .as("%s from nowhere", page)
+                    .isEqualTo(403);
+        }
+        assertThat(browser.get(PATIENTS).statusCode()).as("still signed in").isEqualTo(200);
+        assertThat(browser.send("POST", "/patient-edit", form, "Content-Type", type)
+                        .statusCode())
+                .as("from here")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatWasSentBeforeSigningInIsNotDoneAfterIt() {
+        Browser browser = new Browser();
+        String form = "language=en&back=/patients&desk.page=/therapists";
+        browser.send("POST", "/preferences", form, "Content-Type", "application/x-www-form-urlencoded");
+
+        HttpResponse<String> signedIn = browser.signIn("coordinator", Api.password("coordinator"));
+        HttpResponse<String> next =
+                browser.get(signedIn.headers().firstValue("Location").orElseThrow());
+
+        assertThat(next.headers().firstValue("Location").orElseThrow()).endsWith("/therapists");
+        assertThat(next.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("language="));
     }
 
     @Test

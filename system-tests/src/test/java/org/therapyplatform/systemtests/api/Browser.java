@@ -10,11 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
-/** A browser as far as signing in goes: it keeps cookies and does not follow redirects. */
+/** A browser as far as signing in goes: it keeps cookies, names its origin and does not follow redirects. */
 public final class Browser {
+    /** What PrimeFaces wants to see in a form, whichever it is: a UUID in Base64. */
+    public static final String NONCE = "MDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw";
+
     private static final int MOST_REDIRECTS = 10;
 
     private final CookieManager cookies = new CookieManager();
@@ -74,6 +78,9 @@ public final class Browser {
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
+        }
+        if (!method.equals("GET") && !List.of(headers).contains("Origin")) {
+            request.header("Origin", base.getScheme() + "://" + base.getAuthority());
         }
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());

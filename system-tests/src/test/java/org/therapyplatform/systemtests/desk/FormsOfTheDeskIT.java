@@ -140,6 +140,17 @@ class FormsOfTheDeskIT {
     }
 
     @Test
+    void aFormIsStillGoodAfterManyOtherPagesWereOpened() {
+        String form = "/patient-edit?id=" + Given.created(Given.patient(Region.unused()));
+        coordinator.open(form);
+        for (int pages = 0; pages < 20; pages++) {
+            assertThat(coordinator.fetched(form)).contains("jakarta.faces.ViewState");
+        }
+        coordinator.fill("ort", "Düren").click(SAVE);
+        assertThat(coordinator.text()).contains("Gespeichert.", "Düren");
+    }
+
+    @Test
     void aFormIsSentOnce() {
         String nachname = Given.unique("Doppel");
         coordinator.open("/patient-edit");

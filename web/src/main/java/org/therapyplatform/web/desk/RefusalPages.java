@@ -20,8 +20,8 @@ import org.therapyplatform.platform.error.UnavailableException;
 import org.therapyplatform.web.problem.UnexpectedFailure;
 
 /**
- * A boundary refuses, or something fails, and a page says so: 403, 404, 503, or 500 with the reference under which the log
- * has it. A form whose view is no longer known, because the session ended or many pages were opened since, is shown anew;
+ * A boundary refuses, or something fails, and a page says so: 400, 403, 404, 409, 413, 503, or 500 with the reference
+ * under which the log has it. A form whose view is not known, because an older version of the page sent it, is shown anew;
  * desk.js offers what was typed.
  */
 public class RefusalPages extends ExceptionHandlerFactory {

@@ -19,10 +19,12 @@ import java.util.Set;
 import org.therapyplatform.platform.account.Account;
 import org.therapyplatform.platform.account.Accounts;
 import org.therapyplatform.platform.account.Passwords;
+import org.therapyplatform.web.desk.OwnAddress;
 
 /**
  * Before everything: nobody reaches the API without having signed in, a session ends when its account does, and a change
- * on the strength of a session cookie alone must prove that it comes from our own pages.
+ * of the API on the strength of a session cookie alone must prove that it comes from our own pages; of forms {@link Door}
+ * asks where they come from.
  *
  * <p>The proof is a token that only our own origin can read: every read answers it in {@value #TOKEN}, every change has
  * to send it back. Requests with an Authorization header need none, since no other site can make a browser send one.
@@ -34,7 +36,7 @@ public class ApiGuard extends HttpFilter {
     static final String RATE_LIMIT = RateLimit.class.getName();
 
     private static final long serialVersionUID = 1L;
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Duration RECHECK = Duration.ofSeconds(60);
     private static final String CHECKED_AT = ApiGuard.class.getName() + ".checkedAt";
 
@@ -64,6 +66,11 @@ public class ApiGuard extends HttpFilter {
             } else {
                 chain.doFilter(request, response);
             }
+            return;
+        }
+        // Somebody else may have signed in than wrote it: the page is shown anew, and desk.js offers what was typed.
+        if (Door.putOff(request)) {
+            response.sendRedirect(OwnAddress.of(request.getParameter("desk.page"), request.getRequestURI()));
             return;
         }
         HttpSession session = request.getSession(false);

@@ -6,18 +6,20 @@ import io.undertow.server.ExchangeCompletionListener;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.servlet.handlers.ServletRequestContext;
+import io.undertow.util.AttachmentKey;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -41,6 +43,14 @@ final class Door implements HttpHandler {
 
     /** A name and a password; whoever sends more is not signed in yet and shall not make us read it. */
     private static final int LARGEST_FORM = 8192;
+
+    private static final HttpString FETCH_SITE = new HttpString("Sec-Fetch-Site");
+
+    /** None: somebody did it by himself, as with a bookmark. */
+    private static final Set<String> OUR_SITE = Set.of("same-origin", "none");
+
+    /** The method the browser used. */
+    private static final AttachmentKey<HttpString> SENT_AS = AttachmentKey.create(HttpString.class);
 
     private static final String BEARER_TOKEN = "BEARER_TOKEN";
     private static final String OIDC = "OIDC";
@@ -101,12 +111,12 @@ final class Door implements HttpHandler {
             refuse(exchange, Refusal.TOO_LARGE);
             return;
         }
-        Optional<SignIn> attempt = attempt(exchange);
-        boolean form = attempt.isPresent() && attempt.get().mechanism().equals("FORM");
-        if (form && !sameOrigin(exchange)) {
+        if (form(exchange) && !ours(exchange)) {
             refuse(exchange, Refusal.FOREIGN_ORIGIN);
             return;
         }
+        exchange.putAttachment(SENT_AS, exchange.getRequestMethod());
+        Optional<SignIn> attempt = attempt(exchange);
         // Before a password is hashed, which is what costs.
         if (attempt.isPresent() && rateLimit.exhausted(source(exchange))) {
             exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1);
@@ -222,13 +232,37 @@ final class Door implements HttpHandler {
         return source == null ? null : source.getAddress();
     }
 
-    /** Browsers name the origin of every POST. A form on another site could sign somebody in as its own user. */
-    private static boolean sameOrigin(HttpServerExchange exchange) {
-        String origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
+    /** What pages send to change something or to sign somebody in. Changes of the API need a token instead. */
+    private static boolean form(HttpServerExchange exchange) {
+        return !ApiGuard.READING.contains(exchange.getRequestMethod().toString())
+                && !ApiGuard.api(exchange.getRequestPath());
+    }
+
+    /**
+     * Browsers tell with every form where it comes from: over HTTPS whether that is our own origin, else which origin it
+     * is. What tells neither is no browser, and must vouch for itself.
+     */
+    private static boolean ours(HttpServerExchange exchange) {
+        HeaderMap sent = exchange.getRequestHeaders();
+        String site = sent.getFirst(FETCH_SITE);
+        if (site != null) {
+            return OUR_SITE.contains(site);
+        }
+        String origin = sent.getFirst(Headers.ORIGIN);
         return origin == null
-                || origin.toLowerCase(Locale.ROOT)
-                        .equals((exchange.getRequestScheme() + "://" + exchange.getHostAndPort())
-                                .toLowerCase(Locale.ROOT));
+                ? sent.contains(Headers.AUTHORIZATION)
+                : origin.equalsIgnoreCase(exchange.getRequestScheme() + "://" + exchange.getHostAndPort());
+    }
+
+    /**
+     * Whether this is a form that was sent without a session, and which the server, having shown the sign-in page, now puts
+     * in the place of the request that follows.
+     */
+    static boolean putOff(HttpServletRequest request) {
+        return !ServletRequestContext.requireCurrent()
+                .getExchange()
+                .getAttachment(SENT_AS)
+                .equalToString(request.getMethod());
     }
 
     private void redirectToHttps(HttpServerExchange exchange) {
