@@ -213,7 +213,6 @@ class CallPagesIT {
         coordinator.fill("dauer_minuten", "20").click(".footer button");
         assertThat(coordinator.text())
                 .contains("Inzwischen hat jemand anderes gespeichert", "Ruft selbst an", "Fragt nach dem Stand");
-        coordinator.click("input[name='take.notizen'][value='theirs']");
         coordinator.click(".problem .button");
         assertThat(coordinator.text()).contains("Gespeichert.", "Ruft selbst an", "10:05 (20 min)");
 

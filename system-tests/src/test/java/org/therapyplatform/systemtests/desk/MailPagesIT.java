@@ -110,7 +110,6 @@ class MailPagesIT {
                     .contains("Inzwischen hat jemand anderes gespeichert", "Von der Kollegin", "Mein Text");
             assertThat(coordinator.barriers()).isEmpty();
             coordinator.screenshot("mail-edit-conflict-1280-de-light");
-            coordinator.click("input[name='take.betreff'][value='theirs']");
             coordinator.click(".problem button");
             assertThat(coordinator.heading()).startsWith("Von der Kollegin");
             assertThat(coordinator.texts(".letter p")).contains("Mein Text");

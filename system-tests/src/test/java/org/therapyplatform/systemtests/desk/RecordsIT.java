@@ -71,7 +71,11 @@ class RecordsIT {
                 .contains("Inzwischen hat jemand anderes gespeichert", "Aachen", "Köln", "0241 5555");
         assertThat(coordinator.barriers()).isEmpty();
         coordinator.screenshot("conflict-1280-de-light");
-        coordinator.click("input[name='take.telefon'][value='theirs']");
+        assertThat(coordinator.shows("input[name='take.telefon'][value='theirs']:checked"))
+                .as("what she did not touch is the colleague's")
+                .isTrue();
+        assertThat(coordinator.shows("input[name='take.ort'][value='mine']:checked"))
+                .isTrue();
         coordinator.click(".problem .button");
 
         Map<String, Object> expected = Map.of("ort", "Köln", "telefon", "0241 5555", "vorname", "Astrid");

@@ -84,6 +84,7 @@ public class MailEditPage {
     private Recipient recipient;
     private Choice person;
     private RecordForm<EmailText> form;
+    private RecordForm<EmailText> shown;
     private RecordForm<EmailText> theirs;
     private boolean converted;
     private String template = "";
@@ -120,6 +121,8 @@ public class MailEditPage {
         person = person(recipient);
         if (FacesContext.getCurrentInstance().isPostback()) {
             form = RecordForm.sent(MailText.FORM, parameters, texts(), formats);
+            shown = RecordForm.shown(
+                    MailText.FORM, request.getRequestParameterMap().get("shown"), texts(), formats);
             version = id == null ? 0 : RecordFormPage.number(parameters, "version");
             act(parameters);
         } else if (draft != null) {
@@ -127,6 +130,7 @@ public class MailEditPage {
             version = draft.version();
             gone = draft.email().status() != Emailstatus.Entwurf;
             form = shown(draft.text());
+            shown = form;
         } else {
             form = shown(new EmailText(person.email(), person.name(), null, null, true, EmailText.NEW.attachments()));
             if (!template.isEmpty()) {
@@ -330,6 +334,11 @@ public class MailEditPage {
 
     public RecordForm<EmailText> getForm() {
         return form;
+    }
+
+    /** What stood in the form when it was shown first; null for a new mail. */
+    public RecordForm<EmailText> getShown() {
+        return shown;
     }
 
     /** What somebody else saved meanwhile, or null. */

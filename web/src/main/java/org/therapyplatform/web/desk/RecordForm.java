@@ -1,5 +1,6 @@
 package org.therapyplatform.web.desk;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -87,6 +88,47 @@ public final class RecordForm<R extends Record> {
                 .collect(Collectors.joining("\n"));
     }
 
+    /**
+     * What stood in the fields when the form was shown first, as text: the form carries it along, so that after a conflict
+     * it is known what somebody changed herself.
+     */
+    public String getShown() {
+        return Json.text(values);
+    }
+
+    /**
+     * The same, of a form that comes back.
+     *
+     * @param shown as it was sent along
+     */
+    public static <R extends Record> RecordForm<R> shown(
+            FormLayout<R> layout, String shown, ResourceBundle texts, Formats formats) {
+        Map<String, String[]> fields = new HashMap<>();
+        try {
+            Json.MAPPER
+                    .readTree(shown == null ? "" : shown)
+                    .properties()
+                    .forEach(field -> fields.put(
+                            field.getKey(), new String[] {field.getValue().asText()}));
+        } catch (JsonProcessingException e) {
+            // No form of ours: then all of it counts as typed.
+            fields.clear();
+        }
+        return sent(layout, fields, texts, formats);
+    }
+
+    /** Whether the field says the same there. */
+    public boolean agrees(FormField field, RecordForm<R> other) {
+        return names(field).allMatch(name -> same(field, value(name), other.value(name)));
+    }
+
+    /** Boxes come in the order of the page, whatever the order of the record. */
+    private static boolean same(FormField field, String one, String other) {
+        return field.kind() == Kind.MANY
+                ? one.lines().collect(Collectors.toSet()).equals(other.lines().collect(Collectors.toSet()))
+                : one.equals(other);
+    }
+
     /** After a conflict: takes the others' values where that was chosen. */
     public void take(RecordForm<R> theirs, Map<String, String[]> parameters) {
         for (FormField field : layout.fields()) {
@@ -98,14 +140,7 @@ public final class RecordForm<R extends Record> {
 
     /** The fields that say something else there. */
     public List<FormField> differences(RecordForm<R> other) {
-        return layout.fields().stream()
-                .filter(field -> !names(field)
-                        .map(name -> values.getOrDefault(name, ""))
-                        .toList()
-                        .equals(names(field)
-                                .map(name -> other.values.getOrDefault(name, ""))
-                                .toList()))
-                .toList();
+        return layout.fields().stream().filter(field -> !agrees(field, other)).toList();
     }
 
     /**

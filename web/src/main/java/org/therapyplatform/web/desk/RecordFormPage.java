@@ -38,6 +38,7 @@ public abstract class RecordFormPage<D extends Record> {
     private Integer id;
     private int version;
     private RecordForm<D> form;
+    private RecordForm<D> shown;
     private RecordForm<D> theirs;
     private List<Twin> twins = List.of();
 
@@ -77,6 +78,7 @@ public abstract class RecordFormPage<D extends Record> {
         ResourceBundle texts = preferences.getTexts();
         if (faces.isPostback()) {
             form = RecordForm.sent(layout(), parameters, texts, formats);
+            shown = RecordForm.shown(layout(), external.getRequestParameterMap().get("shown"), texts, formats);
             save(parameters, texts);
             return;
         }
@@ -84,6 +86,7 @@ public abstract class RecordFormPage<D extends Record> {
             Current<D> current = find(id);
             version = current.version();
             form = RecordForm.of(layout(), current.data(), texts, formats);
+            shown = form;
         } else {
             form = RecordForm.of(layout(), fresh(), texts, formats);
             findTwins(RecordForm.sent(layout(), parameters, texts, formats));
@@ -156,6 +159,11 @@ public abstract class RecordFormPage<D extends Record> {
 
     public RecordForm<D> getForm() {
         return form;
+    }
+
+    /** What stood in the form when it was shown first; null for a new record. */
+    public RecordForm<D> getShown() {
+        return shown;
     }
 
     /** What somebody else saved meanwhile, or null. */

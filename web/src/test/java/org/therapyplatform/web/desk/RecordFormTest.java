@@ -50,6 +50,33 @@ class RecordFormTest {
     }
 
     @Test
+    void whatSomebodyTouchedIsKnownWhenTheFormComesBack() {
+        Map<String, String> record = Map.of(
+                "vorname", "Erika",
+                "notizen", "Sagt \"ja\"\nund nein",
+                "offen_fuer_gruppentherapie", "true",
+                "symptome", "Schlafstörungen\nInnere Leere",
+                "zeitliche_verfuegbarkeit.montag", "9:00-12:00");
+        RecordForm<PatientData> shown =
+                RecordForm.shown(PatientLayout.FORM, sent(record).getShown(), TEXTS, null);
+        Map<String, String> typed = new HashMap<>(record);
+        typed.put("symptome", "Innere Leere\nSchlafstörungen");
+        assertThat(sent(typed).differences(shown)).isEmpty();
+
+        typed.put("vorname", "Erik");
+        typed.remove("offen_fuer_gruppentherapie");
+        typed.put("zeitliche_verfuegbarkeit.montag", "");
+        assertThat(sent(typed).differences(shown))
+                .extracting(FormField::name)
+                .containsExactlyInAnyOrder("vorname", "offen_fuer_gruppentherapie", "zeitliche_verfuegbarkeit");
+        for (String nothing : new String[] {null, "", "[1]", "{"}) {
+            assertThat(RecordForm.shown(PatientLayout.FORM, nothing, TEXTS, null)
+                            .value("vorname"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void everythingWrongIsNamedAtOnce() {
         InvalidInputException refusal = catchThrowableOfType(InvalidInputException.class, () -> sent(Map.of(
                         "anrede", "Frau",
