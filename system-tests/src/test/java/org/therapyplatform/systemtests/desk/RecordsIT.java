@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
 import org.therapyplatform.systemtests.api.Region;
+import org.therapyplatform.systemtests.stack.Database;
 
 /** A coordinator keeps the records of patients and therapists. */
 class RecordsIT {
@@ -119,6 +120,62 @@ class RecordsIT {
         coordinator.fill("vorname", "Niemand").fill("nachname", Given.unique("Sonst"));
         coordinator.fill("email", ((String) therapist.get("email")).toUpperCase());
         await().untilAsserted(() -> assertThat(coordinator.texts("#twins .ids")).containsExactly(Integer.toString(id)));
+    }
+
+    @Test
+    void aPracticeMayBeHereUnderItsName() {
+        String nachname = Given.unique("Jung");
+        int id = Given.createdTherapist(
+                Given.with(Given.therapist(Region.unused()), "vorname", "Carla", "nachname", nachname));
+        coordinator.open("/therapist-edit").fill("vorname", "carla");
+        coordinator.field("nachname").sendKeys(nachname.toUpperCase());
+        await().untilAsserted(() -> assertThat(coordinator.texts("#twins .ids")).containsExactly(Integer.toString(id)));
+    }
+
+    @Test
+    void aMailAndACallStandInTheOrderAndOnTheDaysOfTheAgency() {
+        int patient = Given.created(Given.patient(Region.unused()));
+        int call = Api.post(
+                        "/phone-calls",
+                        Map.of("patient_id", patient, "geplantes_datum", "2031-03-05", "geplante_zeit", "10:00"))
+                .requireStatus(201)
+                .id();
+        int later = mail(patient, "2031-03-05 09:30");
+        int afterMidnight = mail(patient, "2031-03-04 23:30");
+
+        coordinator.open("/patient?id=" + patient);
+
+        assertThat(coordinator.texts(".timeline .ids"))
+                .containsExactly(Integer.toString(later), Integer.toString(call), Integer.toString(afterMidnight));
+        assertThat(coordinator.texts(".timeline .when")).containsOnly("05.03.2031");
+        assertThat(coordinator.shows("a[href^='/mails?patient_id=']")).isFalse();
+    }
+
+    @Test
+    void olderMailsThanTheTimelineShowsAreOneClickAway() {
+        int patient = Given.created(Given.patient(Region.unused()));
+        for (int mails = 0; mails < 51; mails++) {
+            mail(patient, "2031-03-05 09:30");
+        }
+        coordinator.open("/patient?id=" + patient).click("a[href^='/mails?patient_id=']");
+        assertThat(coordinator.texts(".pager").get(0)).contains("51");
+    }
+
+    /** Written at that time of UTC. */
+    private static int mail(int patient, String written) {
+        int mail = Api.post(
+                        "/emails",
+                        Map.of(
+                                "patient_id", patient,
+                                "betreff", "Ein Betreff",
+                                "inhalt_markdown", "Ein Text",
+                                "empfaenger_email", Given.email("jemand"),
+                                "empfaenger_name", "Jemand",
+                                "status", "Entwurf"))
+                .requireStatus(201)
+                .id();
+        Database.execute("UPDATE communication_service.emails SET created_at = '" + written + "' WHERE id = " + mail);
+        return mail;
     }
 
     @Test

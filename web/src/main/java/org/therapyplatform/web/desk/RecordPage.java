@@ -3,6 +3,10 @@ package org.therapyplatform.web.desk;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,11 +31,11 @@ public abstract class RecordPage {
      * Something that happened.
      *
      * @param kind what it is, as {@code kind.…} has words for
-     * @param when local or UTC as its source keeps it, ISO 8601; entries are ordered by it
+     * @param when in the agency's time zone, whatever its source keeps; entries are ordered by it
      * @param state where it stands, in words
      * @param text what it is about, or null
      */
-    public record Event(String kind, int id, String when, String state, String text) {
+    public record Event(String kind, int id, ZonedDateTime when, String state, String text) {
         private static final Map<String, String> PAGES = Map.of(
                 "email", "/mail", "phone_call", "/call", "platzsuche", "/search", "therapeutenanfrage", "/inquiry");
 
@@ -48,9 +52,13 @@ public abstract class RecordPage {
     private Preferences preferences;
 
     @Inject
+    private Clock clock;
+
+    @Inject
     private CommunicationHistories histories;
 
     private List<Event> events;
+    private String allMails;
 
     protected static ExternalContext request() {
         return FacesContext.getCurrentInstance().getExternalContext();
@@ -84,6 +92,10 @@ public abstract class RecordPage {
     /** One query a source; the person's own events of other modules come with {@code more}. */
     protected void collect(Recipient person, List<Event> more) {
         CommunicationHistory history = histories.of(person, Optional.of(NEWEST));
+        long mails = history.entries().stream().filter(Email.class::isInstance).count();
+        allMails = mails < history.totalEmails()
+                ? "/mails?" + (person.kind() == Recipient.Kind.PATIENT ? "patient_id=" : "therapist_id=") + person.id()
+                : null;
         events = new ArrayList<>(more);
         history.entries().forEach(entry -> events.add(event(entry)));
         events.sort(Comparator.comparing(Event::when).reversed());
@@ -91,13 +103,18 @@ public abstract class RecordPage {
 
     private Event event(CommunicationHistory.Entry entry) {
         if (entry instanceof Email email) {
-            return new Event("email", email.id(), email.when(), word("Emailstatus", email.status()), email.betreff());
+            return new Event(
+                    "email",
+                    email.id(),
+                    utc(email.gesendetAm() == null ? email.createdAt() : email.gesendetAm()),
+                    word("Emailstatus", email.status()),
+                    email.betreff());
         }
         PhoneCall call = (PhoneCall) entry;
         return new Event(
                 "phone_call",
                 call.id(),
-                call.when().replace(' ', 'T'),
+                call.geplantesDatum().atTime(call.geplanteZeit()).atZone(clock.getZone()),
                 word("Telefonanrufstatus", call.status()),
                 CallResults.said(texts(), call.ergebnis()));
     }
@@ -107,13 +124,23 @@ public abstract class RecordPage {
         return texts().getString(vocabulary + "." + constant.name());
     }
 
+    /** A moment the database keeps in UTC. */
+    protected ZonedDateTime utc(LocalDateTime moment) {
+        return moment.atOffset(ZoneOffset.UTC).atZoneSameInstant(clock.getZone());
+    }
+
     /** The day of an event as the chosen language writes it. */
     public String day(Event event) {
-        return formats.day(event.when());
+        return formats.date(event.when());
     }
 
     public List<Event> getEvents() {
         return events;
+    }
+
+    /** Address of the list of mails, if not all of them are here; else null. */
+    public String getAllMails() {
+        return allMails;
     }
 
     public boolean isChangeable() {

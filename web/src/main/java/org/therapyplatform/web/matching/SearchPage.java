@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -220,7 +222,10 @@ public class SearchPage extends RecordPage {
                     return new Exclusion(
                             id(exclusion),
                             name(id(exclusion)),
-                            at == null ? null : formats.day(at.toString()),
+                            at == null
+                                    ? null
+                                    : formats.utcDay(
+                                            LocalDateTime.parse(at.toString(), DateTimeFormatter.ISO_DATE_TIME)),
                             texts().getString(texts().containsKey(reason) ? reason : "search.exclusions.byHand"));
                 })
                 .toList();

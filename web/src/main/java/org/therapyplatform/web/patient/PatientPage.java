@@ -54,8 +54,7 @@ public class PatientPage extends RecordPage {
     }
 
     private Event event(PlatzsucheItem search) {
-        return new Event(
-                "platzsuche", search.id(), search.createdAt().toString(), word("Suchstatus", search.status()), null);
+        return new Event("platzsuche", search.id(), utc(search.createdAt()), word("Suchstatus", search.status()), null);
     }
 
     /** Those that went out with her. */
@@ -68,7 +67,7 @@ public class PatientPage extends RecordPage {
                 .map(inquiry -> new Event(
                         "therapeutenanfrage",
                         inquiry.anfrageId(),
-                        inquiry.sentDate().toString(),
+                        utc(inquiry.sentDate()),
                         SearchPage.outcome(inquiry, texts()),
                         "Unknown".equals(inquiry.therapeutenName())
                                 ? texts().getString("search.therapist.unknown")
