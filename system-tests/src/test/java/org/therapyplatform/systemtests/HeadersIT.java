@@ -68,6 +68,21 @@ class HeadersIT {
     }
 
     @Test
+    void aLanguageThatCannotBeReadIsNone() {
+        HttpResponse<String> answer = new Browser()
+                .send(
+                        "GET",
+                        "/",
+                        null,
+                        "Accept-Language",
+                        "en;q=much",
+                        "Authorization",
+                        Api.basic("reader", Api.password("reader")));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("lang=\"de\"");
+    }
+
+    @Test
     void pagesOfOtherOriginsMayNotUseTheApi() {
         HttpResponse<String> preflight = new Browser()
                 .send(

@@ -20,6 +20,9 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.therapyplatform.cli.account.FirstAccounts;
+import org.therapyplatform.platform.account.Passwords;
+import org.therapyplatform.platform.account.Role;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.systemtests.api.Answer;
 import org.therapyplatform.systemtests.api.Api;
@@ -186,5 +189,30 @@ class LimitsIT {
         assertThat(Database.count(
                         "SELECT count(*) FROM audit.event WHERE address = '127.0.0.29' AND action = 'REFUSED'"))
                 .isLessThan(2L * limit);
+    }
+
+    @Test
+    void aPersonWhoAsksTooOftenIsToldSoOnAPage() {
+        String name = "hasty-" + System.nanoTime();
+        String password = Passwords.random();
+        FirstAccounts.accounts(TestStack.get().settings())
+                .add(name, Role.READER, Passwords.hash(password.toCharArray()));
+        int limit = TestStack.get().settings().number(Setting.API_RATE_LIMIT_PER_MINUTE);
+        String request = "GET /session HTTP/1.1\r\nHost: " + Api.address().getAuthority() + "\r\nAuthorization: "
+                + Api.basic(name, password) + "\r\n";
+        String many = (request + "\r\n").repeat(200);
+
+        String answers = "";
+        for (int sent = 0; sent < 2 * limit && !answers.contains(" 429 "); sent += 200) {
+            try (RawConnection connection = new RawConnection()) {
+                answers = connection
+                        .send(many + request + "Connection: close\r\n\r\n")
+                        .answer();
+            }
+        }
+
+        assertThat(answers)
+                .contains(" 429 ", "Retry-After: ", "Zu viele Aufrufe")
+                .doesNotContain("problem+json");
     }
 }

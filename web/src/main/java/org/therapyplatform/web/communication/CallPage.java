@@ -19,6 +19,7 @@ import org.therapyplatform.communication.boundary.Telefonanrufstatus;
 import org.therapyplatform.matching.boundary.Gespraechsleitfaden;
 import org.therapyplatform.matching.boundary.Therapeutenanfragen;
 import org.therapyplatform.platform.error.ConflictException;
+import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.error.StaleException;
 import org.therapyplatform.platform.versioning.ExpectedVersion;
@@ -81,8 +82,10 @@ public class CallPage extends RecordPage {
             return concluded(id, sent);
         } catch (StaleException | ConflictException e) {
             problem = "call.meanwhile";
-            return null;
+        } catch (InvalidInputException e) {
+            problem = "call.noAttempt";
         }
+        return null;
     }
 
     private String concluded(int id, Map<String, String> sent) {

@@ -31,8 +31,17 @@ public class Preferences {
     public Locale getLocale() {
         return Locale.forLanguageTag(
                 chosen(LANGUAGE, LANGUAGES).orElseGet(() -> Optional.ofNullable(request.getHeader("Accept-Language"))
-                        .map(accepted -> Locale.lookupTag(Locale.LanguageRange.parse(accepted), LANGUAGES))
+                        .map(Preferences::preferred)
                         .orElse(LANGUAGES.get(0))));
+    }
+
+    /** @return null if it is none of ours, or cannot be read */
+    private static String preferred(String accepted) {
+        try {
+            return Locale.lookupTag(Locale.LanguageRange.parse(accepted), LANGUAGES);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** The words of the pages in that language. */

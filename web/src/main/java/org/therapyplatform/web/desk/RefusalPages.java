@@ -15,7 +15,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import org.therapyplatform.platform.error.ConflictException;
+import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.error.StaleException;
+import org.therapyplatform.platform.error.TooLargeException;
 import org.therapyplatform.platform.error.UnavailableException;
 import org.therapyplatform.web.problem.UnexpectedFailure;
 
@@ -90,6 +94,15 @@ public class RefusalPages extends ExceptionHandlerFactory {
                 }
                 if (cause instanceof UnavailableException) {
                     return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+                }
+                if (cause instanceof ConflictException || cause instanceof StaleException) {
+                    return HttpServletResponse.SC_CONFLICT;
+                }
+                if (cause instanceof InvalidInputException) {
+                    return HttpServletResponse.SC_BAD_REQUEST;
+                }
+                if (cause instanceof TooLargeException) {
+                    return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
                 }
                 if (UnexpectedFailure.unavailable(cause)) {
                     UnexpectedFailure.logUnavailable(thrown);

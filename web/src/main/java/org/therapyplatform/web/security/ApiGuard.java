@@ -56,7 +56,11 @@ public class ApiGuard extends HttpFilter {
         OptionalLong wait = Door.health(request.getRequestURI()) ? OptionalLong.empty() : count(request);
         if (wait.isPresent()) {
             response.setHeader("Retry-After", String.valueOf(wait.getAsLong()));
-            refuse(request, response, Refusal.TOO_MANY);
+            if (api || request.getUserPrincipal() == null) {
+                refuse(request, response, Refusal.TOO_MANY);
+            } else {
+                response.sendError(Refusal.TOO_MANY.status());
+            }
             return;
         }
         if (request.getUserPrincipal() == null) {
