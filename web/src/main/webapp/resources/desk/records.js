@@ -1,4 +1,4 @@
-// Lists answer while one types, and twins are looked for. Everything works without it.
+// Lists answer while one types, twins are looked for, files are dropped. Everything works without it.
 (() => {
   'use strict';
   const replace = (id, html) => {
@@ -6,6 +6,7 @@
     if (found) {
       document.getElementById(id).replaceChildren(...found.childNodes);
     }
+    return found !== null;
   };
   const fetched = (id, pause) => {
     let timer;
@@ -18,8 +19,7 @@
         try {
           const answer = await fetch(address, { signal: request.signal });
           if (answer.ok) {
-            replace(id, await answer.text());
-            then?.();
+            then?.(replace(id, await answer.text()));
           }
         } catch (gone) {
           // Overtaken by what was typed since, or the network is away: the button still works.
@@ -39,24 +39,47 @@
     filters.addEventListener('input', () => {
       const data = new FormData(filters);
       const address = filters.getAttribute('action') + '?' + query([...data.keys()], (name) => data.get(name));
-      load(address, () => history.replaceState(null, '', address));
+      // Not found: signed out meanwhile, and the address leads through the sign-in.
+      load(address, (found) => (found ? history.replaceState(null, '', address) : location.assign(address)));
     });
   }
 
   const record = document.querySelector('.record-form');
   if (record && !record.elements.id) {
-    const load = fetched('twins', 0);
-    record.addEventListener('change', (changed) => {
-      if (['vorname', 'nachname', 'email'].includes(changed.target.name)) {
-        const typed = query(['vorname', 'nachname', 'email'], (name) => record.elements[name].value.trim());
-        load(location.pathname + '?' + typed);
+    const load = fetched('twins', 300);
+    record.addEventListener('input', (typed) => {
+      if (['vorname', 'nachname', 'email'].includes(typed.target.name)) {
+        const person = query(['vorname', 'nachname', 'email'], (name) => record.elements[name].value.trim());
+        load(location.pathname + '?' + person);
       }
     });
   }
 
   const drop = document.querySelector('.drop');
   if (drop) {
-    ['dragenter', 'dragover'].forEach((over) => drop.addEventListener(over, () => drop.classList.add('over')));
+    const input = drop.querySelector('input');
+    const problem = drop.querySelector('.broken');
+    const brings = (dragged) => dragged.dataTransfer.types.includes('Files');
+    // Beside the box, too: there the browser would leave the page and open the file.
+    ['dragover', 'drop'].forEach((kind) =>
+      document.addEventListener(kind, (dragged) => brings(dragged) && dragged.preventDefault()));
+    ['dragenter', 'dragover'].forEach((over) =>
+      drop.addEventListener(over, (dragged) => drop.classList.toggle('over', brings(dragged))));
     ['dragleave', 'drop'].forEach((away) => drop.addEventListener(away, () => drop.classList.remove('over')));
+    drop.addEventListener('drop', (dropped) => {
+      const [file] = dropped.dataTransfer.files;
+      if (file) {
+        const one = new DataTransfer();
+        one.items.add(file);
+        input.files = one.files;
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+      }
+    });
+    // The server says so, too, unless it is so large that it hangs up.
+    input.addEventListener('change', () => {
+      const tooLarge = [...input.files].some((file) => file.size > Number(drop.dataset.most));
+      problem.textContent = tooLarge ? drop.dataset.tooLarge : '';
+      input.setCustomValidity(problem.textContent);
+    });
   }
 })();

@@ -34,6 +34,23 @@ class ImportPagesIT {
     }
 
     @Test
+    void aFileThatIsTooLargeIsRefusedBeforeItIsSentAndAfterIt() throws IOException {
+        String refusal = "Die Datei ist größer als 10 MB und kann hier nicht angenommen werden.";
+        Path large = Files.writeString(files.resolve("large.csv"), "x".repeat(12 * 1024 * 1024));
+        Path small = Files.writeString(files.resolve("small.csv"), "x");
+        administrator.open("/imports?kind=therapists").drop(".drop", large);
+        assertThat(administrator.texts("#problem-file")).containsExactly(refusal);
+        administrator.sendUnchecked("#upload");
+        assertThat(administrator.texts("[role=alert].problem")).containsExactly(refusal);
+        assertThat(administrator.field("kind").getDomProperty("value"))
+                .as("what is filtered stays")
+                .isEqualTo("therapists");
+
+        administrator.drop(".drop label", large).drop(".drop label", small);
+        assertThat(administrator.texts("#problem-file")).containsExactly("");
+    }
+
+    @Test
     void aFileIsCheckedAndThenImported() throws IOException {
         Map<String, Object> broken = Imports.entry("Ohne", last, "52099");
         Imports.part(broken, "basic_info").remove("last_name");

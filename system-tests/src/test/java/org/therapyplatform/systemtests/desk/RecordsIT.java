@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +97,9 @@ class RecordsIT {
         int id = Given.created(patient);
 
         coordinator.open("/patient-edit");
-        coordinator.fill("vorname", "ERIKA").fill("nachname", (String) patient.get("nachname"));
+        coordinator.fill("vorname", "ERIKA");
+        // Before the field is left.
+        coordinator.field("nachname").sendKeys((String) patient.get("nachname"));
         await().untilAsserted(() -> assertThat(coordinator.texts("#twins a")).hasSize(1));
         coordinator.open("/patient-edit");
         coordinator.fill("email", (String) patient.get("email"));
@@ -182,11 +186,54 @@ class RecordsIT {
     void aFormIsDroppedIntoThePage() throws IOException {
         int therapist = Given.createdTherapist(Given.therapist(Region.unused()));
         Path form = Files.write(files.resolve("gezogen.pdf"), "%PDF-1.4 empty".getBytes(StandardCharsets.US_ASCII));
-        coordinator.open("/therapist?id=" + therapist).drop(".drop input", form);
-        assertThat(coordinator.shows(".drop.over")).isFalse();
-        coordinator.click("#upload button");
-        assertThat(coordinator.texts(".files a")).singleElement().asString().contains("gezogen");
+        String page = "/therapist?id=" + therapist;
+        coordinator.open(page).drop("h1", form);
+        assertThat(coordinator.address()).as("beside the box nothing happens").isEqualTo(page);
+        for (String where : List.of(".drop", ".drop label", ".drop input")) {
+            coordinator.open(page).drop(where, form);
+            assertThat(coordinator.shows(".drop.over")).isFalse();
+            coordinator.click("#upload button");
+            assertThat(coordinator.texts(".files a"))
+                    .as(where)
+                    .singleElement()
+                    .asString()
+                    .contains("gezogen");
+            coordinator.click(".files button");
+        }
         assertThat(coordinator.complaints()).isEmpty();
+    }
+
+    @Test
+    void aFormThatIsTooLargeIsRefusedBeforeItIsSentAndAfterIt() throws IOException {
+        int therapist = Given.createdTherapist(Given.therapist(Region.unused()));
+        String refusal = "Die Datei ist größer als 10 MB und kann nicht gespeichert werden.";
+        Path small = Files.write(files.resolve("klein.pdf"), "%PDF-1.4 empty".getBytes(StandardCharsets.US_ASCII));
+        coordinator.open("/therapist?id=" + therapist);
+        for (int megabytes : new int[] {17, 12}) {
+            coordinator.field("file").sendKeys(file(megabytes).toString());
+            assertThat(coordinator.texts("#problem-file")).containsExactly(refusal);
+            coordinator.press("#upload button");
+            assertThat(coordinator.shows("#upload:invalid")).as("not sent").isTrue();
+        }
+        assertThat(coordinator.barriers()).isEmpty();
+        coordinator.screenshot("therapist-form-too-large-1280-de-light");
+
+        coordinator.sendUnchecked("#upload");
+        assertThat(coordinator.texts("#forms .problem")).containsExactly(refusal);
+        assertThat(coordinator.texts(".files a")).isEmpty();
+
+        coordinator.field("file").sendKeys(small.toString());
+        assertThat(coordinator.texts("#problem-file")).containsExactly("");
+        coordinator.click("#upload button");
+        assertThat(coordinator.texts(".files a")).singleElement().asString().contains("klein");
+    }
+
+    private Path file(int megabytes) throws IOException {
+        Path file = files.resolve(megabytes + ".pdf");
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength(megabytes * 1024L * 1024);
+        }
+        return file;
     }
 
     @Test

@@ -40,6 +40,9 @@ public class ImportListPage extends NewestFirst<ImportListPage.Row> {
 
     private static final int ROWS = 25;
 
+    /** What is larger has a command of its own, which sends it in parts. */
+    private static final long MOST_BYTES = 10L * 1024 * 1024;
+
     /**
      * An import of the list.
      *
@@ -155,6 +158,10 @@ public class ImportListPage extends NewestFirst<ImportListPage.Row> {
             fileProblem = preferences.getTexts().getString("imports.noFile");
             return false;
         }
+        if (file.getSize() > MOST_BYTES) {
+            fileProblem = preferences.getTexts().getString("imports.tooLarge");
+            return false;
+        }
         String kind = external.getRequestParameterMap().getOrDefault("upload_kind", "");
         boolean dryRun = !"false".equals(external.getRequestParameterMap().get("dry_run"));
         try (InputStream content = file.getInputStream()) {
@@ -217,6 +224,11 @@ public class ImportListPage extends NewestFirst<ImportListPage.Row> {
         return imports.all().keySet().stream()
                 .filter(group -> !group.equals(Imports.FORMS))
                 .toList();
+    }
+
+    /** Of a file a person hands over. */
+    public long getMostBytes() {
+        return MOST_BYTES;
     }
 
     public ImportState[] getStates() {

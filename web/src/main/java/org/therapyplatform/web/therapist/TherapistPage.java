@@ -116,6 +116,11 @@ public class TherapistPage extends RecordPage {
         return formats.size(file.size());
     }
 
+    /** Of a file. */
+    public int getMostBytes() {
+        return TherapistForms.MAX_BYTES;
+    }
+
     /** Why a file was not kept, or null. */
     public String getFileProblem() {
         return fileProblem;
