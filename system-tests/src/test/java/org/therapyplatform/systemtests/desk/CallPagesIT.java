@@ -185,6 +185,33 @@ class CallPagesIT {
     }
 
     @Test
+    void aCallSomebodyElseHasChangedIsNotDeletedUnseen() {
+        int call = plan(practice(), TODAY, "11:00");
+        coordinator.open("/call?id=" + call);
+        Api.put("/phone-calls/" + call, Map.of("geplante_zeit", "12:30")).requireStatus(200);
+        coordinator.click(".remove summary");
+        coordinator.click("#remove button");
+        assertThat(coordinator.text()).contains("Inzwischen hat jemand anderes", "12:30");
+        coordinator.click(".remove summary");
+        coordinator.click("#remove button");
+        Api.get("/phone-calls/" + call).requireProblem(404);
+    }
+
+    @Test
+    void whoIsGoneIsNotTriedAgain() {
+        int therapist = practice();
+        int call = plan(therapist, TODAY, "11:00");
+        Api.put("/phone-calls/" + call, Map.of("status", "fehlgeschlagen")).requireStatus(200);
+        coordinator.open("/call?id=" + call);
+        Database.execute("DELETE FROM therapist_service.therapeuten WHERE id = " + therapist);
+        coordinator.click("#next button");
+        assertThat(coordinator.texts(".problem"))
+                .singleElement()
+                .asString()
+                .startsWith("Es wurde kein weiterer Anruf geplant");
+    }
+
+    @Test
     void aCallIsPlannedChangedAndDeletedByHand() {
         int patient = Given.created(Given.patient(region));
         String day = TODAY.plusDays(40).toString();
@@ -243,7 +270,12 @@ class CallPagesIT {
         coordinator.open("/calls-week");
         assertThat(coordinator.texts(".calendar .today"))
                 .hasSize(TODAY.getDayOfWeek().getValue() > 5 ? 0 : 1);
+        assertThat(coordinator.link(".head .button")).isEqualTo("/api/phone-call-calendar");
+        coordinator.open("/calls-week?koordinator=mine");
         assertThat(coordinator.link(".head .button")).isEqualTo("/api/phone-call-calendar?koordinator=coordinator");
+        assertThat(coordinator.fetched(coordinator.link(".head .button"))).startsWith("BEGIN:VCALENDAR");
+        assertThat(coordinator.open("/calls-week?koordinator=nobody").shows(".head .button"))
+                .isFalse();
         coordinator.open("/calls-week?woche=morgen");
         assertThat(coordinator.text()).contains("„woche“ ist nicht lesbar");
     }

@@ -129,6 +129,19 @@ class MailPagesIT {
     }
 
     @Test
+    void aMailSomebodyElseHasReleasedIsNotDeletedUnseen() {
+        administrator("pause");
+        int mail = draft(Given.created(Given.minimalPatient()));
+        coordinator.open("/mail?id=" + mail);
+        coordinator.click("details.confirm summary");
+        Api.put("/emails/" + mail, Map.of("status", "In_Warteschlange")).requireStatus(200);
+        coordinator.click("#steps button[value=delete]");
+        assertThat(coordinator.text()).contains("war inzwischen weiter", "Zurückholen");
+        assertThat(status(mail)).isEqualTo("In_Warteschlange");
+        Api.delete("/emails/" + mail).requireStatus(200);
+    }
+
+    @Test
     void aTemplateFillsTheMailAndTheFormsOfAPracticeGoWithIt() throws IOException {
         administrator("pause");
         Region region = Region.unused();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.therapyplatform.systemtests.api.Api;
+import org.therapyplatform.systemtests.api.Browser;
 import org.therapyplatform.systemtests.api.Given;
 import org.therapyplatform.systemtests.api.Proposals;
 import org.therapyplatform.systemtests.api.Region;
@@ -102,6 +103,42 @@ class ProposalPagesIT {
         assertThat(coordinator.shows("#run")).as("the page went on by itself").isFalse();
         coordinator.click(".danger summary").click("button[name=remove]");
         assertThat(coordinator.text()).contains("Der Vorschlag ist verworfen.");
+    }
+
+    @Test
+    void whatIsFinishedIsNotDiscardedByWhoStillSawItRunning() {
+        Given.seeker(region);
+        Given.createdTherapist(Given.therapist(region));
+        int proposal = computed();
+
+        String answer = new Browser()
+                .send(
+                        "POST",
+                        "/proposal",
+                        "removal=removal&cancel=1&id=" + proposal
+                                + "&jakarta.faces.ViewState=stateless&primefaces.nonce=" + Browser.NONCE,
+                        "Authorization",
+                        Api.basic("coordinator", Api.password("coordinator")),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded")
+                .body();
+
+        assertThat(answer).contains("Nicht abgebrochen: Die Berechnung war schon zu Ende.");
+        assertThat(Proposals.find(proposal).get("vorschlag").get("status").asText())
+                .isEqualTo("fertig");
+    }
+
+    @Test
+    void theWholeCountryIsComputedWhereNoRegionIsNamed() {
+        Given.seeker(region);
+        Given.createdTherapist(Given.therapist(region));
+
+        coordinator.open("/proposals").click(START);
+        assertThat(coordinator.heading()).endsWith("ganz Deutschland");
+        awaitFinished();
+
+        assertThat(coordinator.heading()).endsWith("ganz Deutschland");
+        assertThat(coordinator.shows(".offer")).isTrue();
     }
 
     @Test

@@ -76,7 +76,7 @@ public class CallPage extends RecordPage {
             }
             if (sent.containsKey("delete")) {
                 PhoneCall gone = calls.find(id);
-                calls.delete(id);
+                calls.delete(id, seen(sent.get("version")));
                 return "/calls?geplantes_datum=" + gone.geplantesDatum();
             }
             return concluded(id, sent);

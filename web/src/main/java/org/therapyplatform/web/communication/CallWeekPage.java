@@ -1,7 +1,6 @@
 package org.therapyplatform.web.communication;
 
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
@@ -29,6 +28,8 @@ import org.therapyplatform.web.desk.Preferences;
 public class CallWeekPage {
     /** More would make a calendar nobody reads; the list of a day shows them all. */
     private static final int MOST = 300;
+
+    private static final String CALENDAR = "/api/phone-call-calendar";
 
     /**
      * @param holiday its name, or null
@@ -137,16 +138,13 @@ public class CallWeekPage {
         return "/calls" + Pager.query(query);
     }
 
-    /** Address of the calendar that programs read: of whoever is signed in. */
+    /** Address of the calendar that programs read, with the same people's calls; null for what is nobody's yet. */
     public String getCalendar() {
-        Map<String, String> query = new LinkedHashMap<>();
-        query.put(
-                "koordinator",
-                FacesContext.getCurrentInstance()
-                        .getExternalContext()
-                        .getUserPrincipal()
-                        .getName());
-        return "/api/phone-call-calendar" + Pager.query(query);
+        String account = Whose.account(filters.get("koordinator"));
+        if (account == null) {
+            return CALENDAR;
+        }
+        return account.isEmpty() ? null : CALENDAR + Pager.query(Map.of("koordinator", account));
     }
 
     /** The parameter that cannot be read, or null. */

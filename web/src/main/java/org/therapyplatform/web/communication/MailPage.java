@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.therapyplatform.communication.boundary.Email;
 import org.therapyplatform.communication.boundary.EmailDetail;
@@ -23,6 +24,8 @@ import org.therapyplatform.communication.boundary.Emailstatus;
 import org.therapyplatform.platform.account.Roles;
 import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.error.StaleException;
+import org.therapyplatform.platform.versioning.ExpectedVersion;
 import org.therapyplatform.web.desk.RecordFormPage;
 
 /** A mail as it was sent or stands, and what can be done with it. */
@@ -75,7 +78,7 @@ public class MailPage {
         try {
             switch (wanted) {
                 case DELETE -> {
-                    emails.delete(id);
+                    emails.delete(id, seen(RecordFormPage.number(request().getRequestParameterValuesMap(), "version")));
                     return "/mails?deleted=1";
                 }
                 case ANSWER ->
@@ -93,10 +96,17 @@ public class MailPage {
                 default -> emails.move(id, step(sent.get("from")), step(wanted));
             }
             return "/mail?id=" + id + "&done=" + wanted;
-        } catch (ConflictException e) {
+        } catch (ConflictException | StaleException e) {
             moved = true;
             return null;
         }
+    }
+
+    private static ExpectedVersion seen(Integer version) {
+        if (version == null) {
+            throw new StaleException();
+        }
+        return new ExpectedVersion(Set.of(version));
     }
 
     /** Faces asks what the page shows before it is loaded, too, when a form comes back. */

@@ -89,24 +89,39 @@ public class ProposalPage extends RecordPage {
     private int tried;
     private boolean nothingChosen;
     private boolean refused;
+    private boolean overtaken;
 
     /** Shows the proposal; before that does what was sent. */
     public void load() throws IOException {
         int id = askedId();
         Map<String, String> parameters = request().getRequestParameterMap();
         if (FacesContext.getCurrentInstance().isPostback()) {
-            if (parameters.containsKey("remove")) {
-                boolean cancelled = proposals.remove(id);
-                request().redirect(cancelled ? "/proposal?id=" + id : "/proposals?deleted=" + id);
+            String done = removed(id, parameters);
+            if (done != null) {
+                request().redirect(done);
                 FacesContext.getCurrentInstance().responseComplete();
                 return;
             }
-            accept(id, parameters);
+            if (!overtaken) {
+                accept(id, parameters);
+            }
         } else if (export.sent(
                 FILE, filters(id), (last, piece) -> proposals.find(id, piece).data())) {
             return;
         }
         review = proposals.review(id, PageRequest.of(parameters.get("page"), THERAPISTS_A_PAGE));
+    }
+
+    /** @return where to go on, or null if nothing was removed */
+    private String removed(int id, Map<String, String> parameters) {
+        if (parameters.containsKey("cancel")) {
+            overtaken = !proposals.cancel(id);
+            return overtaken ? null : "/proposal?id=" + id;
+        }
+        if (parameters.containsKey("remove")) {
+            return proposals.remove(id) ? "/proposal?id=" + id : "/proposals?deleted=" + id;
+        }
+        return null;
     }
 
     private void accept(int id, Map<String, String> parameters) {
@@ -266,6 +281,11 @@ public class ProposalPage extends RecordPage {
 
     public boolean isNothingChosen() {
         return nothingChosen;
+    }
+
+    /** Whether it was finished before it could be cancelled. */
+    public boolean isOvertaken() {
+        return overtaken;
     }
 
     /** Whether it was not finished. */

@@ -277,7 +277,21 @@ public class Emails {
     @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id) {
-        entities.remove(queries.lock(id));
+        delete(id, ExpectedVersion.ANY);
+    }
+
+    /**
+     * The same for who has seen the mail.
+     *
+     * @param expected what was seen
+     * @throws StaleException if it was changed, or went on, since
+     */
+    @Changes(AuditAction.DELETE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR})
+    public void delete(int id, ExpectedVersion expected) {
+        EmailEntity email = queries.lock(id);
+        expected.require(email.getVersion());
+        entities.remove(email);
     }
 
     private EmailBody body(EmailDraft draft) {

@@ -366,7 +366,21 @@ public class PhoneCalls {
     @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id) {
-        entities.remove(locked(id));
+        delete(id, ExpectedVersion.ANY);
+    }
+
+    /**
+     * The same for who has seen the call.
+     *
+     * @param expected a {@link PhoneCall#fingerprint}
+     * @throws StaleException if somebody else changed the call meanwhile
+     */
+    @Changes(AuditAction.DELETE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR})
+    public void delete(int id, ExpectedVersion expected) {
+        PhoneCallEntity call = locked(id);
+        expected.require(PhoneCall.of(call).fingerprint());
+        entities.remove(call);
     }
 
     private PhoneCallEntity found(int id) {

@@ -279,11 +279,23 @@ public class Vermittlungsvorschlaege {
     @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public boolean remove(int id) {
-        if (proposals.find(id).status() == Vorschlagstatus.laufend && runs.end(id, Vorschlagstatus.abgebrochen)) {
+        if (cancel(id)) {
             return true;
         }
         runs.discard(id);
         return false;
+    }
+
+    /**
+     * Cancels a proposal that is being computed, and leaves any other as it is.
+     *
+     * @return whether it was being computed
+     * @throws NotFoundException if there is no such proposal
+     */
+    @Changes(AuditAction.UPDATE)
+    @RolesAllowed({ADMINISTRATOR, COORDINATOR})
+    public boolean cancel(int id) {
+        return proposals.find(id).status() == Vorschlagstatus.laufend && runs.end(id, Vorschlagstatus.abgebrochen);
     }
 
     private void requireFinished(int id) {
