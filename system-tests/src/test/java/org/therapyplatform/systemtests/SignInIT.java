@@ -102,7 +102,7 @@ class SignInIT {
         Browser browser = new Browser();
         browser.get("/");
         browser.signIn("coordinator", Api.password("coordinator"));
-        String form = "jakarta.faces.ViewState=stateless";
+        String form = "jakarta.faces.ViewState=stateless&primefaces.nonce=" + Browser.NONCE;
         String type = "application/x-www-form-urlencoded";
         for (String page : List.of("/patient-edit", "/preferences", "/logout")) {
             for (String[] origin : new String[][] {

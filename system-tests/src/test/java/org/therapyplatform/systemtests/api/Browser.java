@@ -16,6 +16,9 @@ import javax.net.ssl.SSLContext;
 
 /** A browser as far as signing in goes: it keeps cookies, names its origin and does not follow redirects. */
 public final class Browser {
+    /** What PrimeFaces wants to see in a form, whichever it is: a UUID in Base64. */
+    public static final String NONCE = "MDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw";
+
     private static final int MOST_REDIRECTS = 10;
 
     private final CookieManager cookies = new CookieManager();

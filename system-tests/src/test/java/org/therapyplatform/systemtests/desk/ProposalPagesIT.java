@@ -116,7 +116,7 @@ class ProposalPagesIT {
                         "POST",
                         "/proposal",
                         "removal=removal&cancel=1&id=" + proposal
-                                + "&jakarta.faces.ViewState=stateless&primefaces.nonce=YWJj",
+                                + "&jakarta.faces.ViewState=stateless&primefaces.nonce=" + Browser.NONCE,
                         "Authorization",
                         Api.basic("coordinator", Api.password("coordinator")),
                         "Content-Type",
