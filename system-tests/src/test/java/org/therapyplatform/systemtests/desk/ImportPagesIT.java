@@ -58,10 +58,10 @@ class ImportPagesIT {
         assertThat(administrator.texts(".list tbody tr"))
                 .as("row, field and rule of what was not taken")
                 .singleElement()
-                .satisfies(row -> assertThat(row).startsWith("2").contains("Nachname"));
+                .satisfies(row -> assertThat(row).startsWith("2").contains("Nachname", "muss angegeben sein"));
         String csv = table();
         assertThat(csv.lines()).hasSize(2).first().isEqualTo("Zeile,Feld,Regel");
-        assertThat(csv).contains("2,Nachname,").doesNotContain(last);
+        assertThat(csv).contains("2,Nachname,muss angegeben sein").doesNotContain(last);
 
         administrator.open("/imports?kind=therapists&status=processed");
         assertThat(administrator.texts("#results tbody tr"))
@@ -77,7 +77,7 @@ class ImportPagesIT {
         handOver("therapists", Files.writeString(files.resolve("kaputt.json"), "{" + last), IMPORT);
         awaitEnd();
         assertThat(administrator.texts(".state.failed")).isNotEmpty().allMatch("fehlgeschlagen"::equals);
-        assertThat(administrator.text()).contains("Grund:", "The file is not valid JSON");
+        assertThat(administrator.text()).contains("Grund:", "Die Datei ist kein gültiges JSON");
         int id = Integer.parseInt(administrator.texts("h1 .ids").get(0));
         Object ended = ended(id);
 
@@ -89,7 +89,7 @@ class ImportPagesIT {
 
         try (Desk coordinator = Desk.of("coordinator")) {
             coordinator.open("/import?kind=therapists&id=" + id);
-            assertThat(coordinator.text()).contains("The file is not valid JSON");
+            assertThat(coordinator.text()).contains("Die Datei ist kein gültiges JSON");
             assertThat(coordinator.shows("#retry")).isFalse();
             coordinator.open("/imports");
             assertThat(coordinator.heading()).isEqualTo("Importe");

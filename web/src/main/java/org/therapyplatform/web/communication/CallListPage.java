@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.therapyplatform.communication.boundary.CallAgenda;
 import org.therapyplatform.communication.boundary.PhoneCall;
@@ -19,7 +18,6 @@ import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.web.desk.Pager;
 import org.therapyplatform.web.desk.RecordList;
 import org.therapyplatform.web.json.QueryValues;
-import org.therapyplatform.web.list.Column;
 import org.therapyplatform.web.list.ListFile;
 
 /** The calls of a day, in the order in which they are to be made. */
@@ -28,25 +26,6 @@ import org.therapyplatform.web.list.ListFile;
 public class CallListPage extends RecordList<CallPeople.Row> {
     /** As the API's query parameter is named. */
     private static final String DAY = "geplantes_datum";
-
-    private static final ListFile<CallPeople.Row> FILE = new ListFile<>(
-            "calls.title",
-            Map.of("status", "Telefonanrufstatus", "koordinator", "calls.whose"),
-            List.of(
-                    new Column<>("field.geplantes_datum", row -> row.call().geplantesDatum()),
-                    new Column<>(
-                            "field.geplante_zeit",
-                            row -> row.call().geplanteZeit().toString()),
-                    new Column<>("calls.whom", row -> row.person().name()),
-                    new Column<>("list.place", row -> row.person().place()),
-                    new Column<>("field.telefon", row -> row.person().phone()),
-                    new Column<>(
-                            "field.therapeutenanfrage_id", row -> row.call().therapeutenanfrageId()),
-                    new Column<>("field.notizen", row -> row.call().notizen()),
-                    new Column<>("field.koordinator", row -> row.call().koordinator()),
-                    new Column<>("field.status", row -> row.call().status()),
-                    new Column<>("field.ergebnis", row -> row.call().ergebnis()),
-                    new Column<>("list.number", row -> row.call().id())));
 
     @Inject
     private PhoneCalls calls;
@@ -60,7 +39,12 @@ public class CallListPage extends RecordList<CallPeople.Row> {
     private LocalDate day;
 
     public CallListPage() {
-        super(DAY, FILE);
+        super(DAY);
+    }
+
+    @Override
+    public ListFile<CallPeople.Row> getFile() {
+        return people.file("calls.title");
     }
 
     public void load() {

@@ -17,6 +17,9 @@ import org.therapyplatform.patient.boundary.Patients;
 import org.therapyplatform.therapist.boundary.Therapist;
 import org.therapyplatform.therapist.boundary.TherapistData;
 import org.therapyplatform.therapist.boundary.Therapists;
+import org.therapyplatform.web.desk.CallResults;
+import org.therapyplatform.web.list.Column;
+import org.therapyplatform.web.list.ListFile;
 
 /** Whom calls are for; two statements for a page of them. */
 @RequestScoped
@@ -46,6 +49,33 @@ public class CallPeople {
 
     @Inject
     private Therapists therapists;
+
+    @Inject
+    private CallResults results;
+
+    /** Calls as a file. @param title key of what they are */
+    ListFile<Row> file(String title) {
+        return new ListFile<>(
+                title,
+                Map.of("status", "Telefonanrufstatus", "koordinator", "calls.whose"),
+                List.of(
+                        new Column<>("field.geplantes_datum", row -> row.call().geplantesDatum()),
+                        new Column<>(
+                                "field.geplante_zeit",
+                                row -> row.call().geplanteZeit().toString()),
+                        new Column<>("calls.whom", row -> row.person().name()),
+                        new Column<>("list.place", row -> row.person().place()),
+                        new Column<>("field.telefon", row -> row.person().phone()),
+                        new Column<>(
+                                "field.therapeutenanfrage_id", row -> row.call().therapeutenanfrageId()),
+                        new Column<>("field.notizen", row -> row.call().notizen()),
+                        new Column<>("field.koordinator", row -> row.call().koordinator()),
+                        new Column<>("field.status", row -> row.call().status()),
+                        new Column<>(
+                                "field.ergebnis",
+                                row -> results.words(row.call().ergebnis())),
+                        new Column<>("list.number", row -> row.call().id())));
+    }
 
     /** Who is called, by the call's id; somebody who is gone by now has a number only. */
     public Map<Integer, Person> of(List<PhoneCall> planned) {

@@ -19,7 +19,16 @@ import org.therapyplatform.web.list.ListFile;
 @Named
 @RequestScoped
 public class MailListPage extends RecordList<Email> {
-    private static final ListFile<Email> FILE = new ListFile<>(
+    @Inject
+    private Emails emails;
+
+    @Inject
+    private MailReasons reasons;
+
+    @Inject
+    private Days days;
+
+    private final ListFile<Email> file = new ListFile<>(
             "mails.title",
             Map.of("status", "Emailstatus", "recipient_type", "mails.to"),
             List.of(
@@ -30,17 +39,16 @@ public class MailListPage extends RecordList<Email> {
                     new Column<>("mails.written", Email::createdAt),
                     new Column<>("mails.sent", Email::gesendetAm),
                     new Column<>("mails.answered", Email::antwortErhalten),
-                    new Column<>("mailQueue.reason", Email::fehlermeldung),
+                    new Column<>("mailQueue.reason", mail -> reasons.words(mail.fehlermeldung())),
                     new Column<>("list.number", Email::id)));
 
-    @Inject
-    private Emails emails;
-
-    @Inject
-    private Days days;
-
     public MailListPage() {
-        super("-created_at", FILE);
+        super("-created_at");
+    }
+
+    @Override
+    public ListFile<Email> getFile() {
+        return file;
     }
 
     public void load() {

@@ -56,9 +56,21 @@ public class Formats {
                 .format(day);
     }
 
+    /** A moment the database keeps in UTC as the agency's clocks showed it, ISO 8601. */
+    public String local(LocalDateTime utc) {
+        return utc.atOffset(ZoneOffset.UTC)
+                .atZoneSameInstant(clock.getZone())
+                .toLocalDateTime()
+                .toString();
+    }
+
     /** The day of an ISO 8601 timestamp. */
     public String day(String timestamp) {
-        return date(LocalDate.parse(timestamp.substring(0, "2026-11-23".length())));
+        return date(localDate(timestamp));
+    }
+
+    static LocalDate localDate(String timestamp) {
+        return LocalDate.parse(timestamp.substring(0, "2026-11-23".length()));
     }
 
     /** The day in the agency's time zone of a moment the database keeps in UTC. */
@@ -71,6 +83,11 @@ public class Formats {
         return utcDay(utc) + ", "
                 + DateTimeFormatter.ofPattern("HH:mm")
                         .format(utc.atOffset(ZoneOffset.UTC).atZoneSameInstant(clock.getZone()));
+    }
+
+    /** A name as a boundary tells it, which says Unknown of somebody who is gone. */
+    public String name(String told) {
+        return "Unknown".equals(told) ? preferences.getTexts().getString("search.unknown") : told;
     }
 
     /** With at most one decimal: 12,5. */

@@ -43,6 +43,7 @@ public abstract class RecordList<T> {
         this.file = file;
     }
 
+    /** Null if the list does not leave as a file. */
     public ListFile<T> getFile() {
         return file;
     }
@@ -56,8 +57,9 @@ public abstract class RecordList<T> {
         String asked = filters.get("sort");
         String sort = asked == null || asked.isEmpty() ? order : asked;
         try {
-            if (file == null
-                    || !export.sent(file, filters, (last, piece) -> list.apply(piece.sortedBy(sort))
+            ListFile<T> offered = getFile();
+            if (offered == null
+                    || !export.sent(offered, filters, (last, piece) -> list.apply(piece.sortedBy(sort))
                             .data())) {
                 rows = list.apply(Listing.page(page, ROWS, sort, null));
             }

@@ -26,6 +26,7 @@ import org.therapyplatform.platform.intake.ImportState;
 import org.therapyplatform.platform.intake.SourceLook;
 import org.therapyplatform.platform.paging.Slice;
 import org.therapyplatform.web.desk.NewestFirst;
+import org.therapyplatform.web.desk.Phrases;
 import org.therapyplatform.web.desk.Preferences;
 import org.therapyplatform.web.list.Column;
 import org.therapyplatform.web.list.ListFile;
@@ -50,23 +51,6 @@ public class ImportListPage extends NewestFirst<ImportListPage.Row> {
     /** What is wrong with imports that work by themselves. */
     public record Health(String service, List<String> issues) {}
 
-    private final ListFile<Row> file = new ListFile<>(
-            "imports.title",
-            Map.of("kind", "imports.kind", "status", "ImportState"),
-            List.of(
-                    new Column<>("imports.file", row -> row.run().name()),
-                    new Column<>("imports.kind", row -> kind(row.run())),
-                    new Column<>("imports.trial", row -> row.run().dryRun()),
-                    new Column<>("imports.state", row -> row.run().status()),
-                    new Column<>("import.reason", row -> row.run().reason()),
-                    new Column<>("import.read", row -> row.run().records()),
-                    new Column<>("import.created", row -> row.run().created()),
-                    new Column<>("import.updated", row -> row.run().updated()),
-                    new Column<>("import.rejected", row -> row.run().rejected()),
-                    new Column<>("imports.received", row -> row.run().receivedAt()),
-                    new Column<>("import.finished", row -> row.run().finishedAt()),
-                    new Column<>("imports.from", row -> from(row.run()))));
-
     @Inject
     private Imports imports;
 
@@ -76,6 +60,26 @@ public class ImportListPage extends NewestFirst<ImportListPage.Row> {
 
     @Inject
     private Preferences preferences;
+
+    @Inject
+    private Phrases phrases;
+
+    private final ListFile<Row> file = new ListFile<>(
+            "imports.title",
+            Map.of("kind", "imports.kind", "status", "ImportState"),
+            List.of(
+                    new Column<>("imports.file", row -> row.run().name()),
+                    new Column<>("imports.kind", row -> kind(row.run())),
+                    new Column<>("imports.trial", row -> row.run().dryRun()),
+                    new Column<>("imports.state", row -> row.run().status()),
+                    new Column<>("import.reason", row -> phrases.words(row.run().reason())),
+                    new Column<>("import.read", row -> row.run().records()),
+                    new Column<>("import.created", row -> row.run().created()),
+                    new Column<>("import.updated", row -> row.run().updated()),
+                    new Column<>("import.rejected", row -> row.run().rejected()),
+                    new Column<>("imports.received", row -> row.run().receivedAt()),
+                    new Column<>("import.finished", row -> row.run().finishedAt()),
+                    new Column<>("imports.from", row -> from(row.run()))));
 
     private List<SourceLook> sources = List.of();
     private String fileProblem;

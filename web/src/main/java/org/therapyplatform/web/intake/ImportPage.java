@@ -21,6 +21,7 @@ import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.web.desk.ListExport;
 import org.therapyplatform.web.desk.Pager;
+import org.therapyplatform.web.desk.Phrases;
 import org.therapyplatform.web.desk.Preferences;
 import org.therapyplatform.web.list.Column;
 import org.therapyplatform.web.list.ListFile;
@@ -31,14 +32,6 @@ import org.therapyplatform.web.list.ListFile;
 public class ImportPage {
     private static final String ROWS = "50";
 
-    private final ListFile<ImportRejection> file = new ListFile<>(
-            "import.rejections",
-            Map.of("kind", "imports.kind"),
-            List.of(
-                    new Column<>("import.row", ImportRejection::row),
-                    new Column<>("import.field", this::field),
-                    new Column<>("import.rule", ImportRejection::rule)));
-
     @Inject
     private Imports imports;
 
@@ -47,6 +40,17 @@ public class ImportPage {
 
     @Inject
     private Preferences preferences;
+
+    @Inject
+    private Phrases phrases;
+
+    private final ListFile<ImportRejection> file = new ListFile<>(
+            "import.rejections",
+            Map.of("kind", "imports.kind"),
+            List.of(
+                    new Column<>("import.row", ImportRejection::row),
+                    new Column<>("import.field", this::field),
+                    new Column<>("import.rule", rejection -> phrases.words(rejection.rule()))));
 
     private String kind;
     private String id;

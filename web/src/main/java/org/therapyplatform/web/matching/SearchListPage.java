@@ -13,6 +13,7 @@ import org.therapyplatform.matching.boundary.PlatzsucheItem;
 import org.therapyplatform.matching.boundary.Platzsuchen;
 import org.therapyplatform.matching.boundary.Suchstatus;
 import org.therapyplatform.platform.time.Timestamps;
+import org.therapyplatform.web.desk.Formats;
 import org.therapyplatform.web.desk.RecordList;
 import org.therapyplatform.web.json.QueryValues;
 import org.therapyplatform.web.list.Column;
@@ -25,11 +26,20 @@ public class SearchListPage extends RecordList<PlatzsucheItem> {
     /** The value of the filter that shows every status; without the filter the active ones are shown. */
     public static final String EVERY_STATUS = "alle";
 
-    private static final ListFile<PlatzsucheItem> FILE = new ListFile<>(
+    @Inject
+    private Platzsuchen searches;
+
+    @Inject
+    private Formats formats;
+
+    @Inject
+    private Clock clock;
+
+    private final ListFile<PlatzsucheItem> file = new ListFile<>(
             "searches.title",
             Map.of("status", "Suchstatus"),
             List.of(
-                    new Column<>("list.name", PlatzsucheItem::patientenName),
+                    new Column<>("list.name", search -> formats.name(search.patientenName())),
                     new Column<>("searches.since", PlatzsucheItem::createdAt),
                     new Column<>("field.status", PlatzsucheItem::status),
                     new Column<>("field.plz", PlatzsucheItem::plz),
@@ -40,14 +50,13 @@ public class SearchListPage extends RecordList<PlatzsucheItem> {
                     new Column<>("field.patient_id", PlatzsucheItem::patientId),
                     new Column<>("list.number", PlatzsucheItem::id)));
 
-    @Inject
-    private Platzsuchen searches;
-
-    @Inject
-    private Clock clock;
-
     public SearchListPage() {
-        super("created_at", FILE);
+        super("created_at");
+    }
+
+    @Override
+    public ListFile<PlatzsucheItem> getFile() {
+        return file;
     }
 
     public void load() {
