@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -89,6 +90,13 @@ final class Desk implements AutoCloseable {
     Desk signOut() {
         press(".me summary");
         return click("form[action='/logout'] button");
+    }
+
+    /** As somebody who chose language and theme here before. */
+    Desk remembers(String language, String theme) {
+        browser.manage().addCookie(new Cookie("language", language));
+        browser.manage().addCookie(new Cookie("theme", theme));
+        return this;
     }
 
     /** Without its cookie the session is gone as if it had ended. */

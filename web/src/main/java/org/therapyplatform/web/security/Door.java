@@ -34,7 +34,7 @@ import org.therapyplatform.platform.configuration.Settings;
  */
 final class Door implements HttpHandler {
     static final String FORM_TARGET = "/j_security_check";
-    static final String FORM_FAILED = "/login-failed.html";
+    static final String FORM_FAILED = "/login-failed";
 
     /** Far more than any search needs. */
     private static final int LONGEST_ADDRESS = 8192;
