@@ -38,6 +38,14 @@ public final class RegionMap {
     /** Half the width of a letter of a label, about. */
     private static final double HALF_A_LETTER = 4.2;
 
+    /** How far below its place a name stands. */
+    private static final int NAME_BELOW = 34;
+
+    /** The scale stands below all of it: names of the southernmost places come down to where the drawing ends. */
+    private static final int SCALE_BELOW = 30;
+
+    private static final int FOOT = 40;
+
     private static final int[] BARS = {1, 2, 5, 10, 20, 50, 100};
 
     /** A point, with what is said about it. */
@@ -219,12 +227,12 @@ public final class RegionMap {
         return named;
     }
 
-    /** Names are centred: one at the edge moves inwards until all of it is to be read. */
+    /** Below its place, centred; at the edge it moves inwards until all of it is to be read. */
     private static Dot inside(Dot label) {
         double half = Math.min(WIDTH / 2.0, label.label().length() * HALF_A_LETTER);
         return new Dot(
                 Projection.rounded(Math.max(half, Math.min(WIDTH - half, label.x()))),
-                label.y(),
+                label.y() + NAME_BELOW,
                 label.radius(),
                 label.label());
     }
@@ -281,8 +289,19 @@ public final class RegionMap {
         return WIDTH;
     }
 
-    public double getHeight() {
+    /** Of the drawing alone. */
+    double getHeight() {
         return height;
+    }
+
+    /** With the scale below. */
+    public double getFullHeight() {
+        return height + FOOT;
+    }
+
+    /** Where the scale stands. */
+    public double getScaleY() {
+        return height + SCALE_BELOW;
     }
 
     public List<Dot> getDots() {

@@ -1,6 +1,7 @@
 package org.therapyplatform.web.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,15 @@ class RegionMapTest {
                 .filteredOn(label -> label.label().equals(west.ort()))
                 .singleElement()
                 .satisfies(label -> assertThat(label.x()).isGreaterThan(100));
+    }
+
+    @Test
+    void noNameReachesDownToTheScale() {
+        RegionMap map = map(REGION, Map.of(SOUTH_EAST, 5L), List.of());
+        assertThat(map.getLabels())
+                .anySatisfy(label -> assertThat(label.y()).isCloseTo(map.getHeight(), within(5.0)))
+                .allSatisfy(label -> assertThat(map.getScaleY() - label.y()).isGreaterThan(25));
+        assertThat(map.getFullHeight()).isGreaterThan(map.getScaleY());
     }
 
     @Test
