@@ -1,5 +1,5 @@
 -- Beside the patients 1 to %1$d (http/patients.sql) what a large agency has of everything else, always the same:
--- %2$d therapists, a search for every patient who began one, four inquiries a therapist, calls, mails, imports.
+-- %2$d therapists, a search for every patient who began one, four inquiries a therapist, proposals, calls, mails, imports.
 CREATE FUNCTION benchmark_u(id integer, salt integer) RETURNS double precision IMMUTABLE LANGUAGE sql AS
 $$ SELECT (hashint8extended(id, salt) & 16777215) / 16777216.0 $$;
 
@@ -59,6 +59,20 @@ FROM matching_service.therapeutenanfrage a
 CROSS JOIN generate_series(0, 1) place
 JOIN matching_service.platzsuche s ON s.id = 1 + (a.id * 7 + place * (%1$d / 2)) %% %1$d;
 
+-- Of twenty proposals the first has a line for as many searches as there are therapists, four a therapist.
+INSERT INTO matching_service.vermittlungsvorschlag (status, plz_prefix, max_je_therapeut, angefordert_von, begonnen_am,
+    beendet_am, fortschritt, wartende, therapeuten, paare, erreicht, km_gesamt)
+SELECT 'fertig', CASE WHEN i > 1 THEN '52' END, 4, 'coordinator', at, at + interval '3 minutes', 100, %1$d / 5, %2$d, %1$d, %2$d,
+    8.0 * %2$d
+FROM (SELECT i, now() AT TIME ZONE 'UTC' - i * interval '1 day' AS at FROM generate_series(1, 20) i) x;
+
+INSERT INTO matching_service.vorschlag_zeile (vorschlag_id, therapist_id, position, platzsuche_id, patient_id, km,
+    wartezeit_tage)
+SELECT 1, 1 + place / 4, 1 + place %% 4, id, patient_id, 16 * benchmark_u(id, 11), current_date - created_at::date
+FROM (SELECT *, row_number() OVER (ORDER BY id)::integer - 1 AS place FROM matching_service.platzsuche
+    WHERE status = 'aktiv' AND vermittelter_therapeut_id IS NULL) waiting
+WHERE place < %2$d;
+
 INSERT INTO communication_service.telefonanrufe (id, therapist_id, patient_id, geplantes_datum, geplante_zeit, status,
     tatsaechliches_datum, created_at, updated_at)
 SELECT i, CASE WHEN i %% 2 = 0 THEN 1 + i %% %2$d END, CASE WHEN i %% 2 = 1 THEN 1 + i %% %1$d END, day, time '08:00' + (i %% 60) * interval '10 minutes',
@@ -71,8 +85,8 @@ INSERT INTO communication_service.emails (id, therapist_id, patient_id, betreff,
 SELECT i, CASE WHEN i %% 2 = 0 THEN 1 + i %% %2$d END, CASE WHEN i %% 2 = 1 THEN 1 + i %% %1$d END, 'Anfrage ' || i,
     '<p>' || repeat('Sehr geehrte Damen und Herren, ', 30) || '</p>', repeat('Sehr geehrte Damen und Herren, ', 30),
     'p' || i || '@invented.example', 'Maxi Beispiel' || i, 'post@agency.example', 'Agentur',
-    CASE WHEN i %% 1000 = 0 THEN 'Fehlgeschlagen' ELSE 'Gesendet' END::communication_service.emailstatus,
-    CASE WHEN i %% 1000 = 0 THEN '550 Unknown mailbox' END, CASE WHEN i %% 1000 <> 0 THEN made END, made, made
+    CASE i %% 1000 WHEN 0 THEN 'Fehlgeschlagen' WHEN 2 THEN 'Entwurf' ELSE 'Gesendet' END::communication_service.emailstatus,
+    CASE WHEN i %% 1000 = 0 THEN '550 Unknown mailbox' END, CASE WHEN i %% 1000 NOT IN (0, 2) THEN made END, made, made
 FROM (SELECT i, now() AT TIME ZONE 'UTC' - benchmark_u(i, 9) * interval '700 days' AS made
     FROM generate_series(1, greatest(1, %1$d / 2)) i) x;
 

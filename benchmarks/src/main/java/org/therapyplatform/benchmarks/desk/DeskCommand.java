@@ -27,9 +27,12 @@ import picocli.CommandLine.Option;
         name = "desk",
         mixinStandardHelpOptions = true,
         description =
-                "How long the server takes for each page of the desk, for one session, and how large its view state is.")
+                "How long the server takes for each page of the desk, for one session, and how much state it carries.")
 public final class DeskCommand implements Callable<Integer> {
     private static final String DOCUMENT = "docs/benchmarks.md";
+    /** Milliseconds nineteen of twenty pages may take. */
+    private static final int LONGEST = 200;
+
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
 
@@ -87,8 +90,8 @@ public final class DeskCommand implements Callable<Integer> {
             visits.put(role, new Visit(stack.address(), role.label(), stack.password(role)));
         }
         StringBuilder table = new StringBuilder(
-                "| Page | p50 ms | p95 ms | most ms | page KB | view state KB |\n|---|---:|---:|---:|---:|---:|\n");
-        for (Opened opened : pages()) {
+                "| Page | p50 ms | p95 ms | most ms | page KB | state in the page KB |\n|---|---:|---:|---:|---:|---:|\n");
+        for (Opened opened : pages(visits.get(Role.COORDINATOR))) {
             String row = row(opened, visits.get(opened.by()));
             System.err.println(row);
             table.append(row).append('\n');
@@ -116,12 +119,14 @@ public final class DeskCommand implements Callable<Integer> {
             times[i] = page.milliseconds();
         }
         Arrays.sort(times);
+        double slow = times[requests * 95 / 100];
         return String.format(
                 Locale.ROOT,
-                "| %s | %.0f | %.0f | %.0f | %.1f | %.1f |",
+                "| %s | %.0f | %.0f%s | %.0f | %.1f | %.1f |",
                 name,
                 times[requests / 2],
-                times[requests * 95 / 100],
+                slow,
+                slow > LONGEST ? " **over**" : "",
                 times[requests - 1],
                 page.bytes() / 1024.0,
                 page.viewState() / 1024.0);
@@ -130,12 +135,14 @@ public final class DeskCommand implements Callable<Integer> {
     /** A page, and who opens it. */
     private record Opened(String path, Role by) {}
 
-    private List<Opened> pages() {
+    private List<Opened> pages(Visit coordinator) {
         int patient = patients / 2;
         int therapist = therapists / 2;
         List<Opened> pages = new ArrayList<>();
         for (String path : new String[] {
             "/",
+            "/?only=ready",
+            "/?only=accepted",
             "/patients",
             "/patients?search=M%C3%BCller",
             "/patients?search=j%C3%BCrgen",
@@ -145,10 +152,12 @@ public final class DeskCommand implements Callable<Integer> {
             "/patients?page=1000",
             "/patient?id=" + patient,
             "/patient-edit?id=" + patient,
+            "/patient-edit",
             "/therapists",
             "/therapists?search=Beispiel12",
             "/therapist?id=" + therapist,
             "/therapist-edit?id=" + therapist,
+            "/therapist-edit",
             "/searches",
             "/searches?status=aktiv",
             "/search?id=" + patient,
@@ -158,21 +167,30 @@ public final class DeskCommand implements Callable<Integer> {
             "/inquiries?antwort_status=ausstehend",
             "/inquiries?nachverfolgung_erforderlich=true",
             "/inquiry?id=" + patients / 10,
+            coordinator.link("/?only=accepted", "/place?id="),
             "/proposals",
+            "/proposal?id=1",
             "/calls",
             "/calls-week",
             "/call?id=1",
+            "/call-edit?id=1",
+            "/call-edit?therapist_id=" + therapist,
             "/mails",
             "/mails?status=Fehlgeschlagen",
             "/mail?id=1",
+            "/mail-edit?id=2",
+            "/mail-edit?patient_id=" + patient,
             "/mail-queue",
             "/templates",
+            "/template?name=payment_confirmation",
             "/find?q=m%C3%BC",
             "/find?q=schneider"
         }) {
             pages.add(new Opened(path, Role.COORDINATOR));
         }
-        for (String path : new String[] {"/", "/imports", "/users", "/database"}) {
+        for (String path : new String[] {
+            "/", "/imports", "/import?kind=patients&id=50", "/users", "/user?name=coordinator", "/database"
+        }) {
             pages.add(new Opened(path, Role.ADMINISTRATOR));
         }
         pages.add(new Opened("/audit", Role.AUDITOR));

@@ -62,6 +62,18 @@ final class Visit {
                 answer.statusCode(), milliseconds, answer.body().getBytes(StandardCharsets.UTF_8).length, viewState);
     }
 
+    /** The first link of a page that begins so. */
+    String link(String path, String beginning) {
+        String body =
+                send(HttpRequest.newBuilder(address.resolve(path)).build()).body();
+        Matcher link = Pattern.compile("href=\"(" + Pattern.quote(beginning) + "[^\"]*)\"")
+                .matcher(body);
+        if (!link.find()) {
+            throw new IllegalStateException(path + " leads to no " + beginning);
+        }
+        return link.group(1);
+    }
+
     private HttpResponse<String> send(HttpRequest request) {
         try {
             return client.send(request, BodyHandlers.ofString());
