@@ -17,7 +17,7 @@ import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
 import org.therapyplatform.systemtests.api.Region;
 
-/** Whoever follows the links she is shown arrives, and where she may only read there is nothing to send. */
+/** Whoever follows the links she is shown arrives, every list she meets is offered as a file, and where she may only read there is nothing to send. */
 class LinksIT {
     private static final List<String> REFUSALS =
             List.of("Das darf Ihr Konto nicht", "Hier ist nichts", "Das hat nicht geklappt", "Gerade ist es zu voll");
@@ -25,6 +25,13 @@ class LinksIT {
     /** What changes something when it is sent; preferences and signing out stand outside of main. */
     private static final String CHANGING =
             "main form[method=post] :is(button, select, textarea, input:not([type=hidden]))";
+
+    /** A list that is not offered as a file. An inquiry has six patients at most, and sources are those that are configured. */
+    private static final String KEPT_IN =
+            ":is(main, section.group):not(:has(.exports)) :not([aria-labelledby=sources-title]) > table.list,"
+                    + " section.group:not(:has(.exports), [aria-labelledby=sources-title]) > table.list";
+
+    private static final List<String> SHORT = List.of("/inquiry", "/templates", "/template", "/mail-edit");
 
     private final Region region = Region.unused();
 
@@ -66,6 +73,11 @@ class LinksIT {
             assertThat(desk.heading()).as(address).isNotIn(REFUSALS);
             if (reading) {
                 assertThat(desk.attributes(CHANGING, "name")).as(address).isEmpty();
+            }
+            if (!SHORT.contains(path(address))) {
+                assertThat(desk.attributes(KEPT_IN, "class"))
+                        .as("%s is no file", address)
+                        .isEmpty();
             }
             for (String link : desk.links("a[href^='/']:not([download])")) {
                 if (!link.startsWith("/api/") && seen.add(path(link))) {

@@ -17,6 +17,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -182,6 +185,242 @@ class ListExportIT {
     }
 
     @Test
+    void whomToAskLeavesInItsRankingWithTheReasons() throws Exception {
+        Region region = Region.unused();
+        Given.seeker(region);
+        int known = Given.createdTherapist(Given.with(
+                Given.therapist(region),
+                "vorname",
+                "Jörg",
+                "nachname",
+                "=Übelacker",
+                "titel",
+                null,
+                "ueber_plattform_informiert",
+                true,
+                "letzter_kontakt_email",
+                "2026-03-02"));
+        int byPhone = Given.createdTherapist(Given.with(Given.therapist(region), "email", null, "titel", "@1"));
+
+        List<CSVRecord> rows = csv("coordinator", "/choice?plz_prefix=" + region.prefix());
+
+        assertThat(rows).hasSize(3);
+        assertThat(rows.get(0).stream())
+                .startsWith("Rang", "Therapeutin/Therapeut", "Postleitzahl", "Ort")
+                .contains("per E-Mail erreichbar", "Passende");
+        assertThat(rows.get(1).stream())
+                .startsWith("1", "Jörg =Übelacker", region.plz())
+                .contains("2026-03-02")
+                .endsWith(Integer.toString(known));
+        assertThat(rows.get(2).get(1)).as("nothing is calculated").startsWith("'@1 ");
+        assertThat(rows.get(2).stream()).endsWith(Integer.toString(byPhone));
+    }
+
+    @Test
+    void whoWaitsLeavesWithEveryConditionAndIsInTheTrail() throws Exception {
+        Region region = Region.unused();
+        Given.Seeker fits = Given.seeker(region, "vorname", "=Zoë", "nachname", "Müller");
+        Given.Seeker old = Given.seeker(region, "geburtsdatum", "1950-01-02");
+        int therapist = Given.createdTherapist(Given.with(Given.therapist(region), "alter_max", 40));
+
+        List<CSVRecord> rows =
+                csv("reader", "/inquiry-new?therapist_id=" + therapist + "&plz_prefix=" + region.prefix());
+
+        assertThat(rows).hasSize(3);
+        assertThat(rows.get(0).stream()).contains("Platz in der Anfrage", "Entfernung", "Alter", "Offene Anfrage");
+        assertThat(rows.get(1).get(0)).isEqualTo("'=Zoë Müller");
+        assertThat(rows.get(1).stream()).contains("ja").endsWith(Integer.toString(fits.searchId()));
+        assertThat(rows.get(2).stream()).contains("nein").endsWith(Integer.toString(old.searchId()));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Database.count(
+                                "SELECT count(*) FROM audit.event WHERE ? = ANY (subject_ids)"
+                                        + " AND subject_kind = 'patient' AND account = 'reader' AND action = 'READ'",
+                                old.patientId())
+                        > 0);
+    }
+
+    @Test
+    void aSearchLeavesAsWhoWasAskedAndWhoWouldFit() throws Exception {
+        Region region = Region.unused();
+        Given.Seeker seeker = Given.seeker(region);
+        int asked = Given.createdTherapist(Given.with(Given.therapist(region), "nachname", "Öztürk"));
+        int inquiry = Given.inquiry(asked, region);
+        int other = Given.createdTherapist(Given.with(Given.therapist(region), "nachname", "Älter", "alter_min", 90));
+        String search = "/search?id=" + seeker.searchId();
+
+        List<CSVRecord> inquiries = csv("coordinator", search + "&list=inquiries");
+        assertThat(inquiries).hasSize(2);
+        assertThat(inquiries.get(0).stream()).startsWith("Therapeutenanfrage", "Therapeutin/Therapeut");
+        assertThat(inquiries.get(1).stream())
+                .startsWith(Integer.toString(inquiry))
+                .contains("noch nicht versandt")
+                .anyMatch(cell -> cell.contains("Öztürk"));
+
+        List<CSVRecord> therapists = csv("coordinator", search + "&list=therapists");
+        assertThat(therapists).hasSize(3);
+        assertThat(therapists).anySatisfy(row -> assertThat(row.stream())
+                .contains("nein", Integer.toString(other))
+                .anyMatch(cell -> cell.contains("Alter: ")));
+        assertThat(text(download("coordinator", "en", search + "&list=therapists&export=pdf")
+                        .body()))
+                .contains("Therapists for the search", "Number: " + seeker.searchId());
+        try (Desk coordinator = Desk.of("coordinator")) {
+            coordinator.open(search);
+            assertThat(coordinator.links(".exports a[href$='export=csv']"))
+                    .containsExactlyInAnyOrder(
+                            "?id=" + seeker.searchId() + "&list=inquiries&export=csv",
+                            "?id=" + seeker.searchId() + "&list=therapists&export=csv");
+        }
+    }
+
+    @Test
+    void theChangesOfARecordLeaveFieldByField() throws Exception {
+        int patient = Given.created(Given.patient(Region.unused()));
+        Api.put("/patients/" + patient, Map.of("ort", "Jülich", "hausarzt", "=1+1", "geburtsdatum", "1991-04-05"))
+                .requireStatus(200);
+
+        List<CSVRecord> rows = csv("auditor", "/audit-changes?subject_kind=patient&subject_id=" + patient);
+
+        assertThat(rows.get(0).stream())
+                .startsWith("Zeitpunkt", "Konto", "Vorgang")
+                .endsWith("Feld", "Vorher", "Nachher");
+        assertThat(rows)
+                .anySatisfy(row -> assertThat(row.stream())
+                        .contains("coordinator", "geändert")
+                        .endsWith("Ort", "Musterstadt", "Jülich"))
+                .anySatisfy(row -> assertThat(row.stream()).endsWith("'=1+1"))
+                .anySatisfy(row -> assertThat(row.stream()).endsWith("05.04.1991"))
+                .anySatisfy(row -> assertThat(row.stream()).contains("angelegt"));
+    }
+
+    @Test
+    void whoIsReadyLeavesAsOneList() throws Exception {
+        Map<String, Object> her = Given.with(
+                Given.patient(Region.unused()), "vorname", "Jürgen", "nachname", "=Ready", "zahlung_eingegangen", true);
+        int patient = Given.created(her);
+        Api.put("/patients/" + patient, Map.of("zahlung_eingegangen", true)).requireStatus(200);
+        Database.execute("UPDATE patient_service.patienten SET startdatum = '1998-02-03' WHERE id = " + patient);
+        try {
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(csv("reader", "/?only=ready"))
+                    .anySatisfy(row -> assertThat(row.stream())
+                            .containsExactly("Jürgen =Ready", "1998-02-03", Integer.toString(patient))));
+        } finally {
+            Api.put("/patients/" + patient, Map.of("status", "Suche_abgebrochen"))
+                    .requireStatus(200);
+        }
+        assertThat(csv("reader", "/?only=accepted").get(0).stream())
+                .startsWith("Name", "Therapeutin/Therapeut", "Wartet seit");
+    }
+
+    @Test
+    void whatFailedInTheMailQueueLeavesInTheReadersWords() throws Exception {
+        int patient = Given.created(Given.minimalPatient());
+        int mail = Api.post(
+                        "/emails",
+                        Map.of(
+                                "patient_id", patient,
+                                "betreff", "=2+2",
+                                "inhalt_markdown", "Text",
+                                "empfaenger_email", Given.email("weg"),
+                                "empfaenger_name", "Weg",
+                                "status", "Entwurf"))
+                .requireStatus(201)
+                .id();
+        Database.execute("UPDATE communication_service.emails SET status = 'Fehlgeschlagen',"
+                + " fehlermeldung = 'Der Mailserver hat die Anmeldung abgelehnt' WHERE id = " + mail);
+        try {
+            assertThat(new String(
+                            download("reader", "en", "/mail-queue?list=failures&export=csv")
+                                    .body(),
+                            StandardCharsets.UTF_8))
+                    .startsWith("Reason,What to do,")
+                    .doesNotContain("abgelehnt");
+            assertThat(new String(
+                            download("reader", "en", "/mails?patient_id=" + patient + "&export=csv")
+                                    .body(),
+                            StandardCharsets.UTF_8))
+                    .contains("'=2+2")
+                    .doesNotContain("abgelehnt");
+            Database.execute(
+                    "UPDATE communication_service.emails SET status = 'Wird_gesendet', versand_knoten = 'node-7',"
+                            + " updated_at = now() AT TIME ZONE 'utc' - interval '3 minutes',"
+                            + " naechster_versuch_am = now() AT TIME ZONE 'utc' + interval '12 minutes' WHERE id = "
+                            + mail);
+            assertThat(csv("reader", "/mail-queue?list=stuck"))
+                    .anySatisfy(row -> assertThat(row.stream()).startsWith("'=2+2", "node-7"));
+        } finally {
+            Database.execute("UPDATE communication_service.emails SET status = 'Entwurf' WHERE id = " + mail);
+        }
+    }
+
+    @Test
+    void theDatabaseLeavesAsChecksPoolsAndMigrations() throws Exception {
+        assertThat(csv("administrator", "/database?list=checks"))
+                .anySatisfy(row -> assertThat(row.stream()).startsWith("Uhr"))
+                .anySatisfy(row -> assertThat(row.stream()).startsWith("Offene Transaktionen"));
+        assertThat(csv("administrator", "/database?list=pools")).hasSize(7).anySatisfy(row -> assertThat(row.get(0))
+                .isEqualTo("Vermittlung"));
+        assertThat(csv("administrator", "/database?list=migrations"))
+                .hasSizeGreaterThan((int)
+                        Database.count("SELECT count(*) FROM geocoding_service.databasechangelog WHERE id <> ?", ""))
+                .anySatisfy(row -> assertThat(row.stream()).startsWith("Ortssuche", "1.2-10-import"));
+    }
+
+    @Test
+    void theCallsOfAWeekLeaveFromMondayOn() throws Exception {
+        int therapist = Given.createdTherapist(Given.with(Given.therapist(Region.unused()), "nachname", "Weißgerber"));
+        for (String day : List.of("2034-05-12", "2034-05-08", "2034-05-15")) {
+            Api.post(
+                            "/phone-calls",
+                            Map.of(
+                                    "therapist_id",
+                                    therapist,
+                                    "geplantes_datum",
+                                    day,
+                                    "geplante_zeit",
+                                    "10:00",
+                                    "notizen",
+                                    "-1"))
+                    .requireStatus(201);
+        }
+
+        List<CSVRecord> rows = csv("reader", "/calls-week?woche=2034-05-10");
+
+        assertThat(rows).hasSize(3);
+        assertThat(rows.get(1).stream()).startsWith("2034-05-08", "10:00").contains("'-1");
+        assertThat(rows.get(2).get(0)).isEqualTo("2034-05-12");
+        assertThat(rows.get(2).get(2)).contains("Weißgerber");
+    }
+
+    @Test
+    void whatHappenedToSomebodyLeavesWithHisNumbers() throws Exception {
+        Region region = Region.unused();
+        Given.Seeker seeker = Given.seeker(region);
+        int therapist = Given.createdTherapist(Given.therapist(region));
+        int inquiry = Given.inquiry(therapist, region);
+        Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireStatus(200);
+        Api.post(
+                        "/emails",
+                        Map.of(
+                                "patient_id", seeker.patientId(),
+                                "betreff", "=Ihr Erstgespräch",
+                                "inhalt_markdown", "Text",
+                                "empfaenger_email", seeker.email(),
+                                "empfaenger_name", "Erika",
+                                "status", "Entwurf"))
+                .requireStatus(201);
+
+        List<CSVRecord> hers = csv("reader", "/patient?id=" + seeker.patientId());
+        assertThat(hers.get(0).stream()).containsExactly("Tag", "Was", "Nummer", "Status", "Worum es geht");
+        assertThat(hers)
+                .anySatisfy(row ->
+                        assertThat(row.stream()).contains("Platzsuche", Integer.toString(seeker.searchId()), "aktiv"))
+                .anySatisfy(row -> assertThat(row.stream()).contains("E-Mail", "'=Ihr Erstgespräch"));
+        assertThat(csv("reader", "/therapist?id=" + therapist)).anySatisfy(row -> assertThat(row.stream())
+                .contains(TODAY, "Therapeutenanfrage", Integer.toString(inquiry)));
+    }
+
+    @Test
     void whatIsNoFormatIsSaidOnThePage() throws Exception {
         HttpResponse<byte[]> answer = download("coordinator", "de", "/patients?export=exe");
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("„export“ ist nicht lesbar");
@@ -214,6 +453,15 @@ class ListExportIT {
                         HttpResponse.BodyHandlers.ofByteArray());
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer;
+    }
+
+    /** The lines of a list as a table program reads them, the head first. */
+    private static List<CSVRecord> csv(String account, String list) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = download(account, "de", list + (list.contains("?") ? "&" : "?") + "export=csv");
+        assertThat(answer.headers().firstValue("Content-Type")).as(list).hasValue("text/csv;charset=UTF-8");
+        try (CSVParser parser = CSVParser.parse(new String(answer.body(), StandardCharsets.UTF_8), CSVFormat.RFC4180)) {
+            return parser.getRecords();
+        }
     }
 
     private static String text(byte[] pdf) throws IOException {

@@ -19,7 +19,10 @@ import org.therapyplatform.platform.audit.RecordChange;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.web.desk.Formats;
+import org.therapyplatform.web.desk.ListExport;
 import org.therapyplatform.web.desk.Pager;
+import org.therapyplatform.web.list.Column;
+import org.therapyplatform.web.list.ListFile;
 
 /** What became of one record: field by field before and after. */
 @Named
@@ -30,8 +33,25 @@ public class AuditChangesPage {
     private static final String DAY = "\\d{4}-\\d\\d-\\d\\d";
     private static final String TIMESTAMP = DAY + "T\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?";
 
+    private final ListFile<FieldChange> file = new ListFile<>(
+            "changes.title",
+            Map.of("subject_kind", "kind"),
+            List.of(
+                    new Column<>("audit.at", row -> row.change().at()),
+                    new Column<>("audit.account", row -> account(row.change())),
+                    new Column<>("audit.action", row -> texts().getString(
+                                    "action." + row.change().action())),
+                    new Column<>("audit.route", row -> row.change().route()),
+                    new Column<>("audit.address", row -> row.change().address()),
+                    new Column<>("changes.field", row -> row.field().label()),
+                    new Column<>("changes.before", row -> row.field().before()),
+                    new Column<>("changes.after", row -> row.field().after())));
+
     @Inject
     private AuditResource trail;
+
+    @Inject
+    private ListExport export;
 
     @Inject
     private AuditLog log;
@@ -48,6 +68,9 @@ public class AuditChangesPage {
     /** One field of a change, in words. */
     public record Field(String label, String before, String after) {}
 
+    /** One field of a change, as a file has it. */
+    public record FieldChange(RecordChange change, Field field) {}
+
     /** Which record, as the API's query parameters name it. */
     public Map<String, String> getFilters() {
         return filters;
@@ -60,11 +83,35 @@ public class AuditChangesPage {
             return;
         }
         try {
-            changes = trail.changes(filters.get("subject_kind"), filters.get("subject_id"), page, CHANGES_A_PAGE)
-                    .changes();
+            if (!export.sent(
+                    file,
+                    filters,
+                    (last, piece) ->
+                            changes(Integer.toString(piece.page()), Integer.toString(piece.limit())).data().stream()
+                                    .flatMap(change ->
+                                            fields(change).stream().map(field -> new FieldChange(change, field)))
+                                    .toList())) {
+                changes = changes(page, CHANGES_A_PAGE);
+            }
         } catch (InvalidInputException e) {
             problem = e.field();
         }
+    }
+
+    private Page<RecordChange> changes(String piece, String limit) {
+        return trail.changes(filters.get("subject_kind"), filters.get("subject_id"), piece, limit)
+                .changes();
+    }
+
+    public ListFile<FieldChange> getFile() {
+        return file;
+    }
+
+    /** Whose it was. */
+    public String account(RecordChange change) {
+        return change.account() == null
+                ? texts().getString("audit.stranger")
+                : change.account().equals("system") ? texts().getString("audit.system") : change.account();
     }
 
     public boolean isAnswered() {

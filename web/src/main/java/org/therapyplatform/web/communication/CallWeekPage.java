@@ -20,8 +20,10 @@ import org.therapyplatform.communication.boundary.Telefonanrufstatus;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.web.desk.ListExport;
 import org.therapyplatform.web.desk.Pager;
 import org.therapyplatform.web.desk.Preferences;
+import org.therapyplatform.web.list.ListFile;
 
 /** The calls of a week, a column a day. */
 @Named
@@ -43,6 +45,9 @@ public class CallWeekPage {
     private CallPeople people;
 
     @Inject
+    private ListExport export;
+
+    @Inject
     private Preferences preferences;
 
     @Inject
@@ -51,7 +56,7 @@ public class CallWeekPage {
     private final Map<String, String> filters = new LinkedHashMap<>();
     private LocalDate monday;
     private List<Day> days = List.of();
-    private long left;
+    private long total;
     private String problem;
 
     /** {@code woche}, a day of the week, and {@code koordinator}. */
@@ -69,21 +74,19 @@ public class CallWeekPage {
         }
         monday = asked.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         LocalDate sunday = monday.plusDays(6);
-        Page<PhoneCall> planned = calls.agenda(
-                new CallAgenda(monday, sunday, false, Whose.account(filters.get("koordinator")), null, null, null),
-                new PageRequest(1, MOST));
-        left = planned.total() - planned.data().size();
-        Map<Integer, CallPeople.Person> byCall = people.of(planned.data());
+        if (problem == null
+                && export.sent(getFile(), filters, (last, piece) -> rows(sunday, today, piece)
+                        .data())) {
+            return;
+        }
+        Page<CallPeople.Row> planned = rows(sunday, today, new PageRequest(1, MOST));
+        total = planned.total();
         Map<LocalDate, String> holidays = calls.holidays(monday, sunday, preferences.getLocale());
         List<Day> week = new ArrayList<>();
         for (LocalDate day = monday; !day.isAfter(sunday); day = day.plusDays(1)) {
             LocalDate date = day;
             List<CallPeople.Row> rows = planned.data().stream()
-                    .filter(call -> call.geplantesDatum().equals(date))
-                    .map(call -> new CallPeople.Row(
-                            call,
-                            byCall.get(call.id()),
-                            call.status() == Telefonanrufstatus.geplant && date.isBefore(today)))
+                    .filter(row -> row.call().geplantesDatum().equals(date))
                     .toList();
             boolean weekend = day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0;
             if (!weekend || !rows.isEmpty()) {
@@ -91,6 +94,22 @@ public class CallWeekPage {
             }
         }
         days = week;
+    }
+
+    private Page<CallPeople.Row> rows(LocalDate sunday, LocalDate today, PageRequest page) {
+        Page<PhoneCall> planned = calls.agenda(
+                new CallAgenda(monday, sunday, false, Whose.account(filters.get("koordinator")), null, null, null),
+                page);
+        Map<Integer, CallPeople.Person> byCall = people.of(planned.data());
+        return planned.map(call -> new CallPeople.Row(
+                call,
+                byCall.get(call.id()),
+                call.status() == Telefonanrufstatus.geplant
+                        && call.geplantesDatum().isBefore(today)));
+    }
+
+    public ListFile<CallPeople.Row> getFile() {
+        return people.file("week.title");
     }
 
     public List<Day> getDays() {
@@ -112,7 +131,11 @@ public class CallWeekPage {
 
     /** How many calls of the week found no room. */
     public long getLeft() {
-        return left;
+        return Math.max(0, total - MOST);
+    }
+
+    public boolean isPlanned() {
+        return total > 0;
     }
 
     public String getPrevious() {

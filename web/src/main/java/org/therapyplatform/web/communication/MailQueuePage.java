@@ -13,7 +13,12 @@ import org.therapyplatform.communication.boundary.MailQueue;
 import org.therapyplatform.communication.boundary.MailQueueStatus;
 import org.therapyplatform.communication.boundary.StuckMail;
 import org.therapyplatform.platform.account.Roles;
+import org.therapyplatform.web.desk.ListExport;
+import org.therapyplatform.web.desk.OfferedList;
 import org.therapyplatform.web.desk.RecordFormPage;
+import org.therapyplatform.web.list.Column;
+import org.therapyplatform.web.list.ListFile;
+import org.therapyplatform.web.list.Pieces;
 
 /** How the mail queue is doing, what failed and why. */
 @Named
@@ -23,6 +28,32 @@ public class MailQueuePage {
 
     @Inject
     private MailQueue queue;
+
+    @Inject
+    private MailReasons reasons;
+
+    @Inject
+    private ListExport export;
+
+    private final ListFile<MailFailures> failuresFile = new ListFile<>(
+            "mailQueue.failures.file",
+            Map.of(),
+            List.of(
+                    new Column<>("mailQueue.reason", group -> reasons.words(group.reason())),
+                    new Column<>("mailQueue.cure", group -> reasons.cure(group.reason())),
+                    new Column<>("mailQueue.mails", MailFailures::mails),
+                    new Column<>("mailQueue.since", MailFailures::first),
+                    new Column<>("mailQueue.last", MailFailures::last)));
+
+    private final ListFile<StuckMail> stuckFile = new ListFile<>(
+            "mailQueue.stuck",
+            Map.of(),
+            List.of(
+                    new Column<>("field.betreff", StuckMail::betreff),
+                    new Column<>("mailQueue.node", StuckMail::node),
+                    new Column<>("mailQueue.taken", StuckMail::since),
+                    new Column<>("mailQueue.again", StuckMail::until),
+                    new Column<>("list.number", StuckMail::id)));
 
     private MailQueueStatus status;
     private List<MailFailures> failures;
@@ -35,9 +66,19 @@ public class MailQueuePage {
             FacesContext.getCurrentInstance().responseComplete();
             return;
         }
-        status = queue.status();
         failures = queue.failures();
         stuck = queue.stuck();
+        if (!export.sent(getFailuresFile(), Pieces.of(failures)) && !export.sent(getStuckFile(), Pieces.of(stuck))) {
+            status = queue.status();
+        }
+    }
+
+    public OfferedList<MailFailures> getFailuresFile() {
+        return OfferedList.named("failures", failuresFile, Map.of());
+    }
+
+    public OfferedList<StuckMail> getStuckFile() {
+        return OfferedList.named("stuck", stuckFile, Map.of());
     }
 
     private String act(Map<String, String> sent) {

@@ -27,7 +27,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.therapyplatform.platform.error.InvalidInputException;
@@ -49,6 +51,9 @@ import org.therapyplatform.web.paper.Paper;
 public class ListExport {
     private static final String PARAMETER = "export";
     private static final int PIECE = 1000;
+
+    /** What an address says beside what is filtered by. */
+    private static final Set<String> NO_FILTERS = Set.of("sort", OfferedList.NAME);
 
     /** What a file can be. */
     public enum Format {
@@ -96,6 +101,14 @@ public class ListExport {
         return Format.values();
     }
 
+    /** Whether a file is wanted, not the page. */
+    public boolean isAsked() {
+        return FacesContext.getCurrentInstance()
+                .getExternalContext()
+                .getRequestParameterMap()
+                .containsKey(PARAMETER);
+    }
+
     /** Address of what is filtered as a file. */
     public String address(Map<String, String> filters, Format format) {
         Map<String, String> query = new LinkedHashMap<>(filters);
@@ -106,7 +119,7 @@ public class ListExport {
     /** What is filtered by, for a file or a sheet of paper on which the filters cannot be seen. */
     public List<Criterion> criteria(ListFile<?> file, Map<String, String> filters) {
         return filters.entrySet().stream()
-                .filter(filter -> !filter.getKey().equals("sort")
+                .filter(filter -> !NO_FILTERS.contains(filter.getKey())
                         && filter.getValue() != null
                         && !filter.getValue().isBlank())
                 .map(filter -> new Criterion(
@@ -127,7 +140,10 @@ public class ListExport {
     public <T> boolean sent(ListFile<T> file, Map<String, String> filters, Pieces<T> list) {
         ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
         String asked = external.getRequestParameterMap().get(PARAMETER);
-        if (asked == null) {
+        if (asked == null
+                || !Objects.equals(
+                        filters.get(OfferedList.NAME),
+                        external.getRequestParameterMap().get(OfferedList.NAME))) {
             return false;
         }
         Format format = List.of(Format.values()).stream()
@@ -138,6 +154,11 @@ public class ListExport {
         byte[] content = content(file, filters, format, rows);
         send(external, name(file, format, rows.cut()), format.type, content);
         return true;
+    }
+
+    /** The same for a list of a page that is more than a list. */
+    public <T> boolean sent(OfferedList<T> list, Pieces<T> rows) {
+        return sent(list.file(), list.filters(), rows);
     }
 
     private <T> byte[] content(ListFile<T> file, Map<String, String> filters, Format format, Rows<T> rows) {
@@ -321,7 +342,8 @@ public class ListExport {
         /** Whether the list goes on behind the bound. */
         private boolean cut() {
             return taken == most
-                    && !list.next(last, new PageRequest(most + 1, 1)).isEmpty();
+                    && (piece.hasNext()
+                            || !list.next(last, new PageRequest(most + 1, 1)).isEmpty());
         }
     }
 }

@@ -3,6 +3,7 @@ package org.therapyplatform.web.desk;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,17 +18,33 @@ import org.therapyplatform.communication.boundary.PhoneCall;
 import org.therapyplatform.communication.boundary.Recipient;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.web.list.Column;
+import org.therapyplatform.web.list.ListFile;
+import org.therapyplatform.web.list.Pieces;
 
 /** The page that shows a record with everything that happened about it. */
 public abstract class RecordPage {
     /** Of each source: what is older is history. */
     protected static final PageRequest NEWEST = new PageRequest(1, 50);
 
+    /** Of each source in a file. */
+    private static final PageRequest MANY = new PageRequest(1, PageRequest.MAX_LIMIT);
+
+    private final ListFile<Event> file = new ListFile<>(
+            "timeline.title",
+            Map.of(),
+            List.of(
+                    new Column<>("timeline.day", event -> Formats.localDate(event.when())),
+                    new Column<>("timeline.kind", event -> texts().getString("kind." + event.kind())),
+                    new Column<>("list.number", Event::id),
+                    new Column<>("field.status", Event::state),
+                    new Column<>("timeline.about", Event::text)));
+
     /**
      * Something that happened.
      *
      * @param kind what it is, as {@code kind.…} has words for
-     * @param when local or UTC as its source keeps it, ISO 8601; entries are ordered by it
+     * @param when in the agency's time zone, ISO 8601; entries are ordered by it
      * @param state where it stands, in words
      * @param text what it is about, or null
      */
@@ -49,6 +66,9 @@ public abstract class RecordPage {
 
     @Inject
     private CommunicationHistories histories;
+
+    @Inject
+    private ListExport export;
 
     private List<Event> events;
 
@@ -83,15 +103,31 @@ public abstract class RecordPage {
 
     /** One query a source; the person's own events of other modules come with {@code more}. */
     protected void collect(Recipient person, List<Event> more) {
-        CommunicationHistory history = histories.of(person, Optional.of(NEWEST));
+        CommunicationHistory history = histories.of(person, Optional.of(newest()));
         events = new ArrayList<>(more);
         history.entries().forEach(entry -> events.add(event(entry)));
         events.sort(Comparator.comparing(Event::when).reversed());
+        export.sent(getTimeline(), Pieces.of(events));
+    }
+
+    /** What of each source the timeline shows. */
+    protected PageRequest newest() {
+        return export.isAsked() ? MANY : NEWEST;
+    }
+
+    /** The timeline as it leaves as a file. */
+    public OfferedList<Event> getTimeline() {
+        return new OfferedList<>(file, Map.of("id", Integer.toString(askedId())));
     }
 
     private Event event(CommunicationHistory.Entry entry) {
         if (entry instanceof Email email) {
-            return new Event("email", email.id(), email.when(), word("Emailstatus", email.status()), email.betreff());
+            return new Event(
+                    "email",
+                    email.id(),
+                    formats.local(LocalDateTime.parse(email.when())),
+                    word("Emailstatus", email.status()),
+                    email.betreff());
         }
         PhoneCall call = (PhoneCall) entry;
         return new Event(

@@ -20,10 +20,13 @@ import org.therapyplatform.matching.boundary.WaehlbarerTherapeut;
 import org.therapyplatform.matching.boundary.Wartende;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
+import org.therapyplatform.platform.vocabulary.Therapieverfahren;
 import org.therapyplatform.therapist.boundary.Therapist;
 import org.therapyplatform.therapist.boundary.TherapistData;
 import org.therapyplatform.therapist.boundary.Therapists;
 import org.therapyplatform.web.desk.RecordList;
+import org.therapyplatform.web.list.Column;
+import org.therapyplatform.web.list.ListFile;
 
 /** Whom to ask in a region: the selection's ranking as a table and on a map. */
 @Named
@@ -31,6 +34,27 @@ import org.therapyplatform.web.desk.RecordList;
 public class ChoicePage extends RecordList<ChoicePage.Choice> {
     /** How many of the longest waiting each therapist of a page is held against. */
     private static final int LONGEST_WAITING = 200;
+
+    private static final ListFile<Choice> FILE = new ListFile<>(
+            "choice.file",
+            Map.of(),
+            List.of(
+                    new Column<>("choice.rank", Choice::rank),
+                    new Column<>("kind.therapist", Choice::getName),
+                    new Column<>("field.plz", row -> row.therapist().plz()),
+                    new Column<>("field.ort", row -> row.therapist().ort()),
+                    new Column<>("choice.fromMiddle.km", row -> km(row.kmFromMiddle())),
+                    new Column<>(
+                            "field.psychotherapieverfahren",
+                            row -> method(row.therapist().psychotherapieverfahren())),
+                    new Column<>("choice.mail.yes", row -> row.therapist().erreichbarPerMail()),
+                    new Column<>("choice.available.yes", row -> row.therapist().potenziellVerfuegbar()),
+                    new Column<>("choice.informed.yes", row -> row.therapist().ueberPlattformInformiert()),
+                    new Column<>("field.letzter_kontakt", Choice::lastContact),
+                    new Column<>("choice.fitting", Choice::fitting),
+                    new Column<>("field.telefon", row -> row.therapist().telefon()),
+                    new Column<>("field.email", row -> row.therapist().email()),
+                    new Column<>("list.number", row -> row.therapist().id())));
 
     @Inject
     private Therapeutenanfragen inquiries;
@@ -45,7 +69,7 @@ public class ChoicePage extends RecordList<ChoicePage.Choice> {
     private long waiting;
 
     public ChoicePage() {
-        super(null);
+        super(null, FILE);
     }
 
     /**
@@ -70,6 +94,15 @@ public class ChoicePage extends RecordList<ChoicePage.Choice> {
         if (isAsked()) {
             load(this::choices);
         }
+    }
+
+    private static Therapieverfahren method(String told) {
+        return told == null ? null : Therapieverfahren.valueOf(told);
+    }
+
+    /** To a tenth, as the page has it. */
+    private static Double km(Double exactly) {
+        return exactly == null ? null : Math.round(exactly * 10) / 10.0;
     }
 
     private Page<Choice> choices(PageRequest page) {

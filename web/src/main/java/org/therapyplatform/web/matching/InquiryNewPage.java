@@ -11,9 +11,11 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.therapyplatform.matching.boundary.Anfragevorschau;
 import org.therapyplatform.matching.boundary.Bedingung;
 import org.therapyplatform.matching.boundary.Entfernungsart;
@@ -30,10 +32,13 @@ import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.therapist.boundary.Therapist;
 import org.therapyplatform.therapist.boundary.Therapists;
+import org.therapyplatform.web.desk.Formats;
 import org.therapyplatform.web.desk.Preferences;
 import org.therapyplatform.web.desk.RecordFormPage;
 import org.therapyplatform.web.desk.RecordList;
 import org.therapyplatform.web.json.QueryValues;
+import org.therapyplatform.web.list.Column;
+import org.therapyplatform.web.list.ListFile;
 import org.therapyplatform.web.matching.Reasons.Reason;
 
 /**
@@ -58,7 +63,12 @@ public class InquiryNewPage extends RecordList<InquiryNewPage.Row> {
     private Preferences preferences;
 
     @Inject
+    private Formats formats;
+
+    @Inject
     private Clock clock;
+
+    private final ListFile<Row> file = new ListFile<>("compose.file", Map.of(), columns());
 
     private Therapist therapist;
     private Kandidaten candidates;
@@ -71,8 +81,36 @@ public class InquiryNewPage extends RecordList<InquiryNewPage.Row> {
         super(null);
     }
 
+    @Override
+    public ListFile<Row> getFile() {
+        return file;
+    }
+
+    private List<Column<Row>> columns() {
+        Stream<Column<Row>> person = Stream.of(
+                new Column<>("kind.patient", row -> formats.name(row.candidate().patientenName())),
+                new Column<>("field.plz", row -> row.candidate().plz()),
+                new Column<>("field.ort", row -> row.candidate().ort()),
+                new Column<>("inquiries.waitingDays", row -> row.candidate().wartezeitTage()),
+                new Column<>("compose.place", row -> row.candidate().positionInAnfrage()),
+                new Column<>("compose.fitting", row -> row.candidate().geeignet()));
+        Stream<Column<Row>> constraints = Arrays.stream(Bedingung.values())
+                .map(constraint -> new Column<>("constraint." + constraint, row -> row.reason(constraint)));
+        Stream<Column<Row>> numbers = Stream.of(
+                new Column<>("field.patient_id", row -> row.candidate().patientId()),
+                new Column<>("field.platzsuche_id", row -> row.candidate().platzsucheId()));
+        return Stream.of(person, constraints, numbers)
+                .flatMap(Function.identity())
+                .toList();
+    }
+
     /** Somebody who waits in the region, and every constraint in order. */
-    public record Row(Kandidat candidate, List<Reason> reasons) {}
+    public record Row(Kandidat candidate, List<Reason> reasons) {
+        /** Null of somebody who is gone. */
+        private String reason(Bedingung constraint) {
+            return reasons.isEmpty() ? null : reasons.get(constraint.ordinal()).text();
+        }
+    }
 
     /** Shows what the inquiry would be; before that makes it, if that was sent. */
     public void load() throws IOException {
@@ -97,7 +135,9 @@ public class InquiryNewPage extends RecordList<InquiryNewPage.Row> {
     }
 
     private Page<Row> rows(PageRequest page) {
-        preview = inquiries.preview(therapist.id(), prefix());
+        if (preview == null) {
+            preview = inquiries.preview(therapist.id(), prefix());
+        }
         candidates = inquiries.candidates(therapist.id(), prefix(), page);
         Map<Integer, Patient> byId = patients.find(
                 candidates.data().stream().map(Kandidat::patientId).toList());

@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -166,7 +167,7 @@ public class InquiryPage extends RecordPage {
             return List.of(new Contact(
                     "email",
                     id,
-                    email.when(),
+                    formats.local(LocalDateTime.parse(email.when())),
                     word("Emailstatus", email.status()),
                     email.betreff(),
                     email.status() == Emailstatus.Fehlgeschlagen,

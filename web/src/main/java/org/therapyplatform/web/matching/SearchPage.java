@@ -31,10 +31,15 @@ import org.therapyplatform.platform.time.Timestamps;
 import org.therapyplatform.therapist.boundary.Therapist;
 import org.therapyplatform.therapist.boundary.Therapists;
 import org.therapyplatform.web.desk.FormField;
+import org.therapyplatform.web.desk.ListExport;
+import org.therapyplatform.web.desk.OfferedList;
 import org.therapyplatform.web.desk.Pager;
 import org.therapyplatform.web.desk.RecordForm;
 import org.therapyplatform.web.desk.RecordPage;
 import org.therapyplatform.web.json.QueryValues;
+import org.therapyplatform.web.list.Column;
+import org.therapyplatform.web.list.ListFile;
+import org.therapyplatform.web.list.Pieces;
 import org.therapyplatform.web.matching.Reasons.Reason;
 import org.therapyplatform.web.patient.PatientLayout;
 
@@ -60,8 +65,40 @@ public class SearchPage extends RecordPage {
     /** What was done last, told on the page it leads to. */
     private static final Set<String> DONE = Set.of("started", "status", "note", "excluded", "readmitted");
 
+    private final ListFile<Anfrageverlauf> inquiriesFile = new ListFile<>(
+            "search.inquiries.file",
+            Map.of(),
+            List.of(
+                    new Column<>("kind.therapeutenanfrage", Anfrageverlauf::anfrageId),
+                    new Column<>("kind.therapist", inquiry -> formats.name(inquiry.therapeutenName())),
+                    new Column<>("search.inquiries.outcome", this::outcome),
+                    new Column<>("field.gesendet_datum", Anfrageverlauf::sentDate),
+                    new Column<>("field.antwort_datum", Anfrageverlauf::responseDate),
+                    new Column<>("field.therapist_id", Anfrageverlauf::therapistId)));
+
+    private final ListFile<Option> optionsFile = new ListFile<>(
+            "search.options.file",
+            Map.of(),
+            List.of(
+                    new Column<>("kind.therapist", row -> row.therapist().therapeutenName()),
+                    new Column<>("field.plz", row -> row.therapist().plz()),
+                    new Column<>("field.ort", row -> row.therapist().ort()),
+                    new Column<>("search.options.km", row -> row.therapist().entfernungKm()),
+                    new Column<>("search.options.along", row -> row.therapist().entfernungsart()),
+                    new Column<>(
+                            "search.options.fitting", row -> row.therapist().geeignet()),
+                    new Column<>("search.options.against", row -> row.against().stream()
+                            .map(reason -> reason.name() + ": " + reason.text())
+                            .toList()),
+                    new Column<>(
+                            "search.options.askable", row -> row.therapist().waehlbar()),
+                    new Column<>("field.therapist_id", row -> row.therapist().therapistId())));
+
     @Inject
     private Platzsuchen searches;
+
+    @Inject
+    private ListExport export;
 
     @Inject
     private Therapists therapists;
@@ -104,7 +141,9 @@ public class SearchPage extends RecordPage {
         if (search.patient() != null) {
             patient = RecordForm.of(PatientLayout.FORM, search.patient().angaben(), texts(), formats);
         }
-        loadOptions(id);
+        if (export.sent(getInquiries(), Pieces.of(search.anfrageVerlauf())) || loadOptions(id)) {
+            return;
+        }
         Set<Integer> mentioned = search.ausgeschlosseneTherapeuten().stream()
                 .map(SearchPage::id)
                 .collect(Collectors.toCollection(HashSet::new));
@@ -117,15 +156,45 @@ public class SearchPage extends RecordPage {
         therapistsById = therapists.find(mentioned);
     }
 
-    private void loadOptions(int id) {
+    /** @return whether they were sent as a file */
+    private boolean loadOptions(int id) {
         Map<String, String> asked = request().getRequestParameterMap();
-        String prefix = asked.get("plz_prefix");
+        String region = asked.get("plz_prefix");
+        String prefix = region == null || region.isBlank() ? null : region;
         try {
-            options = searches.therapists(
-                    id, prefix == null || prefix.isBlank() ? null : prefix, PageRequest.of(asked.get("page"), ROWS));
+            if (export.sent(getTherapists(), (last, piece) -> {
+                List<MoeglicherTherapeut> found =
+                        searches.therapists(id, prefix, piece).data();
+                return optionRows(
+                        found,
+                        therapists.find(found.stream()
+                                .map(MoeglicherTherapeut::therapistId)
+                                .toList()));
+            })) {
+                return true;
+            }
+            options = searches.therapists(id, prefix, PageRequest.of(asked.get("page"), ROWS));
         } catch (InvalidInputException e) {
-            regionProblem = prefix;
+            regionProblem = region;
         }
+        return false;
+    }
+
+    /** The inquiries as they leave as a file. */
+    public OfferedList<Anfrageverlauf> getInquiries() {
+        return OfferedList.named("inquiries", inquiriesFile, Map.of("id", Integer.toString(search.id())));
+    }
+
+    /** The therapists of the region as they leave as a file. */
+    public OfferedList<Option> getTherapists() {
+        return OfferedList.named("therapists", optionsFile, asked());
+    }
+
+    /** Which search, and the region that was asked for. */
+    private static Map<String, String> asked() {
+        return request().getRequestParameterMap().entrySet().stream()
+                .filter(parameter -> Set.of("id", "plz_prefix").contains(parameter.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** @return where to go on, or null if it was refused */
@@ -273,17 +342,17 @@ public class SearchPage extends RecordPage {
     }
 
     public List<Option> getOptionRows() {
-        if (options == null) {
-            return List.of();
-        }
+        return options == null ? List.of() : optionRows(options.data(), therapistsById);
+    }
+
+    private List<Option> optionRows(List<MoeglicherTherapeut> found, Map<Integer, Therapist> byId) {
         Reasons reasons = new Reasons(texts(), locale(), LocalDate.now(clock));
-        return options.data().stream()
-                .map(option -> new Option(option, against(reasons, option)))
+        return found.stream()
+                .map(option -> new Option(option, against(reasons, option, byId.get(option.therapistId()))))
                 .toList();
     }
 
-    private List<Reason> against(Reasons reasons, MoeglicherTherapeut option) {
-        Therapist therapist = therapistsById.get(option.therapistId());
+    private List<Reason> against(Reasons reasons, MoeglicherTherapeut option, Therapist therapist) {
         if (therapist == null || search.patient() == null) {
             return List.of();
         }
@@ -309,11 +378,7 @@ public class SearchPage extends RecordPage {
         if (options == null) {
             return null;
         }
-        return Pager.of(
-                new Page<>(options.data(), options.page(), options.limit(), options.total()),
-                request().getRequestParameterMap().entrySet().stream()
-                        .filter(parameter -> Set.of("id", "plz_prefix").contains(parameter.getKey()))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        return Pager.of(new Page<>(options.data(), options.page(), options.limit(), options.total()), asked());
     }
 
     public String getRegionProblem() {

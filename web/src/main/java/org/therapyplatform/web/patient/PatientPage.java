@@ -44,7 +44,7 @@ public class PatientPage extends RecordPage {
         patient = patients.find(id);
         preconditions = searches.preconditions(id);
         form = RecordForm.of(PatientLayout.FORM, patient.angaben(), texts(), formats);
-        List<PlatzsucheItem> hers = searches.list(new PlatzsucheFilter(null, id, null, null), NEWEST)
+        List<PlatzsucheItem> hers = searches.list(new PlatzsucheFilter(null, id, null, null), newest())
                 .data();
         collect(
                 new Recipient(Recipient.Kind.PATIENT, id),
@@ -55,7 +55,11 @@ public class PatientPage extends RecordPage {
 
     private Event event(PlatzsucheItem search) {
         return new Event(
-                "platzsuche", search.id(), search.createdAt().toString(), word("Suchstatus", search.status()), null);
+                "platzsuche",
+                search.id(),
+                formats.local(search.createdAt()),
+                word("Suchstatus", search.status()),
+                null);
     }
 
     /** Those that went out with her. */
@@ -68,11 +72,9 @@ public class PatientPage extends RecordPage {
                 .map(inquiry -> new Event(
                         "therapeutenanfrage",
                         inquiry.anfrageId(),
-                        inquiry.sentDate().toString(),
+                        formats.local(inquiry.sentDate()),
                         SearchPage.outcome(inquiry, texts()),
-                        "Unknown".equals(inquiry.therapeutenName())
-                                ? texts().getString("search.therapist.unknown")
-                                : inquiry.therapeutenName()));
+                        formats.name(inquiry.therapeutenName())));
     }
 
     private boolean began(int id) throws IOException {

@@ -57,11 +57,11 @@ public class TherapistPage extends RecordPage {
         AnfrageFilter ofTherapist = new AnfrageFilter(id, null, null, null, null, null);
         collect(
                 new Recipient(Recipient.Kind.THERAPIST, id),
-                inquiries.list(ofTherapist, NEWEST).data().stream()
+                inquiries.list(ofTherapist, newest()).data().stream()
                         .map(inquiry -> new Event(
                                 "therapeutenanfrage",
                                 inquiry.id(),
-                                inquiry.erstelltDatum().toString(),
+                                formats.local(inquiry.erstelltDatum()),
                                 inquiry.gesendetDatum() == null
                                         ? texts().getString("timeline.unsent")
                                         : inquiry.antworttyp() == null

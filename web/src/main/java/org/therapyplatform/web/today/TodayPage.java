@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.therapyplatform.communication.boundary.CommunicationBacklog;
 import org.therapyplatform.communication.boundary.DueCall;
@@ -41,9 +42,12 @@ import org.therapyplatform.therapist.boundary.Therapist;
 import org.therapyplatform.therapist.boundary.Therapists;
 import org.therapyplatform.web.communication.MailReasons;
 import org.therapyplatform.web.desk.Formats;
+import org.therapyplatform.web.desk.ListExport;
 import org.therapyplatform.web.desk.Preferences;
 import org.therapyplatform.web.desk.RecordFormPage;
 import org.therapyplatform.web.intake.Imports;
+import org.therapyplatform.web.list.Column;
+import org.therapyplatform.web.list.ListFile;
 import org.therapyplatform.web.today.Task.Row;
 
 /** What is to be done now, each one click from where it is done, and how it goes. */
@@ -55,11 +59,22 @@ public class TodayPage {
 
     private static final PageRequest MANY = new PageRequest(1, 100);
 
+    /** In a file. */
+    private static final PageRequest ALL = new PageRequest(1, Backlog.COUNTED);
+
     /** So long an import that failed is news. */
     private static final int IMPORT_DAYS = 7;
 
     private static final String READY = "ready";
     private static final String ACCEPTED = "accepted";
+
+    private static final ListFile<SuchbereiterPatient> READY_FILE = new ListFile<>(
+            "today.ready",
+            Map.of("only", "today"),
+            List.of(
+                    new Column<>("list.name", SuchbereiterPatient::name),
+                    new Column<>("field.startdatum", SuchbereiterPatient::startdatum),
+                    new Column<>("field.patient_id", SuchbereiterPatient::patientId)));
 
     @Inject
     private CommunicationBacklog communication;
@@ -84,6 +99,9 @@ public class TodayPage {
     private Instance<Monitor> monitors;
 
     @Inject
+    private ListExport export;
+
+    @Inject
     private Preferences preferences;
 
     @Inject
@@ -94,6 +112,17 @@ public class TodayPage {
 
     @Inject
     private Clock clock;
+
+    private final ListFile<ZugesagteSuche> acceptedFile = new ListFile<>(
+            "today.accepted",
+            Map.of("only", "today"),
+            List.of(
+                    new Column<>("list.name", search -> formats.name(search.patientenName())),
+                    new Column<>("kind.therapist", search -> formats.name(search.therapeutenName())),
+                    new Column<>("searches.since", ZugesagteSuche::createdAt),
+                    new Column<>("field.patient_id", ZugesagteSuche::patientId),
+                    new Column<>("field.therapist_id", ZugesagteSuche::therapistId),
+                    new Column<>("field.platzsuche_id", ZugesagteSuche::id)));
 
     private String only;
     private final List<Task> tasks = new ArrayList<>();
@@ -109,11 +138,15 @@ public class TodayPage {
         }
         words = new Words(preferences.getTexts(), preferences.getLocale());
         if (READY.equals(only)) {
-            tasks.add(ready(MANY));
+            if (!sent(READY_FILE, () -> placement.readyPatients(ALL).value())) {
+                tasks.add(ready(MANY));
+            }
             return;
         }
         if (ACCEPTED.equals(only)) {
-            tasks.add(accepted(MANY));
+            if (!sent(acceptedFile, () -> placement.acceptedSearches(ALL))) {
+                tasks.add(accepted(MANY));
+            }
             return;
         }
         only = null;
@@ -133,6 +166,20 @@ public class TodayPage {
         }
         figures = new Figures(patientFigures.byStatus(), placement.figures(), readyAt, words, formats);
         troubles = request().isUserInRole(Roles.ADMINISTRATOR) ? troubles() : List.of();
+    }
+
+    private <T> boolean sent(ListFile<T> file, Supplier<Backlog<T>> list) {
+        return export.sent(
+                file, getFilters(), (last, piece) -> last == null ? list.get().first() : List.of());
+    }
+
+    /** The only list of the page as it leaves as a file; null if all of them are shown. */
+    public ListFile<?> getFile() {
+        return READY.equals(only) ? READY_FILE : ACCEPTED.equals(only) ? acceptedFile : null;
+    }
+
+    public Map<String, String> getFilters() {
+        return only == null ? Map.of() : Map.of("only", only);
     }
 
     /** Whether the signed-in person works with patients. */
@@ -193,8 +240,8 @@ public class TodayPage {
                 page == FEW && cut(searches) ? "/?only=accepted" : null,
                 search -> new Row(
                         (isChangeable() ? "/place?id=" : "/search?id=") + search.id(),
-                        search.patientenName(),
-                        words.say("today.accepted.by", search.therapeutenName()),
+                        formats.name(search.patientenName()),
+                        words.say("today.accepted.by", formats.name(search.therapeutenName())),
                         false));
     }
 
@@ -295,18 +342,17 @@ public class TodayPage {
                         .map(issue -> new Trouble(
                                 words.known("today.service." + monitor.service())
                                         .orElse(monitor.service()),
-                                words.known("today.issue." + issue).orElse(issue),
-                                words.known("today.issue." + issue).isPresent(),
+                                issue,
                                 monitor.service().startsWith("email") ? "/mail-queue" : "/imports")))
                 .toList();
     }
 
     /**
      * @param service in words
-     * @param issue in words, if there are any for it, else as monitoring has it: a short English phrase
+     * @param issue as monitoring has it; the page says it in the reader's language
      * @param address where one looks further
      */
-    public record Trouble(String service, String issue, boolean translated, String address) {}
+    public record Trouble(String service, String issue, String address) {}
 
     // ----
 
