@@ -162,8 +162,7 @@ class CallPagesIT {
         assertThat(coordinator.text())
                 .contains("Inzwischen hat jemand anderes", "Gespräch geführt", "administrator")
                 .contains("Nimmt ab März wieder auf.", "Ihre Notizen, nicht gespeichert:", "Praxis bis Freitag zu.");
-        assertThat(coordinator.barriers()).isEmpty();
-        coordinator.screenshot("call-overtaken-1280-de-light");
+        EveryLook.GERMAN.isReadable(coordinator, "call-overtaken");
         JsonNode kept = Api.get("/phone-calls/" + call).json();
         assertThat(kept.get("status").asText()).isEqualTo("abgeschlossen");
         assertThat(kept.get("notizen").asText()).isEqualTo("Nimmt ab März wieder auf.");

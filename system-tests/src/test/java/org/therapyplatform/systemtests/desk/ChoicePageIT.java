@@ -187,7 +187,7 @@ class ChoicePageIT {
                 .contains("Nichts angelegt", "Jemand anderes hat für diese Praxis gerade eine Anfrage angelegt");
         assertThat(coordinator.link(".problem a")).isEqualTo("/inquiry?id=" + first);
         assertThat(inquiries(therapist)).hasSize(1);
-        coordinator.screenshot("inquiry-new-conflict-1280-de-light");
+        EveryLook.GERMAN.isReadable(coordinator, "inquiry-new-conflict");
         assertThat(coordinator.barriers()).isEmpty();
     }
 

@@ -24,16 +24,17 @@ class DatabasePageIT {
     @Test
     void everyCheckPassesAndEveryModuleIsShown() {
         administrator.open("/database");
+        assertThat(administrator.texts("main [lang=en]")).isEmpty();
         assertThat(administrator.texts(".checks tbody tr td:first-child"))
                 .contains(
                         "PgBouncer",
-                        "Datasource pools",
-                        "Migrations",
-                        "Pool arithmetic",
-                        "Prepared transactions",
-                        "In-doubt transactions",
-                        "Clock",
-                        "Disk");
+                        "Verbindungspools",
+                        "Migrationen",
+                        "Größe der Pools",
+                        "Vorbereitete Transaktionen",
+                        "Offene Transaktionen",
+                        "Uhr",
+                        "Speicherplatz");
         assertThat(administrator.texts(".checks .state")).doesNotContain("gestört", "nicht geprüft");
         assertThat(administrator.texts(".numbers tbody tr td:first-child"))
                 .containsExactly("Ortssuche", "Kommunikation", "Patienten", "Therapeuten", "Vermittlung", "Plattform");
@@ -66,8 +67,8 @@ class DatabasePageIT {
             try {
                 administrator.open("/database");
                 assertThat(administrator.text())
-                        .contains("Aufmerksamkeit", "geocoding has what this server does not know")
-                        .contains("Another server is newer: deploy the same version here.");
+                        .contains("Aufmerksamkeit", "geocoding hat, was dieser Server nicht kennt")
+                        .contains("Ein anderer Server ist neuer: Nehmen Sie hier dieselbe Version in Betrieb.");
             } finally {
                 statement.execute("DELETE FROM databasechangelog WHERE id = '9.9-01-of-a-newer-server'");
             }

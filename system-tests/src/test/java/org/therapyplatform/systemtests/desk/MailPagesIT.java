@@ -108,8 +108,7 @@ class MailPagesIT {
             coordinator.fill("inhalt_markdown", "Mein Text").click(SAVE);
             assertThat(coordinator.text())
                     .contains("Inzwischen hat jemand anderes gespeichert", "Von der Kollegin", "Mein Text");
-            assertThat(coordinator.barriers()).isEmpty();
-            coordinator.screenshot("mail-edit-conflict-1280-de-light");
+            EveryLook.GERMAN.isReadable(coordinator, "mail-edit-conflict");
             coordinator.click("input[name='take.betreff'][value='theirs']");
             coordinator.click(".problem button");
             assertThat(coordinator.heading()).startsWith("Von der Kollegin");

@@ -83,7 +83,7 @@ class SearchPagesIT {
         coordinator.click("button[value=abgebrochen]");
         assertThat(coordinator.text()).contains("Jemand anderes hat den Status inzwischen geändert", "pausiert");
         assertThat(status(seeker)).isEqualTo("pausiert");
-        coordinator.screenshot("search-conflict-1280-de-light");
+        EveryLook.GERMAN.isReadable(coordinator, "search-conflict");
 
         int other = Given.search(seeker.patientId());
         coordinator.click("button[value=aktiv]");

@@ -316,6 +316,7 @@ class TodayPageIT {
         everyLinkLeadsSomewhere();
         int call = call(Given.created(Given.patient(region)), LONG_AGO);
         EveryLook.isReadable(coordinator, "/", "today", "Heute", "Today");
+        EveryLook.isReadable(coordinator, "/?only=ready", "today-ready", "Heute", "Today");
         Api.put("/phone-calls/" + call, Map.of("status", "abgebrochen")).requireStatus(200);
     }
 
