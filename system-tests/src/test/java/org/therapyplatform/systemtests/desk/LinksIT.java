@@ -28,7 +28,8 @@ class LinksIT {
 
     /** A list that is not offered as a file. An inquiry has six patients at most, and sources are those that are configured. */
     private static final String KEPT_IN =
-            "main:not(:has(.exports)) table.list, section.group:not(:has(.exports), [aria-labelledby=sources-title]) table.list";
+            ":is(main, section.group):not(:has(.exports)) :not([aria-labelledby=sources-title]) > table.list,"
+                    + " section.group:not(:has(.exports), [aria-labelledby=sources-title]) > table.list";
 
     private static final List<String> SHORT = List.of("/inquiry", "/templates", "/template", "/mail-edit");
 
