@@ -24,6 +24,7 @@ public final class StatementTrace implements AutoCloseable {
             Pattern.compile("^\\S+ \\S+ \\S+ \\[\\d+] (\\w+)@.*? DETAIL: {2}[Pp]arameters: (.*)$", Pattern.DOTALL);
     /** Never going back, which would take the stack a letter at a time: an array can be long. */
     private static final Pattern PARAMETER = Pattern.compile("\\$\\d+ = (NULL|'(?:[^']++|'')*+')");
+
     private static final Pattern PLACE = Pattern.compile("\\$(\\d+)");
 
     /** Every entry of the log begins with the time; what does not goes on. */

@@ -66,11 +66,7 @@ public class Formats {
 
     /** The day of an ISO 8601 timestamp. */
     public String day(String timestamp) {
-        return date(localDate(timestamp));
-    }
-
-    static LocalDate localDate(String timestamp) {
-        return LocalDate.parse(timestamp.substring(0, "2026-11-23".length()));
+        return date(LocalDate.parse(timestamp.substring(0, "2026-11-23".length())));
     }
 
     /** The day in the agency's time zone of a moment the database keeps in UTC. */

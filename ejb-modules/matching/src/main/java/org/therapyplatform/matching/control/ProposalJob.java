@@ -94,7 +94,8 @@ public class ProposalJob {
         } catch (Throwable e) {
             // Whoever asked for it waits for an answer, whatever happened.
             if (!begun.completeExceptionally(e)) {
-                // Of a solver that cannot be loaded, all; else without the message: one of the database may quote a row.
+                // Of a solver that cannot be loaded, all; else without the message: one of the database may quote a
+                // row.
                 LOG.severe("Proposal " + begun.join() + " failed: "
                         + (e instanceof LinkageError ? e : e.getClass().getSimpleName()));
                 runs.end(begun.join(), Vorschlagstatus.fehlgeschlagen);
