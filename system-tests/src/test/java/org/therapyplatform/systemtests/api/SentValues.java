@@ -59,7 +59,7 @@ public final class SentValues {
     /** Garbage is made of them, and statements in a log hold them: erfolgreich, männlich. */
     private static final String WORD_OF_THE_API = "[a-zäöüß_]+";
 
-    private static final Pattern ASKED = Pattern.compile("[?&](?:search|name)=((?:[^&%]|%\\p{XDigit}{2})*)");
+    private static final Pattern ASKED = Pattern.compile("[?&](?:search|name)=((?:[^&%]++|%\\p{XDigit}{2})*+)");
 
     private static final int SHORTEST = 6;
     private static final int LONGEST = 200;

@@ -14,8 +14,10 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.therapyplatform.platform.account.Account;
 import org.therapyplatform.platform.account.Accounts;
 import org.therapyplatform.platform.account.Passwords;
@@ -37,6 +39,11 @@ public class ApiGuard extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+    /** RESTEasy takes a weight that is no number from 0 to 1 for a failure of its own. */
+    private static final Pattern UNREADABLE_WEIGHT =
+            Pattern.compile(";\\s*q\\s*=(?!\\s*(?:0?\\.\\d+|0\\.?|1(?:\\.0*)?)\\s*(?:[,;]|$))");
+
     private static final Duration RECHECK = Duration.ofSeconds(60);
     private static final String CHECKED_AT = ApiGuard.class.getName() + ".checkedAt";
 
@@ -96,6 +103,10 @@ public class ApiGuard extends HttpFilter {
             } else if (api) {
                 response.setHeader(TOKEN, token(session));
             }
+        }
+        if (api && Collections.list(request.getHeaders("Accept")).stream().anyMatch(UNREADABLE_WEIGHT.asPredicate())) {
+            refuse(request, response, Refusal.UNREADABLE);
+            return;
         }
         chain.doFilter(request, response);
     }

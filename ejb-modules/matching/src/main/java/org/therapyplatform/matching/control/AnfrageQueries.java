@@ -85,8 +85,9 @@ public class AnfrageQueries {
     /** R10: the newest acceptance of the same search in another inquiry, unless that therapist is excluded by now. */
     Optional<AnfragePatientEntity> acceptedElsewhere(AnfragePatientEntity entry) {
         return entities.createQuery(
-                        "SELECT e FROM AnfragePatient e JOIN FETCH e.anfrage a WHERE e.platzsuche = :search AND a <> :inquiry"
-                                + " AND e.status = :angenommen ORDER BY a.antwortDatum DESC, a.id DESC",
+                        "SELECT e FROM AnfragePatient e JOIN FETCH e.anfrage WHERE e.platzsuche = :search"
+                                + " AND e.anfrage <> :inquiry AND e.status = :angenommen"
+                                + " ORDER BY e.anfrage.antwortDatum DESC, e.anfrage.id DESC",
                         AnfragePatientEntity.class)
                 .setParameter("search", entry.platzsuche())
                 .setParameter("inquiry", entry.anfrage())

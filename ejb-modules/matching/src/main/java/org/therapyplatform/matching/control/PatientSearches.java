@@ -91,9 +91,10 @@ public class PatientSearches implements PatientDataHolder {
         forgetHistory(
                 "therapeutenanfrage",
                 inquiries.stream().map(inquiry -> (Integer) inquiry[0]).toList());
-        // Searches of hers that were deleted before left their history.
-        entities.createNativeQuery("DELETE FROM change_history WHERE subject_kind = 'platzsuche'"
-                        + " AND coalesce(before, after) @> jsonb_build_object('patientId', CAST(:patient AS integer))")
+        // Searches of hers that were deleted before left their history; a change names what was changed only, not her.
+        entities.createNativeQuery("DELETE FROM change_history WHERE subject_kind = 'platzsuche' AND subject_id IN"
+                        + " (SELECT subject_id FROM change_history WHERE subject_kind = 'platzsuche' AND"
+                        + " coalesce(before, after) @> jsonb_build_object('patientId', CAST(:patient AS integer)))")
                 .setParameter("patient", patientId)
                 .executeUpdate();
     }
