@@ -194,8 +194,9 @@ final class Desk implements AutoCloseable {
         return this;
     }
 
+    /** One that a person sees: a form may carry another of the same name along. */
     WebElement field(String name) {
-        return browser.findElement(By.name(name));
+        return browser.findElement(By.cssSelector("[name='" + name + "']:not([type=hidden])"));
     }
 
     /** Types into an empty or filled field and leaves it. */

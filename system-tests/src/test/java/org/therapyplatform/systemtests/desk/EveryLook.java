@@ -56,7 +56,11 @@ record EveryLook(String language, String theme) {
         return language.equals("de") ? german : english;
     }
 
-    /** The page that is open, in both widths. Whatever is German is said in German, and every text has its words. */
+    /**
+     * The page that is open, in both widths. Whatever is German is said in German, and every text has its words.
+     * Accessibility, which takes longest, is looked at in four of the eight looks: each two of language, theme and width
+     * are together in one of them.
+     */
     void isReadable(Desk desk, String name) {
         assertThat(desk.text()).as(name).doesNotContain("???");
         if (language.equals("de")) {
@@ -66,7 +70,10 @@ record EveryLook(String language, String theme) {
             String picture = name + "-" + width + "-" + language + "-" + theme;
             desk.width(width).wholePage(picture);
             assertThat(desk.scrollsSideways()).as(picture).isFalse();
-            assertThat(desk.barriers()).as(picture).isEmpty();
+            boolean plain = language.equals("de") == theme.equals("light");
+            if (plain == (width == Desk.WIDE)) {
+                assertThat(desk.barriers()).as(picture).isEmpty();
+            }
         }
     }
 }
