@@ -19,7 +19,8 @@
         try {
           const answer = await fetch(address, { signal: request.signal });
           if (answer.ok) {
-            then?.(replace(id, await answer.text()));
+            const found = replace(id, await answer.text());
+            then?.(found);
           }
         } catch (gone) {
           // Overtaken by what was typed since, or the network is away: the button still works.

@@ -39,8 +39,8 @@ class ErrorPagesIT {
     @Test
     void whatIsNotPossible() {
         desk = Desk.of("coordinator");
-        inEveryLook("400", "/proposal?id=1&page=x", "So geht es nicht", "That does not work like this");
         // What leads to these is sent, not opened.
+        inEveryLook("400", "/error/400.xhtml", "So geht es nicht", "That does not work like this");
         inEveryLook("409", "/error/409.xhtml", "Inzwischen hat sich etwas geändert", "Something has changed meanwhile");
         inEveryLook("413", "/error/413.xhtml", "Das ist zu groß", "That is too large");
         inEveryLook("429", "/error/429.xhtml", "Zu viele Aufrufe", "Too many requests");
