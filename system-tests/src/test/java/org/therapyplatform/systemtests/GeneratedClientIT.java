@@ -148,8 +148,12 @@ class GeneratedClientIT {
         assertThat(history.getCommunications())
                 .extracting(entry -> entry.getActualInstance())
                 .satisfiesExactlyInAnyOrder(
-                        entry -> assertThat(((Mail) entry).getData().getId()).isEqualTo(mail),
-                        entry -> assertThat(((Call) entry).getData().getId()).isEqualTo(call));
+                        entry -> assertThat(entry).isInstanceOfSatisfying(Mail.class, it -> assertThat(
+                                        it.getData().getId())
+                                .isEqualTo(mail)),
+                        entry -> assertThat(entry).isInstanceOfSatisfying(Call.class, it -> assertThat(
+                                        it.getData().getId())
+                                .isEqualTo(call)));
         holdsAllOf("/emails/" + mail, emails.emailResourceFind(mail));
         assertThat(emails.emailResourceFind(mail).getStatus()).isEqualTo(Emailstatus.ENTWURF);
         holdsAllOf("/phone-calls/" + call, new PhoneCallsApi(client).phoneCallResourceFind(call));

@@ -102,12 +102,15 @@ class StatementPlansIT {
         }
     }
 
+    /** Two indexes hold the id, one of them because outside clients look for its name; PostgreSQL takes either. */
+    private static final String KEY = "patienten_pkey|ix_patient_service_patienten_id";
+
     /** Counting them, too: the total is of all, the answer of the last twenty. */
     @Test
     void aDeepPageOfPatientsIsFoundByTheirKey() {
-        int last = patients("limit=1", "patienten_pkey").get("total").intValue() / 20;
+        int last = patients("limit=1", KEY).get("total").intValue() / 20;
 
-        JsonNode deep = patients("page=" + last, "patienten_pkey");
+        JsonNode deep = patients("page=" + last, KEY);
 
         assertThat(last).isGreaterThanOrEqualTo(PATIENTS / 20);
         assertThat(deep.get("data")).hasSize(20);
@@ -186,8 +189,10 @@ class StatementPlansIT {
         await().atMost(Duration.ofSeconds(30)).until(() -> scans(index) > before);
     }
 
+    /** @param index its name, or those of several with a bar between them */
     private static long scans(String index) {
-        return Database.count("SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = ?", index);
+        return Database.count(
+                "SELECT sum(idx_scan) FROM pg_stat_user_indexes WHERE indexrelname = ANY (string_to_array(?, '|'))", index);
     }
 
     private static long readInRow(String table) {

@@ -263,7 +263,7 @@ class CallPagesIT {
         assertThat(coordinator.heading()).startsWith("Woche 10");
         assertThat(coordinator.texts(".calendar .day")).hasSize(5);
         assertThat(coordinator.texts(".calendar .day").get(2)).contains("16:20", "geplant");
-        coordinator.click(".calendar li a");
+        coordinator.click(".calendar li a[href$='id=" + call + "']");
         assertThat(coordinator.address()).isEqualTo("/call?id=" + call);
 
         coordinator.open("/calls-week?woche=2026-12-22");
