@@ -192,7 +192,8 @@ class StatementPlansIT {
     /** @param index its name, or those of several with a bar between them */
     private static long scans(String index) {
         return Database.count(
-                "SELECT sum(idx_scan) FROM pg_stat_user_indexes WHERE indexrelname = ANY (string_to_array(?, '|'))", index);
+                "SELECT sum(idx_scan) FROM pg_stat_user_indexes WHERE indexrelname = ANY (string_to_array(?, '|'))",
+                index);
     }
 
     private static long readInRow(String table) {
