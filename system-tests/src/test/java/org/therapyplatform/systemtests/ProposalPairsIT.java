@@ -49,8 +49,8 @@ class ProposalPairsIT {
     void nobodyElseWaits() {
         Proposals.awaitNobodyComputing();
         Database.execute(
-                "UPDATE matching_service.platzsuche SET plz = NULL",
-                "UPDATE matching_service.therapeutenprofil SET plz = NULL");
+                "UPDATE matching_service.platzsuche SET status = 'pausiert' WHERE status = 'aktiv'",
+                "UPDATE matching_service.therapeutenprofil SET aktiv = false");
     }
 
     @AfterEach
