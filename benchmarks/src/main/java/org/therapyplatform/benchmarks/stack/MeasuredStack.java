@@ -209,6 +209,8 @@ public final class MeasuredStack implements AutoCloseable {
     public void execute(String... statements) {
         try (Connection connection = Login.owner(stack.settings()).direct();
                 Statement statement = connection.createStatement()) {
+            // Rows by the million take longer than a command may wait for an answer.
+            connection.setNetworkTimeout(Runnable::run, 0);
             for (String sql : statements) {
                 statement.execute(sql);
             }
