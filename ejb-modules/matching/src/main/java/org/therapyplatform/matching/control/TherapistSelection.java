@@ -116,11 +116,10 @@ public class TherapistSelection {
 
     /** Some thousand rows, which Hibernate would carry twice. */
     public List<WaehlbarerTherapeut> inRegion(String plzPrefix) {
-        NamedSql sql = NamedSql.of(
-                owners(PlzRegion.contains("t", plzPrefix), SHOWN) + TIERS,
-                Map.of("today", LocalDate.now(clock), "prefix", plzPrefix));
+        NamedSql sql = NamedSql.of(owners(PlzRegion.contains("t", plzPrefix), SHOWN) + TIERS);
+        Map<String, Object> values = Map.of("today", LocalDate.now(clock), "prefix", plzPrefix);
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = sql.prepare(connection)) {
+                PreparedStatement statement = sql.prepare(connection, values)) {
             List<WaehlbarerTherapeut> found = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

@@ -6,32 +6,49 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * A statement in which values have names, for JDBC, where they have places.
  *
  * @param sql with a question mark for each value
+ * @param names of the values in the order of their places
  */
-public record NamedSql(String sql, List<Object> values) {
-    /** Not the two colons of a cast. */
-    private static final Pattern PARAMETER = Pattern.compile("(?<!:):(\\w+)");
-
-    /** @param parameters to all the names in it */
-    public static NamedSql of(String sql, Map<String, ?> parameters) {
-        List<Object> values = new ArrayList<>();
-        String placed = PARAMETER.matcher(sql).replaceAll(parameter -> {
-            values.add(parameters.get(parameter.group(1)));
-            return "?";
-        });
-        return new NamedSql(placed, values);
+public record NamedSql(String sql, List<String> names) {
+    /** @param sql with a colon before each name; two are a cast */
+    public static NamedSql of(String sql) {
+        List<String> names = new ArrayList<>();
+        StringBuilder placed = new StringBuilder(sql.length());
+        int copied = 0;
+        int colon = sql.indexOf(':');
+        while (colon >= 0) {
+            int end = nameEnd(sql, colon + 1);
+            if (end == colon + 1) {
+                // The second of two colons belongs to the first.
+                end++;
+            } else {
+                names.add(sql.substring(colon + 1, end));
+                placed.append(sql, copied, colon).append('?');
+                copied = end;
+            }
+            colon = sql.indexOf(':', end);
+        }
+        return new NamedSql(placed.append(sql, copied, sql.length()).toString(), names);
     }
 
-    public PreparedStatement prepare(Connection connection) throws SQLException {
+    private static int nameEnd(String sql, int start) {
+        int end = start;
+        while (end < sql.length() && Character.isJavaIdentifierPart(sql.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    /** @param values of all the names in it */
+    public PreparedStatement prepare(Connection connection, Map<String, ?> values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
+            for (int i = 0; i < names.size(); i++) {
+                statement.setObject(i + 1, values.get(names.get(i)));
             }
             return statement;
         } catch (SQLException | RuntimeException e) {

@@ -36,14 +36,14 @@ public final class RecordRows<R extends Record> implements RowReader<R> {
     private final List<String> columns = new ArrayList<>();
     private final Part record;
     private final Component id;
-    private final String byId;
+    private final NamedSql byId;
     private final Supplier<DataSource> dataSource;
 
     /** @param dataSource of the module, whose role finds the table */
     public RecordRows(Class<R> type, String table, Supplier<DataSource> dataSource) {
         this.record = record(type);
         this.id = RecordShape.of(type).component("id");
-        this.byId = "SELECT " + selected() + " FROM " + table + " r WHERE id = :id";
+        this.byId = NamedSql.of("SELECT " + selected() + " FROM " + table + " r WHERE id = :id");
         this.dataSource = dataSource;
     }
 
@@ -106,11 +106,14 @@ public final class RecordRows<R extends Record> implements RowReader<R> {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public Rows<R> read(String sql, Map<String, Object> parameters, boolean counting) {
-        NamedSql named = NamedSql.of(sql, parameters);
+        return read(NamedSql.of(sql), parameters, counting);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Rows<R> read(NamedSql sql, Map<String, Object> parameters, boolean counting) {
         try (Connection connection = dataSource.get().getConnection();
-                PreparedStatement statement = named.prepare(connection);
+                PreparedStatement statement = sql.prepare(connection, parameters);
                 ResultSet row = statement.executeQuery()) {
             List<R> values = new ArrayList<>();
             Long count = null;
