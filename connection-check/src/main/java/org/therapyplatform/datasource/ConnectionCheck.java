@@ -1,7 +1,9 @@
 package org.therapyplatform.datasource;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Field;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,30 +28,52 @@ public final class ConnectionCheck extends JDBC4ValidConnectionChecker {
     /** The driver's own question for what was sent, getNotifications, waits a millisecond each time. */
     private static final Field STREAM = stream();
 
-    private final transient Map<Connection, Long> answered = Collections.synchronizedMap(new WeakHashMap<>());
+    private final transient Map<Object, Answer> answered = Collections.synchronizedMap(new WeakHashMap<>());
+
+    /** When a connection answered, and what it sends since. */
+    private record Answer(long at, InputStream since) {
+        boolean trusted(long now) {
+            try {
+                return now - at < TRUSTED_NANOS && since.available() == 0;
+            } catch (IOException e) {
+                return false;
+            }
+        }
+    }
 
     /** @return why the connection does not work, or null */
     @Override
     public SQLException isValidConnection(Connection connection) {
         long now = System.nanoTime();
-        Long before = answered.get(connection);
-        if (before != null && now - before < TRUSTED_NANOS && silent(connection)) {
+        Object identity = identity(connection);
+        Answer before = answered.get(identity);
+        if (before != null && before.trusted(now)) {
             return null;
         }
         SQLException failure = super.isValidConnection(connection);
-        if (failure == null) {
-            answered.put(connection, now);
+        if (failure != null) {
+            return failure;
         }
-        return failure;
+        try {
+            answered.put(identity, new Answer(now, before == null ? sent(connection) : before.since()));
+            return null;
+        } catch (SQLException e) {
+            return e;
+        }
     }
 
-    private static boolean silent(Connection connection) {
+    /** The driver hands out proxies, which answer by reflection even when asked for their hash. */
+    private static Object identity(Connection connection) {
+        return Proxy.isProxyClass(connection.getClass()) ? Proxy.getInvocationHandler(connection) : connection;
+    }
+
+    private static InputStream sent(Connection connection) throws SQLException {
         try {
             PGStream stream = (PGStream)
                     STREAM.get(connection.unwrap(BaseConnection.class).getQueryExecutor());
-            return stream.getSocket().getInputStream().available() == 0;
-        } catch (SQLException | IOException e) {
-            return false;
+            return stream.getSocket().getInputStream();
+        } catch (IOException e) {
+            throw new SQLException(e);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
