@@ -79,12 +79,13 @@ public class InquiryComposition {
 
     /**
      * Of some searches those an inquiry can take now; their rows are held from here on, so that nobody else takes them.
+     * Whose search is being changed at this moment is left out, as above.
      *
      * @param searches of one region or several
      */
     public List<PlatzsucheEntity> among(int therapistId, List<Integer> searches) {
         List<PlatzsucheEntity> fitting =
-                held(therapistId, searches, " ORDER BY id FOR UPDATE", " AND " + unoffered("s"));
+                held(therapistId, searches, " FOR UPDATE SKIP LOCKED", " AND " + unoffered("s"));
         Set<Integer> tooFar = roads.tooFar(therapistId, fitting);
         return fitting.stream().filter(search -> !tooFar.contains(search.id())).toList();
     }
