@@ -10,11 +10,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.therapyplatform.communication.boundary.CallAgenda;
-import org.therapyplatform.communication.boundary.PhoneCall;
-import org.therapyplatform.communication.boundary.PhoneCalls;
 import org.therapyplatform.communication.boundary.Telefonanrufstatus;
 import org.therapyplatform.platform.error.InvalidInputException;
-import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.web.desk.Pager;
 import org.therapyplatform.web.desk.RecordList;
 import org.therapyplatform.web.json.QueryValues;
@@ -26,9 +23,6 @@ import org.therapyplatform.web.list.ListFile;
 public class CallListPage extends RecordList<CallPeople.Row> {
     /** As the API's query parameter is named. */
     private static final String DAY = "geplantes_datum";
-
-    @Inject
-    private PhoneCalls calls;
 
     @Inject
     private CallPeople people;
@@ -56,7 +50,7 @@ public class CallListPage extends RecordList<CallPeople.Row> {
         }
         load(page -> {
             day = day(getFilters().get(DAY), today);
-            Page<PhoneCall> planned = calls.agenda(
+            return people.agenda(
                     new CallAgenda(
                             day,
                             day,
@@ -65,13 +59,8 @@ public class CallListPage extends RecordList<CallPeople.Row> {
                             number("therapist_id"),
                             number("patient_id"),
                             status(getFilters().get("status"))),
+                    today,
                     page);
-            Map<Integer, CallPeople.Person> byCall = people.of(planned.data());
-            return planned.map(call -> new CallPeople.Row(
-                    call,
-                    byCall.get(call.id()),
-                    call.status() == Telefonanrufstatus.geplant
-                            && call.geplantesDatum().isBefore(today)));
         });
     }
 

@@ -2,18 +2,23 @@ package org.therapyplatform.web.communication;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.therapyplatform.communication.boundary.CallAgenda;
 import org.therapyplatform.communication.boundary.PhoneCall;
 import org.therapyplatform.communication.boundary.PhoneCalls;
 import org.therapyplatform.communication.boundary.Reachability;
+import org.therapyplatform.communication.boundary.Telefonanrufstatus;
 import org.therapyplatform.communication.boundary.Telefonzeit;
 import org.therapyplatform.patient.boundary.Patient;
 import org.therapyplatform.patient.boundary.Patients;
+import org.therapyplatform.platform.paging.Page;
+import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.therapist.boundary.Therapist;
 import org.therapyplatform.therapist.boundary.TherapistData;
 import org.therapyplatform.therapist.boundary.Therapists;
@@ -75,6 +80,17 @@ public class CallPeople {
                                 "field.ergebnis",
                                 row -> results.words(row.call().ergebnis())),
                         new Column<>("list.number", row -> row.call().id())));
+    }
+
+    /** Calls as rows of a list. @param today a call that is planned for a day before it is overdue */
+    Page<Row> agenda(CallAgenda agenda, LocalDate today, PageRequest page) {
+        Page<PhoneCall> planned = calls.agenda(agenda, page);
+        Map<Integer, Person> byCall = of(planned.data());
+        return planned.map(call -> new Row(
+                call,
+                byCall.get(call.id()),
+                call.status() == Telefonanrufstatus.geplant
+                        && call.geplantesDatum().isBefore(today)));
     }
 
     /** Who is called, by the call's id; somebody who is gone by now has a number only. */

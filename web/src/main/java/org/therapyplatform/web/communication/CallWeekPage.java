@@ -13,9 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.therapyplatform.communication.boundary.CallAgenda;
-import org.therapyplatform.communication.boundary.PhoneCall;
 import org.therapyplatform.communication.boundary.PhoneCalls;
-import org.therapyplatform.communication.boundary.Telefonanrufstatus;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
@@ -98,15 +96,10 @@ public class CallWeekPage {
     }
 
     private Page<CallPeople.Row> rows(LocalDate sunday, LocalDate today, PageRequest page) {
-        Page<PhoneCall> planned = calls.agenda(
+        return people.agenda(
                 new CallAgenda(monday, sunday, false, Whose.account(filters.get("koordinator")), null, null, null),
+                today,
                 page);
-        Map<Integer, CallPeople.Person> byCall = people.of(planned.data());
-        return planned.map(call -> new CallPeople.Row(
-                call,
-                byCall.get(call.id()),
-                call.status() == Telefonanrufstatus.geplant
-                        && call.geplantesDatum().isBefore(today)));
     }
 
     public ListFile<CallPeople.Row> getFile() {

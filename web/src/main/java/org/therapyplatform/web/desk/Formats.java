@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 
@@ -56,12 +57,14 @@ public class Formats {
                 .format(day);
     }
 
-    /** A moment the database keeps in UTC as the agency's clocks showed it, ISO 8601. */
+    /** A moment the database keeps in UTC, in the agency's time zone. */
+    public ZonedDateTime atHome(LocalDateTime utc) {
+        return utc.atOffset(ZoneOffset.UTC).atZoneSameInstant(clock.getZone());
+    }
+
+    /** The same as the agency's clocks showed it, ISO 8601. */
     public String local(LocalDateTime utc) {
-        return utc.atOffset(ZoneOffset.UTC)
-                .atZoneSameInstant(clock.getZone())
-                .toLocalDateTime()
-                .toString();
+        return atHome(utc).toLocalDateTime().toString();
     }
 
     /** The day of an ISO 8601 timestamp. */
@@ -71,14 +74,12 @@ public class Formats {
 
     /** The day in the agency's time zone of a moment the database keeps in UTC. */
     public String utcDay(LocalDateTime utc) {
-        return date(utc.atOffset(ZoneOffset.UTC).atZoneSameInstant(clock.getZone()));
+        return date(atHome(utc));
     }
 
     /** The same to the minute: 23.11.2026, 18:05. */
     public String utcMinute(LocalDateTime utc) {
-        return utcDay(utc) + ", "
-                + DateTimeFormatter.ofPattern("HH:mm")
-                        .format(utc.atOffset(ZoneOffset.UTC).atZoneSameInstant(clock.getZone()));
+        return utcDay(utc) + ", " + DateTimeFormatter.ofPattern("HH:mm").format(atHome(utc));
     }
 
     /** A name as a boundary tells it, which says Unknown of somebody who is gone. */

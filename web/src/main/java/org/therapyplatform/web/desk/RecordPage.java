@@ -4,8 +4,6 @@ import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -143,7 +141,7 @@ public abstract class RecordPage {
             return new Event(
                     "email",
                     email.id(),
-                    utc(email.gesendetAm() == null ? email.createdAt() : email.gesendetAm()),
+                    formats.atHome(email.gesendetAm() == null ? email.createdAt() : email.gesendetAm()),
                     word("Emailstatus", email.status()),
                     email.betreff());
         }
@@ -159,11 +157,6 @@ public abstract class RecordPage {
     /** The word for a constant in the reader's language. */
     protected String word(String vocabulary, Enum<?> constant) {
         return texts().getString(vocabulary + "." + constant.name());
-    }
-
-    /** A moment the database keeps in UTC. */
-    protected ZonedDateTime utc(LocalDateTime moment) {
-        return moment.atOffset(ZoneOffset.UTC).atZoneSameInstant(clock.getZone());
     }
 
     /** The day of an event as the chosen language writes it. */

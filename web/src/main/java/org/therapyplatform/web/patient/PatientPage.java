@@ -54,7 +54,12 @@ public class PatientPage extends RecordPage {
     }
 
     private Event event(PlatzsucheItem search) {
-        return new Event("platzsuche", search.id(), utc(search.createdAt()), word("Suchstatus", search.status()), null);
+        return new Event(
+                "platzsuche",
+                search.id(),
+                formats.atHome(search.createdAt()),
+                word("Suchstatus", search.status()),
+                null);
     }
 
     /** Those that went out with her. */
@@ -67,7 +72,7 @@ public class PatientPage extends RecordPage {
                 .map(inquiry -> new Event(
                         "therapeutenanfrage",
                         inquiry.anfrageId(),
-                        utc(inquiry.sentDate()),
+                        formats.atHome(inquiry.sentDate()),
                         SearchPage.outcome(inquiry, texts()),
                         formats.name(inquiry.therapeutenName())));
     }

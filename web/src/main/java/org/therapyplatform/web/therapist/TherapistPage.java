@@ -61,7 +61,7 @@ public class TherapistPage extends RecordPage {
                         .map(inquiry -> new Event(
                                 "therapeutenanfrage",
                                 inquiry.id(),
-                                utc(inquiry.erstelltDatum()),
+                                formats.atHome(inquiry.erstelltDatum()),
                                 inquiry.gesendetDatum() == null
                                         ? texts().getString("timeline.unsent")
                                         : inquiry.antworttyp() == null
