@@ -390,7 +390,14 @@ final class Desk implements AutoCloseable {
     /** Breaches of WCAG 2.2 level AA that can be found by a machine. */
     List<String> barriers() {
         return new AxeBuilder()
-                .withTags(CONFORMANCE).analyze(browser).getViolations().stream()
+                        // In the page itself: otherwise every result is put together in a window opened for it, which
+                        // takes longer
+                        // than the looking.
+                        .setLegacyMode(true)
+                        .withTags(CONFORMANCE)
+                        .analyze(browser)
+                        .getViolations()
+                        .stream()
                         .flatMap(Desk::described)
                         .toList();
     }

@@ -17,7 +17,7 @@ record EveryLook(String language, String theme) {
      */
     static void isReadable(Desk desk, String page, String name, String german, String english) {
         of(desk, page, look -> {
-            assertThat(desk.open(page).address()).isEqualTo(page);
+            assertThat(desk.address()).isEqualTo(page);
             assertThat(desk.heading()).startsWith(look.of(german, english));
             look.isReadable(desk, name);
         });
@@ -25,28 +25,21 @@ record EveryLook(String language, String theme) {
 
     /** The same for pages of a coordinator whose headings are looked at elsewhere. @param pages name to address */
     static void areReadable(Desk desk, Map<String, String> pages) {
-        of(
-                desk,
-                "/",
-                look -> pages.forEach((name, page) -> {
-                    desk.open(page);
-                    assertThat(desk.texts(".sections a")).as(page).contains(look.of("Patienten", "Patients"));
-                    look.isReadable(desk, name);
-                }));
+        pages.forEach((name, page) -> of(desk, page, look -> {
+            assertThat(desk.texts(".sections a")).as(page).contains(look.of("Patienten", "Patients"));
+            look.isReadable(desk, name);
+        }));
     }
 
-    /**
-     * @param page one on which language and theme are chosen
-     * @param seen what is looked at in each of them
-     */
+    /** @param seen what is looked at once the page is open */
     static void of(Desk desk, String page, Consumer<EveryLook> seen) {
         for (String language : new String[] {"de", "en"}) {
             for (String theme : new String[] {"light", "dark"}) {
-                desk.open(page).prefers(language, theme);
+                desk.remembers(language, theme).open(page);
                 seen.accept(new EveryLook(language, theme));
             }
         }
-        desk.open(page).prefers("de", "light");
+        desk.remembers("de", "light").open(page);
         assertThat(desk.complaints()).isEmpty();
         assertThat(desk.loaded()).allSatisfy(address -> assertThat(address)
                 .startsWith(Api.address().toString()));
