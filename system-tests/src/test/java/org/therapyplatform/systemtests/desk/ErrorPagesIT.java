@@ -84,7 +84,7 @@ class ErrorPagesIT {
         for (String language : new String[] {"de", "en"}) {
             for (String theme : new String[] {"light", "dark"}) {
                 EveryLook look = new EveryLook(language, theme);
-                desk.open("/").prefers(language, theme).open(page);
+                desk.remembers(language, theme).open(page);
                 looksRight(look, name, look.of(german, english));
             }
         }
