@@ -287,6 +287,21 @@ class TherapistImportIT {
     }
 
     @Test
+    void theGenderFollowsTheSalutationOfATableThatHasNoneOfItsOwn() {
+        imported(entry(first, last, PLZ));
+
+        table("vorname;nachname;plz;anrede", first + ";" + last + ";" + PLZ + ";Frau");
+
+        assertThat(only().get("anrede").asText()).isEqualTo("Frau");
+        assertThat(only().get("geschlecht").asText()).isEqualTo("weiblich");
+
+        table("vorname;nachname;plz;anrede;geschlecht", first + ";" + last + ";" + PLZ + ";Herr;divers");
+
+        assertThat(only().get("anrede").asText()).isEqualTo("Herr");
+        assertThat(only().get("geschlecht").asText()).isEqualTo("divers");
+    }
+
+    @Test
     void withoutTheAddressATableTellsOfNoChangeOfName() {
         imported(entry(first, last, PLZ));
 

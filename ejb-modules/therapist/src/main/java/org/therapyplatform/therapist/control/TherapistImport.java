@@ -60,7 +60,7 @@ public class TherapistImport implements ImportProcessor {
         } else {
             try (TableFile table = new TableFile(() -> content(file), columns(), Set.copyOf(REQUIRED))) {
                 files.total(file.id(), table.total());
-                run(file, table, table.columns(), goOn);
+                run(file, table, changed(table.columns()), goOn);
             }
         }
     }
@@ -69,6 +69,15 @@ public class TherapistImport implements ImportProcessor {
     static Map<String, Column> columns() {
         Map<String, Column> all = TableFile.columnsOf(TherapistData.class);
         return TherapistBatches.IMPORTED.stream().collect(Collectors.toMap(name -> name, all::get));
+    }
+
+    /** R10: the gender follows the salutation where a table has only that, as it does of somebody new. */
+    private static Set<String> changed(Set<String> columns) {
+        Set<String> changed = new HashSet<>(columns);
+        if (columns.contains("anrede")) {
+            changed.add("geschlecht");
+        }
+        return changed;
     }
 
     private boolean json(ImportFile file) {
@@ -84,7 +93,7 @@ public class TherapistImport implements ImportProcessor {
         return new ChunkStream(no -> files.chunk(file.id(), no));
     }
 
-    /** @param given the columns the file has */
+    /** @param given what the file changes of somebody who is known */
     private void run(ImportFile file, Iterator<?> records, Set<String> given, BooleanSupplier goOn) {
         // R11: whom this file has named is not taken for somebody who changed her name.
         BitSet named = new BitSet();

@@ -16,7 +16,7 @@
  *       missing salutation is {@code Frau}; both methods, or none, are {@code egal}.
  *   <li>R10: Of a therapist who is known an import changes what a directory knows (name, address, phone hours, languages,
  *       method) and nothing the agency found out; an e-mail address is not replaced by none. What is no column of a table
- *       stays as it is; an empty cell is an empty value.
+ *       stays as it is, but the gender follows the salutation; an empty cell is an empty value.
  *   <li>R11: Same first name, last name and postal code mean one therapist. Else the same first name, postal code, town,
  *       street and title do (if the file has them), and e-mail address if it has one: then the last name has changed.
  *       Whom a file has named already, even before the server stopped over it, has not changed it.
