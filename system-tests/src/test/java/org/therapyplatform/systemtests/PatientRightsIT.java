@@ -76,6 +76,23 @@ class PatientRightsIT {
                 .isEmpty();
     }
 
+    @Test
+    void theExportHoldsTheHistoryOfASearchThatIsDeletedToo() {
+        int patient = Given.created(Given.patient(region));
+        int deleted = Given.search(patient);
+        Api.put("/platzsuchen/" + deleted, Map.of("notizen", text("notiz"))).requireStatus(200);
+        Api.delete("/platzsuchen/" + deleted).requireStatus(200);
+        Api.put("/platzsuchen/" + Given.search(patient), Map.of("notizen", text("neue")))
+                .requireStatus(200);
+
+        JsonNode history = export(patient).at("/daten/platzsuchen_aenderungen");
+
+        assertThat(Json.text(history)).contains(texts);
+        assertThat(history)
+                .extracting(change -> change.get("action").textValue())
+                .contains("DELETE");
+    }
+
     /** A table that joins later joins the export, or is named here with a reason. */
     @Test
     void everyTableAboutPatientsIsExported() {

@@ -14,6 +14,11 @@ import org.therapyplatform.platform.versioning.ExpectedVersion;
 /** The searches of a patient and her places in inquiries. */
 @ApplicationScoped
 public class PatientSearches implements PatientDataHolder {
+    /** Ids of the searches she has or had. A change names what was changed only, the first and the last name her. */
+    private static final String EVER_HERS = """
+            SELECT subject_id FROM change_history WHERE subject_kind = 'platzsuche'
+              AND coalesce(before, after) @> jsonb_build_object('patientId', CAST(:patient AS integer))""";
+
     @PersistenceContext(unitName = "matching")
     private EntityManager entities;
 
@@ -35,9 +40,12 @@ public class PatientSearches implements PatientDataHolder {
                         "SELECT CAST(row_to_json(s) AS text) FROM platzsuche s WHERE s.patient_id = :patient ORDER BY s.id",
                         patientId),
                 "platzsuchen_aenderungen",
-                rows("""
-                        SELECT CAST(row_to_json(h) AS text) FROM change_history h JOIN platzsuche s ON s.id = h.subject_id
-                        WHERE h.subject_kind = 'platzsuche' AND s.patient_id = :patient ORDER BY h.id""", patientId),
+                // Of one that was there before there was a history only the changes may be known.
+                rows(
+                        "SELECT CAST(row_to_json(h) AS text) FROM change_history h WHERE h.subject_kind = 'platzsuche'"
+                                + " AND h.subject_id IN (SELECT id FROM platzsuche WHERE patient_id = :patient UNION "
+                                + EVER_HERS + ") ORDER BY h.id",
+                        patientId),
                 "vermittlungsvorschlaege",
                 rows(
                         "SELECT CAST(row_to_json(z) AS text) FROM vorschlag_zeile z WHERE z.patient_id = :patient"
@@ -91,10 +99,9 @@ public class PatientSearches implements PatientDataHolder {
         forgetHistory(
                 "therapeutenanfrage",
                 inquiries.stream().map(inquiry -> (Integer) inquiry[0]).toList());
-        // Searches of hers that were deleted before left their history; a change names what was changed only, not her.
-        entities.createNativeQuery("DELETE FROM change_history WHERE subject_kind = 'platzsuche' AND subject_id IN"
-                        + " (SELECT subject_id FROM change_history WHERE subject_kind = 'platzsuche' AND"
-                        + " coalesce(before, after) @> jsonb_build_object('patientId', CAST(:patient AS integer)))")
+        // Searches of hers that were deleted before left their history.
+        entities.createNativeQuery("DELETE FROM change_history WHERE subject_kind = 'platzsuche' AND subject_id IN ("
+                        + EVER_HERS + ")")
                 .setParameter("patient", patientId)
                 .executeUpdate();
     }
