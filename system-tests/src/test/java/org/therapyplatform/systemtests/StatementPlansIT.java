@@ -29,6 +29,9 @@ class StatementPlansIT {
 
     private static final int OPEN_INQUIRIES = 10_000;
 
+    /** Of searches, each begun and changed. */
+    private static final int HISTORIES = 60_000;
+
     /** Ids nobody else has; postal codes that do not exist. */
     private static final int FIRST = 1_900_000_000;
 
@@ -65,12 +68,18 @@ class StatementPlansIT {
                                 + " SELECT %d + n, timestamp '2014-01-01' + n * interval '1 minute', 1"
                                 + " FROM generate_series(1, %d) n")
                         .formatted(FIRST + THERAPISTS, OPEN_INQUIRIES),
+                ("INSERT INTO matching_service.change_history (subject_kind, subject_id, action, after) SELECT"
+                                + " 'platzsuche', %d + n, a.action, a.after FROM generate_series(1, %d) n, LATERAL (VALUES"
+                                + " ('CREATE', jsonb_build_object('patientId', %d + n)),"
+                                + " ('UPDATE', jsonb_build_object('notizen', 'x'))) a (action, after)")
+                        .formatted(FIRST, HISTORIES, FIRST),
                 // What is new to an index alone must be looked up in the table until then.
                 "VACUUM ANALYZE patient_service.patienten",
                 "ANALYZE matching_service.platzsuche",
                 "ANALYZE matching_service.therapeutenprofil",
                 "ANALYZE matching_service.therapeutenanfrage",
-                "ANALYZE matching_service.therapeut_anfrage_patient");
+                "ANALYZE matching_service.therapeut_anfrage_patient",
+                "ANALYZE matching_service.change_history");
     }
 
     @AfterAll
@@ -80,10 +89,12 @@ class StatementPlansIT {
                 "DELETE FROM matching_service.therapeutenanfrage WHERE therapist_id > " + FIRST,
                 "DELETE FROM matching_service.platzsuche WHERE patient_id > " + FIRST,
                 "DELETE FROM matching_service.therapeutenprofil WHERE therapist_id > " + FIRST,
+                "DELETE FROM matching_service.change_history WHERE subject_id > " + FIRST,
                 "VACUUM ANALYZE patient_service.patienten",
                 "ANALYZE matching_service.platzsuche",
                 "ANALYZE matching_service.therapeutenprofil",
-                "ANALYZE matching_service.therapeutenanfrage");
+                "ANALYZE matching_service.therapeutenanfrage",
+                "ANALYZE matching_service.change_history");
     }
 
     @Test
@@ -180,6 +191,24 @@ class StatementPlansIT {
                 .isLessThan(INQUIRIES);
     }
 
+    /** An erasure begins with the same question. */
+    @Test
+    void theHistoryOfAPatientsSearchesIsFoundByHerId() {
+        int patient = FIRST + 1;
+        long before = scans("ix_change_history_patient");
+        long read = readInRow("matching_service", "change_history");
+
+        JsonNode export = Api.get("/patients/" + patient + "/data-export")
+                .requireStatus(200)
+                .json();
+
+        assertThat(export.at("/daten/platzsuchen_aenderungen")).hasSize(2);
+        awaitScan("ix_change_history_patient", before);
+        assertThat(readInRow("matching_service", "change_history") - read)
+                .as("read one after the other")
+                .isLessThan(HISTORIES);
+    }
+
     private static long search() {
         return Database.count("SELECT id FROM matching_service.platzsuche WHERE patient_id = " + (FIRST + 1));
     }
@@ -198,5 +227,10 @@ class StatementPlansIT {
 
     private static long readInRow(String table) {
         return Database.count("SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = ?", table);
+    }
+
+    private static long readInRow(String schema, String table) {
+        return Database.count(
+                "SELECT seq_tup_read FROM pg_stat_user_tables WHERE schemaname = ? AND relname = ?", schema, table);
     }
 }

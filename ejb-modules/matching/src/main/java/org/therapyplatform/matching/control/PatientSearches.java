@@ -14,10 +14,13 @@ import org.therapyplatform.platform.versioning.ExpectedVersion;
 /** The searches of a patient and her places in inquiries. */
 @ApplicationScoped
 public class PatientSearches implements PatientDataHolder {
-    /** Ids of the searches she has or had. A change names what was changed only, the first and the last name her. */
+    /**
+     * Ids of the searches she has or had. A change names what was changed only, the first and the last name her.
+     * ix_change_history_patient serves it, as long as both say the same of kind and action.
+     */
     private static final String EVER_HERS = """
-            SELECT subject_id FROM change_history WHERE subject_kind = 'platzsuche'
-              AND coalesce(before, after) @> jsonb_build_object('patientId', CAST(:patient AS integer))""";
+            SELECT subject_id FROM change_history WHERE subject_kind = 'platzsuche' AND action <> 'UPDATE'
+              AND coalesce(before, after) ->> 'patientId' = CAST(:patient AS text)""";
 
     @PersistenceContext(unitName = "matching")
     private EntityManager entities;
