@@ -669,7 +669,32 @@ class PatientsIT {
             assertThat(mailsTo(id)).isEqualTo(1);
         }
 
+        @Test
+        void isRefusedWithoutWaitingForAMailThatIsBeingSent() {
+            Given.Seeker seeker = Given.seeker(Region.unused());
+            beingSent(seeker.patientId());
+            int changed = Given.created(Given.minimalPatient());
+            String version = Api.get("/patients/" + changed).header("ETag");
+            Api.put("/patients/" + changed, Map.of("ort", "Köln")).requireStatus(200);
+            beingSent(changed);
+
+            Api.delete("/patients/" + seeker.patientId()).requireProblem(400).member("existing_searches");
+            Api.sendWith("DELETE", "/patients/" + changed, null, "If-Match", version)
+                    .requireProblem(412);
+        }
+
+        /** A draft, which the queue leaves alone, as if the mail server had it. */
+        private static void beingSent(int patient) {
+            written(patient, "Entwurf");
+            Database.execute("UPDATE communication_service.emails SET uebergabe_bis = now() AT TIME ZONE 'UTC'"
+                    + " + interval '1 minute' WHERE patient_id = " + patient);
+        }
+
         private static String queued(int patient) {
+            return written(patient, "In_Warteschlange");
+        }
+
+        private static String written(int patient, String status) {
             String address = Given.email("wartet");
             Api.post(
                             "/emails",
@@ -679,7 +704,7 @@ class PatientsIT {
                                     "empfaenger_email", address,
                                     "empfaenger_name", "n",
                                     "inhalt_text", "t",
-                                    "status", "In_Warteschlange"))
+                                    "status", status))
                     .requireStatus(201);
             return address;
         }

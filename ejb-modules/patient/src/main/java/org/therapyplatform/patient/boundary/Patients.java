@@ -205,10 +205,19 @@ public class Patients {
     @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id, ExpectedVersion expected) {
+        // Before a mail to her is waited for, and once more when nobody can change the answer.
+        expected.require(queries.read(id).version());
+        requireNoSearches(id);
         Recipient hers = new Recipient(Recipient.Kind.PATIENT, id);
         correspondence.prepare(hers);
         PatientEntity patient = queries.lock(id);
         expected.require(patient.version());
+        requireNoSearches(id);
+        correspondence.delete(hers);
+        entities.remove(patient);
+    }
+
+    private void requireNoSearches(int id) {
         int existing =
                 searches.stream().mapToInt(register -> register.searchesOf(id)).sum();
         if (existing > 0) {
@@ -216,8 +225,6 @@ public class Patients {
                             "Cannot delete patient: Active search exists. Please delete the search first.")
                     .with("existing_searches", existing);
         }
-        correspondence.delete(hers);
-        entities.remove(patient);
     }
 
     private PatientData checked(PatientData data) {
