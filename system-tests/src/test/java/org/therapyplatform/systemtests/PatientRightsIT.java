@@ -369,6 +369,24 @@ class PatientRightsIT {
         assertThat(erased).doesNotHaveDuplicates().containsAll(finished);
     }
 
+    @Test
+    void whoCannotBeErasedNowKeepsNobodyAndIsTakenLater() {
+        int waiting = longFinished();
+        int next = longFinished();
+        // As while the mail server has it; a draft, which the queue leaves alone.
+        Database.execute("UPDATE communication_service.emails SET uebergabe_bis = now() AT TIME ZONE 'UTC'"
+                + " + interval '1 minute' WHERE id = " + email(waiting, "unterwegs", "Entwurf"));
+
+        assertThat(Given.ids(retention("?dry_run=false").get("patients")))
+                .contains(next)
+                .doesNotContain(waiting);
+        Api.get("/patients/" + next).requireProblem(404);
+        Api.get("/patients/" + waiting).requireStatus(200);
+
+        Database.execute("UPDATE communication_service.emails SET uebergabe_bis = NULL WHERE patient_id = " + waiting);
+        assertThat(Given.ids(retention("?dry_run=false").get("patients"))).contains(waiting);
+    }
+
     private int longFinished() {
         int finished = Given.created(Given.with(Given.patient(region), "status", "Suche_abgebrochen"));
         Database.execute("UPDATE patient_service.patienten SET created_at = '2015-01-01', updated_at = '2015-06-01'"

@@ -8,11 +8,13 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.logging.Logger;
 import org.therapyplatform.communication.boundary.EmailRetention;
 import org.therapyplatform.patient.boundary.RetentionReport;
 import org.therapyplatform.patient.boundary.RetentionReport.Due;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
+import org.therapyplatform.platform.error.PlatformException;
 
 /** R7: what nobody needs any more goes by itself. */
 @Stateless
@@ -20,6 +22,8 @@ import org.therapyplatform.platform.configuration.Settings;
 public class Retention {
     /** A round must end within a transaction's time; the rest is the next round's. */
     private static final int AT_MOST = 100;
+
+    private static final Logger LOG = Logger.getLogger(Retention.class.getName());
 
     @PersistenceContext(unitName = "patient")
     private EntityManager entities;
@@ -38,6 +42,7 @@ public class Retention {
 
     /**
      * One round: at most 100 patients and 100 mails. While a round runs, on whatever server, another finds nothing.
+     * Whoever cannot be erased at this moment stays and is not reported; a later round takes her.
      *
      * @param by who asked, for the register
      */
@@ -48,10 +53,21 @@ public class Retention {
         List<Due> patients = duePatients(settings.number(Setting.RETENTION_MONTHS_PATIENT));
         List<Due> mails = dueEmails(settings.number(Setting.RETENTION_MONTHS_EMAIL));
         if (!dryRun) {
-            patients.forEach(due -> erasure.eraseAlone(due.id(), by));
+            patients = patients.stream().filter(due -> erased(due.id(), by)).toList();
             emails.delete(mails.stream().map(Due::id).toList());
         }
         return new RetentionReport(dryRun, patients, mails);
+    }
+
+    /** Her transaction has ended when the refusal arrives here: the round's goes on. */
+    private boolean erased(int patientId, String by) {
+        try {
+            erasure.eraseAlone(patientId, by);
+            return true;
+        } catch (PlatformException e) {
+            LOG.warning("Retention leaves patient " + patientId + " for a later round: " + e.getMessage());
+            return false;
+        }
     }
 
     private boolean myTurn() {
