@@ -284,6 +284,7 @@ class PatientRightsIT {
                 "UPDATE communication_service.emails SET naechster_versuch_am = '2999-01-01'" + " WHERE therapist_id = "
                         + therapist,
                 "UPDATE matching_service.therapeutenanfrage SET notizen = '" + canary + "' WHERE id = " + inquiry);
+        long seen = version(inquiry);
 
         Api.sendAs("administrator", "POST", "/patients/" + goes.patientId() + "/erasure", null, null)
                 .requireStatus(200);
@@ -297,8 +298,13 @@ class PatientRightsIT {
         assertThat(left).containsEntry("anfragegroesse", 1);
         assertThat(left.get("gesendet_datum")).isNull();
         assertThat(Database.tablesHolding(canary)).as("the notes are free text").isEmpty();
+        assertThat(version(inquiry)).as("without its mail, and without her").isEqualTo(seen + 2);
         Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireStatus(200);
         assertThat(stays.patientId()).isPositive();
+    }
+
+    private static long version(int inquiry) {
+        return Database.count("SELECT version FROM matching_service.therapeutenanfrage WHERE id = ?", inquiry);
     }
 
     @Test

@@ -389,9 +389,14 @@ class SearchesIT {
         Given.Seeker leaves = Given.seeker(region);
         Given.Seeker stays = Given.seeker(region);
         int inquiry = Given.inquiry(Given.createdTherapist(Given.therapist(region)), region);
+        String version = "SELECT version FROM matching_service.therapeutenanfrage WHERE id = ?";
+        long seen = Database.count(version, inquiry);
 
         Api.delete("/platzsuchen/" + leaves.searchId()).requireStatus(200);
 
+        assertThat(Database.count(version, inquiry))
+                .as("who saw it with her is told")
+                .isGreaterThan(seen);
         Api.get("/platzsuchen/" + leaves.searchId()).requireProblem(404);
         JsonNode detail =
                 Api.get("/therapeutenanfragen/" + inquiry).requireStatus(200).json();

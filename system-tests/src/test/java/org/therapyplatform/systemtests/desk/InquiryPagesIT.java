@@ -189,7 +189,7 @@ class InquiryPagesIT {
         Api.delete("/platzsuchen/" + goes.searchId()).requireStatus(200);
         coordinator.leave(Keys.ENTER);
 
-        assertThat(coordinator.text()).contains("Noch nicht gespeichert");
+        assertThat(coordinator.text()).contains("Die Anfrage wurde inzwischen geändert", "wurde die Suche gelöscht");
         assertThat(coordinator.texts("#answers fieldset")).hasSize(1);
         coordinator.leave(Keys.ENTER);
         assertThat(outcomes(inquiry)).containsExactly("angenommen");

@@ -253,7 +253,7 @@ public class InquiryPage extends RecordPage {
         return stale;
     }
 
-    /** Whether an outcome was missing or was for somebody who is not asked about any more. */
+    /** Whether an outcome was missing. */
     public boolean isIncomplete() {
         return incomplete;
     }

@@ -89,7 +89,7 @@ public class PatientSearches implements PatientDataHolder {
         for (Object[] inquiry : inquiries) {
             boolean withdrawn = correspondence.forget((Integer) inquiry[0], (Integer) inquiry[1]);
             boolean reminderWithdrawn = correspondence.forget((Integer) inquiry[0], (Integer) inquiry[2]);
-            entities.createNativeQuery("UPDATE therapeutenanfrage SET notizen = NULL"
+            entities.createNativeQuery("UPDATE therapeutenanfrage SET notizen = NULL, version = version + 1"
                             + (withdrawn ? ", gesendet_datum = NULL, email_id = NULL" : "")
                             + (reminderWithdrawn ? ", reminder_email_id = NULL" : "") + " WHERE id = :id")
                     .setParameter("id", inquiry[0])

@@ -150,7 +150,8 @@ public class SearchLifecycle {
 
     /**
      * What is left of its inquiries must still add up, else they could never be sent or answered: size, counts, type of
-     * the answer, and positions without a gap. An inquiry without anybody disappears.
+     * the answer, and positions without a gap. Whoever saw one before is told (R20). An inquiry without anybody
+     * disappears.
      *
      * @param expected the search as whoever deletes it saw it
      */
@@ -187,7 +188,8 @@ public class SearchLifecycle {
                                                   WHEN v.angenommen = v.anzahl THEN 'vollstaendige_Annahme'
                                                   WHEN v.angenommen > 0 THEN 'teilweise_Annahme'
                                                   WHEN v.abgelehnt = v.anzahl THEN 'vollstaendige_Ablehnung'
-                                                  ELSE 'keine_Antwort' END AS antworttyp)
+                                                  ELSE 'keine_Antwort' END AS antworttyp),
+                                version = a.version + 1
                             FROM verbleibend v WHERE a.id = v.id AND v.anzahl > 0
                             """).setParameter("inquiries", inquiries).executeUpdate();
         }

@@ -42,8 +42,8 @@
  *       active or rests. One without an address whose last search was successful is not offered: her status only stayed
  *       as it was.
  *   <li>R20: Who records an answer, places a patient, or deletes an inquiry or a search at the desk does so for the state
- *       she saw. If somebody else recorded, corrected or placed meanwhile, she is shown that first; saving again is then a
- *       correction.
+ *       she saw. If somebody else recorded, corrected or placed meanwhile, or deleted a search of the inquiry, she is
+ *       shown that first; saving again is then a correction.
  * </ol>
  */
 package org.therapyplatform.matching.control;
