@@ -240,7 +240,9 @@ public final class HttpCommand implements Callable<Integer> {
             Load load = load(server, request, SLICE);
             Duration compiled = stack.compilerTime(server).minus(before);
             time += SLICE;
-            resting = compiled.toMillis() < RESTING_MILLIS ? resting + 1 : 0;
+            // Less than nothing: one of its threads ended, and what the others did cannot be told.
+            boolean rested = !compiled.isNegative() && compiled.toMillis() < RESTING_MILLIS;
+            resting = rested ? resting + 1 : 0;
             tell(String.format(
                     Locale.ROOT,
                     "  warming %s: %.0f/s, the compiler took %d ms of %d s",

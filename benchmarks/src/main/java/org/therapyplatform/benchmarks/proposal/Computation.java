@@ -109,13 +109,24 @@ record Computation(double seconds, int pairs, int rounds, List<Long> split, long
         try (ResultSet found = statement.executeQuery(
                 "SELECT pid FROM pg_stat_activity WHERE usename = '" + ServiceModule.MATCHING.schema() + "'")) {
             while (found.next()) {
-                kilobytes += PRIVATE.matcher(read(Path.of("/proc", found.getString(1), "status")))
-                        .results()
-                        .mapToLong(size -> Long.parseLong(size.group(1)))
-                        .sum();
+                kilobytes += privateKilobytes(Path.of("/proc", found.getString(1), "status"));
             }
         }
         return kilobytes / 1024;
+    }
+
+    /** None of a connection that has ended since it was listed. */
+    private static long privateKilobytes(Path status) {
+        String lines;
+        try {
+            lines = Files.readString(status);
+        } catch (IOException e) {
+            return 0;
+        }
+        return PRIVATE.matcher(lines)
+                .results()
+                .mapToLong(size -> Long.parseLong(size.group(1)))
+                .sum();
     }
 
     private static List<MatchResult> said(MeasuredStack stack, Pattern pattern, String id) {

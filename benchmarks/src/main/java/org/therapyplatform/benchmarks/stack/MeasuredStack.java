@@ -185,24 +185,37 @@ public final class MeasuredStack implements AutoCloseable {
                 .orElse(Duration.ZERO);
     }
 
-    /** Processor time that server's compiler has used so far; Linux tells it for each thread. */
+    /**
+     * Processor time that server's compiler has used so far; Linux tells it for each thread. What a thread used
+     * that has ended is gone: less than before is possible.
+     */
     public Duration compilerTime(URI server) {
         LocalStack asked = server.equals(address()) ? stack : second;
         Path threads = Path.of("/proc", String.valueOf(asked.server().status().pid()), "task");
         long ticks = 0;
         try (DirectoryStream<Path> each = Files.newDirectoryStream(threads)) {
             for (Path thread : each) {
-                String figures = Files.readString(thread.resolve("stat"));
-                if (COMPILER.matcher(figures).find()) {
-                    String[] afterName =
-                            figures.substring(figures.lastIndexOf(')') + 2).split(" ");
-                    ticks += Long.parseLong(afterName[USER_TIME]) + Long.parseLong(afterName[USER_TIME + 1]);
-                }
+                ticks += compilerTicks(thread);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return Duration.ofMillis(ticks * MILLIS_A_TICK);
+    }
+
+    /** None of a thread that is no compiler's, or has ended since it was listed. */
+    private static long compilerTicks(Path thread) {
+        String figures;
+        try {
+            figures = Files.readString(thread.resolve("stat"));
+        } catch (IOException e) {
+            return 0;
+        }
+        if (!COMPILER.matcher(figures).find()) {
+            return 0;
+        }
+        String[] afterName = figures.substring(figures.lastIndexOf(')') + 2).split(" ");
+        return Long.parseLong(afterName[USER_TIME]) + Long.parseLong(afterName[USER_TIME + 1]);
     }
 
     /** As the administrative owner, past PgBouncer. */
