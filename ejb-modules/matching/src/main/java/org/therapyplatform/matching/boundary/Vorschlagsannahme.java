@@ -20,7 +20,10 @@ public record Vorschlagsannahme(int vorschlagId, List<NeueAnfrage> anfragen, Lis
     public enum Grund {
         /** Somebody of the practice has an open inquiry or is in a cooling period, or the therapist is gone. */
         therapeut_nicht_kontaktierbar,
-        /** She waits no more, was accepted, is in an open inquiry, or fails a constraint; GET kandidaten says which. */
+        /**
+         * She waits no more, was accepted, is in an open inquiry, or fails a constraint; GET kandidaten says which. Or
+         * her search is being changed at this moment, which is not waited for: it can be tried again.
+         */
         passt_nicht_mehr,
         /** Somebody accepted the offer before. */
         bereits_uebernommen,

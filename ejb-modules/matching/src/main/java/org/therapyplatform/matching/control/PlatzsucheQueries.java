@@ -94,7 +94,8 @@ public class PlatzsucheQueries extends RecordQueries<PlatzsucheEntity> {
         List<Integer> known = inquiriesOf(searches);
         // Before the searches, as whoever records an answer; and so that two deletions count one after the other.
         hold("therapeutenanfrage", known, "");
-        // All of the key, not as Hibernate locks: that would not wait for an inquiry which is being composed.
+        // All of the key, as deletion takes it: Hibernate's lock lets in who writes a line of a proposal (FOR KEY
+        // SHARE), and the deletion would wait for him with everything else in hand.
         hold("platzsuche", searches, "");
         List<Integer> all = inquiriesOf(searches);
         List<Integer> composedMeanwhile =
