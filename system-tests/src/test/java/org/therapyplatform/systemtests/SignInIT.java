@@ -15,6 +15,7 @@ import org.therapyplatform.platform.account.Passwords;
 import org.therapyplatform.platform.account.Role;
 import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Browser;
+import org.therapyplatform.systemtests.api.Given;
 import org.therapyplatform.systemtests.stack.Database;
 import org.therapyplatform.systemtests.stack.TestStack;
 
@@ -133,6 +134,35 @@ class SignInIT {
                         .statusCode())
                 .as("from here")
                 .isEqualTo(200);
+    }
+
+    /** A link from anywhere, a mail for instance, is opened with the session of who clicks on it. */
+    @Test
+    void aLinkThatIsAFormChangesNothing() {
+        Browser browser = new Browser();
+        browser.get("/");
+        browser.signIn("administrator", Api.password("administrator"));
+        String name = Given.unique("link");
+        String form = "new_name=" + name + "&new_role=administrator"
+                + "&jakarta.faces.ViewState=stateless&primefaces.nonce=" + Browser.NONCE;
+        for (String method : List.of("GET", "HEAD", "POST")) {
+            for (String page : List.of("/users?", "/users.xhtml?", "/?")) {
+                assertThat(browser.send(method, page + form, null, "Sec-Fetch-Site", "none")
+                                .statusCode())
+                        .as("%s %s", method, page)
+                        .isEqualTo(400);
+            }
+        }
+        assertThat(Database.count("SELECT count(*) FROM platform_service.account WHERE name = ?", name))
+                .isZero();
+        assertThat(browser.send(
+                                "POST", "/users", form, "Content-Type", "application/x-www-form-urlencoded")
+                        .statusCode())
+                .as("the form itself")
+                .isLessThan(400);
+        assertThat(Database.count("SELECT count(*) FROM platform_service.account WHERE name = ?", name))
+                .isOne();
+        Database.execute("DELETE FROM platform_service.account WHERE name = '" + name + "'");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.faces.render.ResponseStateManager;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
@@ -109,6 +110,10 @@ final class Door implements HttpHandler {
         if (signInForm(exchange)
                 && (exchange.getRequestContentLength() < 0 || exchange.getRequestContentLength() > LARGEST_FORM)) {
             refuse(exchange, Refusal.TOO_LARGE);
+            return;
+        }
+        if (formInAddress(exchange)) {
+            refuse(exchange, Refusal.FORM_IN_ADDRESS);
             return;
         }
         if (form(exchange) && !ours(exchange)) {
@@ -230,6 +235,15 @@ final class Door implements HttpHandler {
     private static InetAddress source(HttpServerExchange exchange) {
         InetSocketAddress source = exchange.getSourceAddress();
         return source == null ? null : source.getAddress();
+    }
+
+    /**
+     * A link that is a form. Faces tells a form by this parameter, whatever the method, and a link from anywhere brings the
+     * session's cookie along; ours are sent by POST.
+     */
+    private static boolean formInAddress(HttpServerExchange exchange) {
+        return exchange.getQueryParameters().containsKey(ResponseStateManager.VIEW_STATE_PARAM)
+                && !ApiGuard.api(exchange.getRequestPath());
     }
 
     /** What pages send to change something or to sign somebody in. Changes of the API need a token instead. */

@@ -7,6 +7,7 @@ enum Refusal {
     SIGN_IN(401, "Unauthorized", "Please sign in"),
     NOT_SIGNED_IN(401, "Unauthorized", "Name or password is wrong, or the account is locked for the moment"),
     UNREADABLE(400, "Bad Request", "A header of the request cannot be read: Content-Type, Accept or another"),
+    FORM_IN_ADDRESS(400, "Bad Request", "A form cannot be sent by its address"),
     UNAVAILABLE(503, "Service Unavailable", "The platform is busy. Please try again in a moment"),
     TOO_MANY(429, "Too Many Requests", "Too many requests in a short time. Please try again in a moment"),
     TOO_LARGE(413, "Request Entity Too Large", "The request body is too large"),
