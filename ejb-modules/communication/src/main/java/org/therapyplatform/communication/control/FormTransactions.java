@@ -50,9 +50,8 @@ public class FormTransactions {
         if (!settings.flag(Setting.ENABLE_EMAIL_SENDING)) {
             throw new LaterException("Sending is switched off (" + Setting.ENABLE_EMAIL_SENDING + ")");
         }
-        if (limit.take(1) == 0) {
-            throw new LaterException("The sending limit is reached (" + Setting.EMAIL_RATE_LIMIT_PER_MINUTE + ")");
-        }
+        // As with system messages: somebody waits for it, and its link is good for half an hour.
+        limit.spend();
         try {
             systemMail.deliver("form-" + envelope.identity(), subject, body, recipient, null);
         } catch (DeliveryException e) {

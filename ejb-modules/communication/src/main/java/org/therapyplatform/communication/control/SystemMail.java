@@ -52,7 +52,8 @@ public class SystemMail {
     }
 
     /**
-     * Hands the mail to the mail server before it returns, whether or not sending is switched on or the limit is reached.
+     * Hands the mail to the mail server before it returns, whether or not sending is switched on; the limit is the
+     * caller's to spend.
      *
      * @param id what the Message-ID begins with: a mail that is sent again has the same
      * @param senderName null: EMAIL_SENDER_NAME

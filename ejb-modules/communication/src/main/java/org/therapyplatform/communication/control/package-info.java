@@ -39,7 +39,8 @@
  *       says, so that it may be shown; and without it leaves and is shown what was kept before or written past us.
  *   <li>R22: a form of the web site becomes one mail and is forgotten; if it must be sent again, it has the same
  *       Message-ID. A form that lacks something, or that the mail server refuses for good, is kept aside; for any other
- *       reason it waits.
+ *       reason it waits. Somebody waits for it, as for a system message: the sending limit does not hold it up, what is
+ *       queued waits the longer.
  *   <li>R23: the agency is told of every import that fails, by file, rule and number, never by a value.
  *   <li>R24: a person queues a draft, takes a queued mail back, and queues or reworks a failed one; over the API it may also
  *       be recorded of each that it left or failed. A mail that is being sent or was sent stays where it is. Who acts on

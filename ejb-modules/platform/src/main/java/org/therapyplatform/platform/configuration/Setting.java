@@ -77,7 +77,10 @@ public enum Setting {
     EMAIL_QUEUE_BATCH_SIZE("10", "Mails taken from the queue at once"),
     EMAIL_SEND_DELAY_SECONDS("8", "Seconds a mail rests in the queue before it is sent: the time to take it back"),
     EMAIL_WORKERS("2", "Mails each server sends at once, each over a connection of its own"),
-    EMAIL_RATE_LIMIT_PER_MINUTE("0", "Mails a minute all servers together hand to the mail server; 0: no limit"),
+    EMAIL_RATE_LIMIT_PER_MINUTE(
+            "0",
+            "Mails a minute all servers together hand to the mail server; forms and system messages count and do not"
+                    + " wait; 0: no limit"),
     EMAIL_MAX_ATTACHMENTS_MB(
             "18", "Megabytes the attachments of a mail may have together; encoded they grow by a third"),
     EMAIL_TEMPLATE_PATH("", "Directory of own mail texts, <name>.md.ftl, read at the start; empty: none"),
