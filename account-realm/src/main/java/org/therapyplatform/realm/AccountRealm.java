@@ -140,7 +140,7 @@ public final class AccountRealm implements CacheableSecurityRealm {
             if (proven.contains(name, hash, password)) {
                 return true;
             }
-            boolean right = guesses.to(name + '\n' + new String(password), () -> identity.verifyEvidence(evidence));
+            boolean right = guesses.to(name, hash, password, () -> identity.verifyEvidence(evidence));
             if (right) {
                 proven.add(name, hash, password);
             }

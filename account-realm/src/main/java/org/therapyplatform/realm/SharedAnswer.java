@@ -1,5 +1,6 @@
 package org.therapyplatform.realm;
 
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,9 +17,17 @@ final class SharedAnswer {
         boolean holds() throws RealmUnavailableException;
     }
 
-    private final Map<String, CompletableFuture<Boolean>> underway = new ConcurrentHashMap<>();
+    private record Question(String account, ByteBuffer hash, String password) {}
 
-    boolean to(String question, Check check) throws RealmUnavailableException {
+    private final Map<Question, CompletableFuture<Boolean>> underway = new ConcurrentHashMap<>();
+
+    /**
+     * Whether the password is right.
+     *
+     * @param hash as it is stored for the account now: what is found out about the one before says nothing of it
+     */
+    boolean to(String account, byte[] hash, char[] password, Check check) throws RealmUnavailableException {
+        Question question = new Question(account, ByteBuffer.wrap(hash), new String(password));
         CompletableFuture<Boolean> mine = new CompletableFuture<>();
         CompletableFuture<Boolean> others = underway.putIfAbsent(question, mine);
         if (others != null) {
