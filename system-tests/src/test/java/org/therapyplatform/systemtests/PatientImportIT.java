@@ -229,6 +229,18 @@ class PatientImportIT {
         await().atMost(SOON).until(() -> !WebSite.holds(key));
     }
 
+    /** Spelled otherwise, what was left in the bucket would be fetched and reported again after an update. */
+    @Test
+    void theVersionOfAnObjectIsSpelledAsItAlwaysWas() {
+        WebSite.put(key, Registrations.registration(patient, "ABC", false));
+
+        created();
+        assertThat(Database.row("SELECT version FROM patient_service.import_file WHERE name = ?", file)
+                        .get("version")
+                        .toString())
+                .matches("\"-?\\d+\" 2026-11-23T10:00:00\\.123Z");
+    }
+
     @Test
     void aBucketThatCannotBeListedIsSeenAndDoesNotMakeThePlatformUnready() {
         WebSite.listing(false);

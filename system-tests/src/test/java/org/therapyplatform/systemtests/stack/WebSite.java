@@ -123,8 +123,9 @@ public final class WebSite {
             } else if (exchange.getRequestMethod().equals("HEAD")) {
                 byte[] content = OBJECTS.get(key);
                 if (content != null) {
+                    // As OpenStack Swift does: the time of the list, to the next full second.
                     exchange.getResponseHeaders().set("ETag", eTag(content));
-                    exchange.getResponseHeaders().set("Last-Modified", "Mon, 23 Nov 2026 10:00:00 GMT");
+                    exchange.getResponseHeaders().set("Last-Modified", "Mon, 23 Nov 2026 10:00:01 GMT");
                 }
                 exchange.sendResponseHeaders(content == null ? 404 : 200, -1);
             } else {

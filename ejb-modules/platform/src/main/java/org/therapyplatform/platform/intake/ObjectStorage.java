@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.therapyplatform.platform.configuration.Setting;
@@ -99,7 +97,7 @@ public final class ObjectStorage implements AutoCloseable {
                         .filter(object -> object.key().endsWith(".json"))
                         .map(object -> new Entry(
                                 object.key().substring(prefix.length()),
-                                version(object.eTag(), object.lastModified()),
+                                object.eTag() + " " + object.lastModified(),
                                 null))
                         .toList();
             } catch (SdkException e) {
@@ -123,7 +121,9 @@ public final class ObjectStorage implements AutoCloseable {
                 HeadObjectResponse now =
                         client.headObject(head -> head.bucket(bucket).key(key));
                 // Written again since it was listed: the next look takes it. Few storages delete on a condition.
-                if (version(now.eTag(), now.lastModified()).equals(entry.version())) {
+                // The same bytes are a repeat, and the time may be rounded in one place and cut in the other.
+                String listed = entry.version().substring(0, entry.version().lastIndexOf(' '));
+                if (unquoted(now.eTag()).equals(unquoted(listed))) {
                     client.deleteObject(delete -> delete.bucket(bucket).key(key));
                 }
             } catch (NoSuchKeyException e) {
@@ -133,9 +133,9 @@ public final class ObjectStorage implements AutoCloseable {
             }
         }
 
-        /** A list may tell the time more exactly than the head of an object, and leave out the quotes. */
-        private static String version(String eTag, Instant lastModified) {
-            return eTag.replace("\"", "") + " " + lastModified.truncatedTo(ChronoUnit.SECONDS);
+        /** A list may leave out the quotes that the head of an object has. */
+        private static String unquoted(String eTag) {
+            return eTag.replace("\"", "");
         }
 
         /** Said short: the client's own message repeats the request. */
