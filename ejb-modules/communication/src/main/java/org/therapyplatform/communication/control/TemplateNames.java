@@ -64,15 +64,23 @@ public final class TemplateNames {
         Matcher loop = LOOP.matcher(tag);
         if (loop.matches()) {
             known.put(loop.group(2), element(value(loop.group(1))));
+            counted(loop.group(2));
         } else if (DEFINITION.matcher(tag).matches()) {
             Pattern.compile(NAME).matcher(tag).results().map(MatchResult::group).forEach(this::own);
         } else {
-            OWN.matcher(tag)
-                    .results()
-                    .flatMap(own -> Stream.of(1, 2, 3, 4).map(own::group))
-                    .filter(Objects::nonNull)
-                    .forEach(this::own);
+            OWN.matcher(tag).results().forEach(own -> {
+                Stream.of(1, 2, 3, 4).map(own::group).filter(Objects::nonNull).forEach(this::own);
+                if (own.group(1) != null) {
+                    counted(own.group(1));
+                }
+            });
         }
+    }
+
+    /** FreeMarker tells of the first variable of a loop where it is and whether others follow. */
+    private void counted(String variable) {
+        own(variable + "_index");
+        own(variable + "_has_next");
     }
 
     private void own(String name) {

@@ -299,12 +299,15 @@ class EmailTemplatesTest {
                 <@absatz text="Ref. 'A' ${anfrage_id}" zeichen="*"/>
                 <#list patients as p>${p?counter}: ${p.age!"?"} <#if viele && p.symptome?has_content>${p.symptome?join(", ")}</#if>
                 </#list>
+                <#list patients as p>Stelle ${p_index}<#if p_has_next>,</#if></#list>
+                <#list patients?filter(q -> q.id gt 0) as einer>${einer_index}<#if einer_has_next>,</#if></#list>
+                <#list patients><#items as eine>${eine_index}<#if eine_has_next>,</#if></#items></#list>
                 <#list patients?filter(q -> q.id gt 0) as mit>${mit.id}<#sep>, </#sep></#list>
                 Datum im Text: therapist.example ist kein Name.
                 """);
 
         assertThat(text(templates(directory).render("psychotherapie_anfrage", inquiry(true, anonymous(7)))))
-                .contains("* Ref. 'A' 1234", "1: 34", "therapist.example");
+                .contains("* Ref. 'A' 1234", "1: 34", "Stelle 0", "therapist.example");
     }
 
     @Test
