@@ -140,6 +140,21 @@ class MailPagesIT {
         Api.delete("/emails/" + mail).requireStatus(200);
     }
 
+    /** The steps of the mail worker change no version. */
+    @Test
+    void aMailThatIsBeingSentMeanwhileIsNotDeletedUnseen() {
+        administrator("pause");
+        int mail = draft(Given.created(Given.minimalPatient()));
+        coordinator.open("/mail?id=" + mail);
+        coordinator.click("details.confirm summary");
+        Database.execute("UPDATE communication_service.emails SET status = 'Wird_gesendet', versand_knoten = 'node-7',"
+                + " naechster_versuch_am = now() AT TIME ZONE 'utc' + interval '12 minutes' WHERE id = " + mail);
+        coordinator.click("#steps button[value=delete]");
+        assertThat(coordinator.text()).contains("war inzwischen weiter");
+        assertThat(status(mail)).isEqualTo("Wird_gesendet");
+        Database.execute("UPDATE communication_service.emails SET status = 'Entwurf' WHERE id = " + mail);
+    }
+
     @Test
     void aTemplateFillsTheMailAndTheFormsOfAPracticeGoWithIt() throws IOException {
         administrator("pause");

@@ -78,7 +78,10 @@ public class MailPage {
         try {
             switch (wanted) {
                 case DELETE -> {
-                    emails.delete(id, seen(RecordFormPage.number(request().getRequestParameterValuesMap(), "version")));
+                    emails.delete(
+                            id,
+                            step(sent.get("from")),
+                            seen(RecordFormPage.number(request().getRequestParameterValuesMap(), "version")));
                     return "/mails?deleted=1";
                 }
                 case ANSWER ->

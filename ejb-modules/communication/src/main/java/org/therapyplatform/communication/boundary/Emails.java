@@ -193,14 +193,20 @@ public class Emails {
     @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Email move(int id, Emailstatus from, Emailstatus to) {
-        EmailEntity email = queries.lock(id);
-        if (email.getStatus() != from) {
-            throw new ConflictException("Mail " + id + " is no longer " + from + " but " + email.getStatus());
-        }
+        EmailEntity email = lock(id, from);
         LocalDateTime now = now();
         step(email, from.byHand(), to, now);
         email.setUpdatedAt(now);
         return Email.of(email);
+    }
+
+    /** @param seen where somebody saw it; its version says nothing of the steps of the mail worker */
+    private EmailEntity lock(int id, Emailstatus seen) {
+        EmailEntity email = queries.lock(id);
+        if (email.getStatus() != seen) {
+            throw new ConflictException("Mail " + id + " is no longer " + seen + " but " + email.getStatus());
+        }
+        return email;
     }
 
     /** @return whether the mail counts as sent for the first time */
@@ -286,19 +292,21 @@ public class Emails {
     @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id) {
-        delete(id, ExpectedVersion.ANY);
+        entities.remove(queries.lock(id));
     }
 
     /**
      * The same for who has seen the mail.
      *
+     * @param from where it was seen
      * @param expected what was seen
-     * @throws StaleException if it was changed, or went on, since
+     * @throws ConflictException if it is elsewhere meanwhile
+     * @throws StaleException if it was changed since
      */
     @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
-    public void delete(int id, ExpectedVersion expected) {
-        EmailEntity email = queries.lock(id);
+    public void delete(int id, Emailstatus from, ExpectedVersion expected) {
+        EmailEntity email = lock(id, from);
         expected.require(email.getVersion());
         entities.remove(email);
     }
