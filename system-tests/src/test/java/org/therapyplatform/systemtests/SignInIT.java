@@ -180,6 +180,19 @@ class SignInIT {
     }
 
     @Test
+    void whatWasSentToNoPageBeforeSigningInLeadsToTheFirst() {
+        for (String sentTo : List.of("/preferences", "/logout")) {
+            Browser browser = new Browser();
+            browser.send("POST", sentTo, "language=en", "Content-Type", "application/x-www-form-urlencoded");
+
+            HttpResponse<String> shown = browser.follow(browser.signIn("coordinator", Api.password("coordinator")));
+
+            assertThat(shown.uri().getPath()).as(sentTo).isEqualTo("/");
+            assertThat(shown.statusCode()).as(sentTo).isEqualTo(200);
+        }
+    }
+
+    @Test
     void guessingLocksTheAccountAndIsRecorded() {
         Accounts accounts = FirstAccounts.accounts(TestStack.get().settings());
         String name = "guessed-" + System.nanoTime();

@@ -86,6 +86,13 @@ class FormsOfTheDeskIT {
     }
 
     @Test
+    void whoSignsOutAfterTheSessionEndedComesBackToThePageSheLeft() {
+        coordinator.open("/patients?search=x").forget("SESSION").signOut().signIn("coordinator");
+
+        assertThat(coordinator.address()).isEqualTo("/patients?search=x");
+    }
+
+    @Test
     void anErrorLosesNothing() {
         int patient = Given.created(Given.patient(Region.unused()));
         coordinator.open("/patient-edit?id=" + patient).fill("ort", "Düren");

@@ -44,6 +44,9 @@ public class ApiGuard extends HttpFilter {
     private static final Pattern UNREADABLE_WEIGHT =
             Pattern.compile(";\\s*q\\s*=(?!\\s*(?:0?\\.\\d+|0\\.?|1(?:\\.0*)?)\\s*(?:[,;]|$))");
 
+    /** They take forms and show nothing. */
+    private static final Set<String> NO_PAGES = Set.of("/preferences", "/logout");
+
     private static final Duration RECHECK = Duration.ofSeconds(60);
     private static final String CHECKED_AT = ApiGuard.class.getName() + ".checkedAt";
 
@@ -81,7 +84,9 @@ public class ApiGuard extends HttpFilter {
         }
         // Somebody else may have signed in than wrote it: the page is shown anew, and desk.js offers what was typed.
         if (Door.putOff(request)) {
-            response.sendRedirect(OwnAddress.of(request.getParameter("desk.page"), request.getRequestURI()));
+            String sentTo = request.getRequestURI();
+            response.sendRedirect(
+                    OwnAddress.of(request.getParameter("desk.page"), NO_PAGES.contains(sentTo) ? "/" : sentTo));
             return;
         }
         HttpSession session = request.getSession(false);
