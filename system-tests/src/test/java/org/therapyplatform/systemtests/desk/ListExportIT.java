@@ -326,6 +326,9 @@ class ListExportIT {
                                 "status", "Entwurf"))
                 .requireStatus(201)
                 .id();
+        List<CSVRecord> before = csv("reader", "/mails?patient_id=" + patient);
+        assertThat(before.get(0).get(7)).isEqualTo("Grund");
+        assertThat(before.get(1).get(7)).as("a draft has not failed").isEmpty();
         Database.execute("UPDATE communication_service.emails SET status = 'Fehlgeschlagen',"
                 + " fehlermeldung = 'Der Mailserver hat die Anmeldung abgelehnt' WHERE id = " + mail);
         try {
@@ -341,6 +344,8 @@ class ListExportIT {
                             StandardCharsets.UTF_8))
                     .contains("'=2+2")
                     .doesNotContain("abgelehnt");
+            assertThat(csv("reader", "/mails?patient_id=" + patient).get(1).get(7))
+                    .isEqualTo("Der Mailserver hat unsere Anmeldung abgelehnt.");
             Database.execute(
                     "UPDATE communication_service.emails SET status = 'Wird_gesendet', versand_knoten = 'node-7',"
                             + " updated_at = now() AT TIME ZONE 'utc' - interval '3 minutes',"

@@ -39,7 +39,7 @@ public class MailListPage extends RecordList<Email> {
                     new Column<>("mails.written", Email::createdAt),
                     new Column<>("mails.sent", Email::gesendetAm),
                     new Column<>("mails.answered", Email::antwortErhalten),
-                    new Column<>("mailQueue.reason", mail -> reasons.words(mail.fehlermeldung())),
+                    new Column<>("mailQueue.reason", this::reason),
                     new Column<>("list.number", Email::id)));
 
     public MailListPage() {
@@ -53,6 +53,11 @@ public class MailListPage extends RecordList<Email> {
 
     public void load() {
         load(page -> emails.list(filter(), page));
+    }
+
+    /** Of one that failed; null of any other. */
+    private String reason(Email mail) {
+        return mail.status() == Emailstatus.Fehlgeschlagen ? reasons.words(mail.fehlermeldung()) : null;
     }
 
     private EmailFilter filter() {
