@@ -153,6 +153,42 @@ class ListExportIT {
                 .doesNotContain("N09001");
     }
 
+    /** Its sources are read up to a bound of their own. */
+    @Test
+    void aLongTimelineEndsAtTheBoundAndSaysSo() throws Exception {
+        int patient = Given.created(Given.minimalPatient());
+        Database.execute("INSERT INTO communication_service.emails (patient_id, betreff, inhalt_html, inhalt_text,"
+                + " empfaenger_email, empfaenger_name, absender_email, absender_name, status) SELECT " + patient
+                + ", 'Betreff ' || n, 'h', 't', 'a@test.example', 'n', 'b@test.example', 'n', 'Entwurf'"
+                + " FROM generate_series(1, 1001) AS n");
+        try {
+            saysThatItEndsAtAThousand("/patient?id=" + patient);
+        } finally {
+            Database.execute("DELETE FROM communication_service.emails WHERE patient_id = " + patient);
+        }
+    }
+
+    @Test
+    void whatIsToBeDoneEndsAtTheBoundAndSaysSo() throws Exception {
+        Database.execute("INSERT INTO matching_service.platzsuche (patient_id, status, vermittelter_therapeut_id)"
+                + " SELECT n, 'aktiv', 1 FROM generate_series(800000001, 800001001) AS n");
+        try {
+            saysThatItEndsAtAThousand("/?only=accepted");
+        } finally {
+            Database.execute(
+                    "DELETE FROM matching_service.platzsuche WHERE patient_id BETWEEN 800000001 AND 800001001");
+        }
+    }
+
+    private static void saysThatItEndsAtAThousand(String list) throws Exception {
+        HttpResponse<byte[]> csv = download("reader", "de", list + "&export=csv");
+        assertThat(new String(csv.body(), StandardCharsets.UTF_8).split("\r\n")).hasSize(1001);
+        assertThat(csv.headers().firstValue("Content-Disposition").orElseThrow())
+                .contains(TODAY + "-die-ersten-1000.csv");
+        assertThat(text(download("reader", "de", list + "&export=pdf").body()))
+                .contains("nur die ersten 1.000 Zeilen");
+    }
+
     @Test
     void theTrailLeavesAsAFileAndEveryFileIsInTheTrail() throws Exception {
         Map<String, Object> her = Given.patient(Region.unused());

@@ -64,7 +64,7 @@ public class CallPage extends RecordPage {
         person = people.of(List.of(call)).get(id);
         script = call.therapeutenanfrageId() == null ? null : script(call.therapeutenanfrageId());
         next = calls.nextAttempt(id).orElse(null);
-        collect(Recipient.of(call.therapistId(), call.patientId()), List.of());
+        collect(Recipient.of(call.therapistId(), call.patientId()), List.of(), false);
     }
 
     /** @return where to go on, or null if it was refused */

@@ -152,7 +152,7 @@ public class ListExport {
                 .orElseThrow(() -> InvalidInputException.of(PARAMETER, "export must be csv, xlsx or pdf"));
         Rows<T> rows = new Rows<>(list, format.most);
         byte[] content = content(file, filters, format, rows);
-        send(external, name(file, format, rows.cut()), format.type, content);
+        send(external, name(file, format, rows), format.type, content);
         return true;
     }
 
@@ -272,9 +272,9 @@ public class ListExport {
     }
 
     /** {@code Patientinnen-und-Patienten-2026-11-23.pdf}, {@code …-die-ersten-1000.pdf} if the list goes on. */
-    private String name(ListFile<?> file, Format format, boolean cut) {
+    private String name(ListFile<?> file, Format format, Rows<?> rows) {
         String name = preferences.getTexts().getString(file.title()) + " " + LocalDate.now(clock)
-                + (cut ? " " + said("export.first", Integer.toString(format.most)) : "");
+                + (rows.cut() ? " " + said("export.first", Integer.toString(rows.taken)) : "");
         return name.replaceAll("[^\\p{L}\\p{N}]+", "-") + "." + format.getKey();
     }
 
@@ -339,9 +339,10 @@ public class ListExport {
             return last;
         }
 
-        /** Whether the list goes on behind the bound. */
+        /** Whether the list goes on behind the bound, its own or that of a file. */
         private boolean cut() {
-            return taken == most
+            return list.cut()
+                    || taken == most
                     && (piece.hasNext()
                             || !list.next(last, new PageRequest(most + 1, 1)).isEmpty());
         }

@@ -113,8 +113,12 @@ public abstract class RecordPage {
         return preferences.getLocale();
     }
 
-    /** One query a source; the person's own events of other modules come with {@code more}. */
-    protected void collect(Recipient person, List<Event> more) {
+    /**
+     * One query a source; the person's own events of other modules come with {@code more}.
+     *
+     * @param cut whether there are older ones of these
+     */
+    protected void collect(Recipient person, List<Event> more, boolean cut) {
         CommunicationHistory history = histories.of(person, Optional.of(newest()));
         long mails = history.entries().stream().filter(Email.class::isInstance).count();
         allMails = mails < history.totalEmails()
@@ -123,7 +127,9 @@ public abstract class RecordPage {
         events = new ArrayList<>(more);
         history.entries().forEach(entry -> events.add(event(entry)));
         events.sort(Comparator.comparing(Event::when).reversed());
-        export.sent(getTimeline(), Pieces.of(events));
+        export.sent(
+                getTimeline(),
+                Pieces.of(events, cut || history.entries().size() < history.totalEmails() + history.totalCalls()));
     }
 
     /** What of each source the timeline shows. */

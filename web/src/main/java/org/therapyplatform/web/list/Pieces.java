@@ -13,8 +13,32 @@ public interface Pieces<T> {
      */
     List<T> next(T last, PageRequest piece);
 
+    /** Whether there is more than the pieces hold. */
+    default boolean cut() {
+        return false;
+    }
+
     /** A short list, which there is as a whole. */
     static <T> Pieces<T> of(List<T> rows) {
-        return (last, piece) -> last == null ? rows : List.of();
+        return of(rows, false);
+    }
+
+    /**
+     * As much of a list as was looked for.
+     *
+     * @param cut whether there is more
+     */
+    static <T> Pieces<T> of(List<T> rows, boolean cut) {
+        return new Pieces<>() {
+            @Override
+            public List<T> next(T last, PageRequest piece) {
+                return last == null ? rows : List.of();
+            }
+
+            @Override
+            public boolean cut() {
+                return cut;
+            }
+        };
     }
 }

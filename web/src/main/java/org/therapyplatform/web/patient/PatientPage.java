@@ -16,6 +16,7 @@ import org.therapyplatform.patient.boundary.Patient;
 import org.therapyplatform.patient.boundary.PatientData;
 import org.therapyplatform.patient.boundary.Patients;
 import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.web.desk.RecordForm;
 import org.therapyplatform.web.desk.RecordPage;
 import org.therapyplatform.web.matching.SearchPage;
@@ -44,13 +45,13 @@ public class PatientPage extends RecordPage {
         patient = patients.find(id);
         preconditions = searches.preconditions(id);
         form = RecordForm.of(PatientLayout.FORM, patient.angaben(), texts(), formats);
-        List<PlatzsucheItem> hers = searches.list(new PlatzsucheFilter(null, id, null, null), newest())
-                .data();
+        Page<PlatzsucheItem> hers = searches.list(new PlatzsucheFilter(null, id, null, null), newest());
         collect(
                 new Recipient(Recipient.Kind.PATIENT, id),
-                hers.stream()
+                hers.data().stream()
                         .flatMap(search -> Stream.concat(Stream.of(event(search)), inquiries(search)))
-                        .toList());
+                        .toList(),
+                hers.data().size() < hers.total());
     }
 
     private Event event(PlatzsucheItem search) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.therapyplatform.communication.boundary.Recipient;
 import org.therapyplatform.matching.boundary.AnfrageFilter;
+import org.therapyplatform.matching.boundary.AnfrageListe;
 import org.therapyplatform.matching.boundary.Therapeutenanfragen;
 import org.therapyplatform.platform.error.ConflictException;
 import org.therapyplatform.platform.error.InvalidInputException;
@@ -55,9 +56,10 @@ public class TherapistPage extends RecordPage {
         form = RecordForm.of(TherapistLayout.FORM, therapist.angaben(), texts(), formats);
         files = forms.list(id);
         AnfrageFilter ofTherapist = new AnfrageFilter(id, null, null, null, null, null);
+        AnfrageListe his = inquiries.list(ofTherapist, newest());
         collect(
                 new Recipient(Recipient.Kind.THERAPIST, id),
-                inquiries.list(ofTherapist, newest()).data().stream()
+                his.data().stream()
                         .map(inquiry -> new Event(
                                 "therapeutenanfrage",
                                 inquiry.id(),
@@ -68,7 +70,8 @@ public class TherapistPage extends RecordPage {
                                                 ? texts().getString("timeline.sent")
                                                 : word("Antworttyp", inquiry.antworttyp()),
                                 null))
-                        .toList());
+                        .toList(),
+                his.data().size() < his.total());
     }
 
     private boolean changed(int id) throws IOException, ServletException {

@@ -48,6 +48,7 @@ import org.therapyplatform.web.desk.RecordFormPage;
 import org.therapyplatform.web.intake.Imports;
 import org.therapyplatform.web.list.Column;
 import org.therapyplatform.web.list.ListFile;
+import org.therapyplatform.web.list.Pieces;
 import org.therapyplatform.web.today.Task.Row;
 
 /** What is to be done now, each one click from where it is done, and how it goes. */
@@ -169,8 +170,11 @@ public class TodayPage {
     }
 
     private <T> boolean sent(ListFile<T> file, Supplier<Backlog<T>> list) {
-        return export.sent(
-                file, getFilters(), (last, piece) -> last == null ? list.get().first() : List.of());
+        if (!export.isAsked()) {
+            return false;
+        }
+        Backlog<T> rows = list.get();
+        return export.sent(file, getFilters(), Pieces.of(rows.first(), cut(rows)));
     }
 
     /** The only list of the page as it leaves as a file; null if all of them are shown. */
