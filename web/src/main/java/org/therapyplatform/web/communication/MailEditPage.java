@@ -163,7 +163,7 @@ public class MailEditPage {
         Emailstatus status = parameters.containsKey("send") ? Emailstatus.In_Warteschlange : Emailstatus.Entwurf;
         try {
             if (parameters.containsKey("conflict")) {
-                form.take(shown(emails.detail(id).text()), parameters);
+                form.take(shown(emails.detail(id).text()), shown, parameters);
             }
             EmailText text = form.over(EmailText.NEW);
             Email saved = id == null

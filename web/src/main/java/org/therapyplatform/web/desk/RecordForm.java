@@ -129,11 +129,18 @@ public final class RecordForm<R extends Record> {
                 : one.equals(other);
     }
 
-    /** After a conflict: takes the others' values where that was chosen. */
-    public void take(RecordForm<R> theirs, Map<String, String[]> parameters) {
+    /**
+     * After a conflict: takes the others' values where that was chosen.
+     *
+     * @param shown takes them, too: at the next conflict they do not count as typed
+     */
+    public void take(RecordForm<R> theirs, RecordForm<R> shown, Map<String, String[]> parameters) {
         for (FormField field : layout.fields()) {
             if (THEIRS.equals(sent(parameters, TAKE + field.name()))) {
-                names(field).forEach(name -> values.put(name, theirs.values.get(name)));
+                names(field).forEach(name -> {
+                    values.put(name, theirs.values.get(name));
+                    shown.values.put(name, theirs.values.get(name));
+                });
             }
         }
     }

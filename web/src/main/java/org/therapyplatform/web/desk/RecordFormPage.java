@@ -104,7 +104,7 @@ public abstract class RecordFormPage<D extends Record> {
             } else {
                 version = number(parameters, "version");
                 if (parameters.containsKey("conflict")) {
-                    form.take(RecordForm.of(layout(), find(id).data(), texts, formats), parameters);
+                    form.take(RecordForm.of(layout(), find(id).data(), texts, formats), shown, parameters);
                 }
                 update(id, new ExpectedVersion(Set.of(version)), form::over);
             }

@@ -77,6 +77,22 @@ class RecordFormTest {
     }
 
     @Test
+    void whatWasTakenFromOthersDoesNotCountAsTyped() {
+        RecordForm<PatientData> form = sent(Map.of("vorname", "Erika", "nachname", "Meiner"));
+        RecordForm<PatientData> shown = sent(Map.of("vorname", "Erika", "nachname", "Muster"));
+        RecordForm<PatientData> theirs = sent(Map.of("vorname", "Erica", "nachname", "Ihrer"));
+
+        form.take(
+                theirs,
+                shown,
+                Map.of("take.vorname", new String[] {"theirs"}, "take.nachname", new String[] {"mine"}));
+
+        assertThat(form.value("vorname")).isEqualTo("Erica");
+        assertThat(form.value("nachname")).isEqualTo("Meiner");
+        assertThat(form.differences(shown)).extracting(FormField::name).containsExactly("nachname");
+    }
+
+    @Test
     void everythingWrongIsNamedAtOnce() {
         InvalidInputException refusal = catchThrowableOfType(InvalidInputException.class, () -> sent(Map.of(
                         "anrede", "Frau",
