@@ -128,6 +128,25 @@ class MailPagesIT {
     }
 
     @Test
+    void aConflictIsShownUntilItIsSettled() {
+        int mail = draft(Given.created(Given.minimalPatient()));
+        coordinator.open("/mail-edit?id=" + mail);
+        try (Desk colleague = Desk.of("administrator")) {
+            colleague.open("/mail-edit?id=" + mail);
+            colleague.fill("betreff", "Von der Kollegin").click(SAVE);
+        }
+
+        coordinator.fill("inhalt_markdown", "Mein Text").click(SAVE);
+        for (String button : List.of("#attachments button[name=look]", "button[name=fill]")) {
+            coordinator.click(button);
+            assertThat(coordinator.texts(".conflict td")).as(button).contains("Von der Kollegin", "Mein Text");
+        }
+        coordinator.click(".problem button");
+        assertThat(coordinator.heading()).startsWith("Von der Kollegin");
+        assertThat(coordinator.texts(".letter p")).contains("Mein Text");
+    }
+
+    @Test
     void aMailSomebodyElseHasReleasedIsNotDeletedUnseen() {
         administrator("pause");
         int mail = draft(Given.created(Given.minimalPatient()));

@@ -124,7 +124,7 @@ public class MailEditPage {
             shown = RecordForm.shown(
                     MailText.FORM, request.getRequestParameterMap().get("shown"), texts(), formats);
             version = id == null ? 0 : RecordFormPage.number(parameters, "version");
-            act(parameters);
+            act(parameters, draft);
         } else if (draft != null) {
             converted = draft.converted();
             version = draft.version();
@@ -150,13 +150,17 @@ public class MailEditPage {
                 form.value("add_legal_footer").equals("true"));
     }
 
-    private void act(Map<String, String[]> parameters) throws IOException {
+    private void act(Map<String, String[]> parameters, EmailDetail draft) throws IOException {
         if (parameters.containsKey("fill")) {
             fill();
         } else if (parameters.containsKey("save") || parameters.containsKey("send")) {
             save(parameters);
+            return;
         }
-        // Else a look at it, or at the forms of a practice.
+        // Else a look at it, or at the forms of a practice. A conflict has still to be settled after it.
+        if (draft != null && parameters.containsKey("conflict")) {
+            confront(draft);
+        }
     }
 
     private void save(Map<String, String[]> parameters) throws IOException {
@@ -177,12 +181,16 @@ public class MailEditPage {
         } catch (InvalidInputException e) {
             form.refuse(e);
         } catch (StaleException e) {
-            EmailDetail current = emails.detail(id);
-            version = current.version();
-            theirs = shown(current.text());
+            confront(emails.detail(id));
         } catch (ConflictException e) {
             gone = true;
         }
+    }
+
+    /** Shows what somebody else saved meanwhile beside what was typed; what is saved next has seen it. */
+    private void confront(EmailDetail current) {
+        version = current.version();
+        theirs = shown(current.text());
     }
 
     /** Subject, body and forms as the template has them for this recipient; what was typed there is replaced. */
