@@ -275,6 +275,7 @@ class CallPagesIT {
         assertThat(coordinator.texts(".calendar .today"))
                 .hasSize(TODAY.getDayOfWeek().getValue() > 5 ? 0 : 1);
         assertThat(coordinator.link(".head .button")).isEqualTo("/api/phone-call-calendar");
+        assertThat(coordinator.texts(".head .button")).contains("Geplante Anrufe ab heute als Kalender (iCal)");
         coordinator.open("/calls-week?koordinator=mine");
         assertThat(coordinator.link(".head .button")).isEqualTo("/api/phone-call-calendar?koordinator=coordinator");
         assertThat(coordinator.fetched(coordinator.link(".head .button"))).startsWith("BEGIN:VCALENDAR");
