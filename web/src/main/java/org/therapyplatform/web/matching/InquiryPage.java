@@ -62,7 +62,7 @@ public class InquiryPage extends RecordPage {
     /**
      * A mail or call about the inquiry.
      *
-     * @param when as its source keeps it, ISO 8601
+     * @param when in the agency's time, ISO 8601
      * @param what its subject or outcome, or null
      * @param failed whether it is a mail that did not leave; {@code reason} says why
      */

@@ -61,7 +61,8 @@ final class SecurityHeaders {
                     headers.put(name, value);
                 }
             });
-            // Lax, not Strict: the identity provider sends people back from another site. Changes need a token anyway.
+            // Lax, not Strict: the identity provider sends people back from another site. Changes of the API need a
+            // token anyway; forms of the desk are taken from our own origin and by POST only.
             answer.responseCookies().forEach(cookie -> {
                 cookie.setSameSiteMode("Lax");
                 cookie.setSecure(answer.isSecure());
