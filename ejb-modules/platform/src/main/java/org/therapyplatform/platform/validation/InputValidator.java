@@ -3,7 +3,11 @@ package org.therapyplatform.platform.validation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Path;
+import jakarta.validation.TraversableResolver;
 import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
+import java.lang.annotation.ElementType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +22,25 @@ public class InputValidator {
 
     protected InputValidator() {}
 
+    /** A record has everything it will ever have: nobody need be asked whether a value was loaded. */
+    private static final class Complete implements TraversableResolver {
+        @Override
+        public boolean isReachable(
+                Object holder, Path.Node property, Class<?> root, Path path, ElementType elementType) {
+            return true;
+        }
+
+        @Override
+        public boolean isCascadable(
+                Object holder, Path.Node property, Class<?> root, Path path, ElementType elementType) {
+            return true;
+        }
+    }
+
     @Inject
-    public InputValidator(Validator validator) {
-        this.validator = validator;
+    public InputValidator(ValidatorFactory factory) {
+        this.validator =
+                factory.usingContext().traversableResolver(new Complete()).getValidator();
     }
 
     /** @throws InvalidInputException naming every field that breaks a rule, the first declared first */
