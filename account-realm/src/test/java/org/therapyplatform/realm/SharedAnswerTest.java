@@ -43,7 +43,9 @@ class SharedAnswerTest {
         assertThat(first.get()).isTrue();
         assertThat(waiting.get()).isTrue();
         assertThat(wrong).isFalse();
-        assertThat(changed).as("the hash under which it was right is no longer stored").isFalse();
+        assertThat(changed)
+                .as("the hash under which it was right is no longer stored")
+                .isFalse();
         assertThat(another).isFalse();
         assertThat(checks).hasValue(1);
     }

@@ -699,12 +699,18 @@ class PatientsIT {
             Api.post(
                             "/emails",
                             Map.of(
-                                    "patient_id", patient,
-                                    "betreff", "b",
-                                    "empfaenger_email", address,
-                                    "empfaenger_name", "n",
-                                    "inhalt_text", "t",
-                                    "status", status))
+                                    "patient_id",
+                                    patient,
+                                    "betreff",
+                                    "b",
+                                    "empfaenger_email",
+                                    address,
+                                    "empfaenger_name",
+                                    "n",
+                                    "inhalt_text",
+                                    "t",
+                                    "status",
+                                    status))
                     .requireStatus(201);
             return address;
         }

@@ -155,8 +155,7 @@ class SignInIT {
         }
         assertThat(Database.count("SELECT count(*) FROM platform_service.account WHERE name = ?", name))
                 .isZero();
-        assertThat(browser.send(
-                                "POST", "/users", form, "Content-Type", "application/x-www-form-urlencoded")
+        assertThat(browser.send("POST", "/users", form, "Content-Type", "application/x-www-form-urlencoded")
                         .statusCode())
                 .as("the form itself")
                 .isLessThan(400);

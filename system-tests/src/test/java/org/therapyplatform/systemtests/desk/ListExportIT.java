@@ -185,8 +185,7 @@ class ListExportIT {
         assertThat(new String(csv.body(), StandardCharsets.UTF_8).split("\r\n")).hasSize(1001);
         assertThat(csv.headers().firstValue("Content-Disposition").orElseThrow())
                 .contains(TODAY + "-die-ersten-1000.csv");
-        assertThat(text(download("reader", "de", list + "&export=pdf").body()))
-                .contains("nur die ersten 1.000 Zeilen");
+        assertThat(text(download("reader", "de", list + "&export=pdf").body())).contains("nur die ersten 1.000 Zeilen");
     }
 
     @Test

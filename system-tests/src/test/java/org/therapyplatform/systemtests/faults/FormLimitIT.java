@@ -56,7 +56,8 @@ class FormLimitIT {
                     .atMost(WITHIN)
                     .until(
                             () -> Imports.named("forms", file(form)),
-                            found -> found != null && found.get("status").asText().equals("processed"));
+                            found -> found != null
+                                    && found.get("status").asText().equals("processed"));
             assertThat(run.get("attempts").intValue()).isEqualTo(1);
             assertThat(Mailbox.mailsTo(address(form))).hasSize(1);
         }

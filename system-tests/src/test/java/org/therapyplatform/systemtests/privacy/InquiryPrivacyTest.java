@@ -137,8 +137,7 @@ class InquiryPrivacyTest {
         "Erika, Kassel, KrankenKassel, false"
     })
     void anInsurersNameIsToldWhoeverHasANameLikeIt(String vorname, String nachname, String typed, boolean told) {
-        assertThat(said(
-                        Map.of("vorname", vorname, "nachname", nachname, "ort", "Hamburg", "krankenkasse", typed)))
+        assertThat(said(Map.of("vorname", vorname, "nachname", nachname, "ort", "Hamburg", "krankenkasse", typed)))
                 .contains("Krankenkasse: " + (told ? typed : "nicht angegeben"));
     }
 

@@ -343,8 +343,9 @@ public class ListExport {
         private boolean cut() {
             return list.cut()
                     || taken == most
-                    && (piece.hasNext()
-                            || !list.next(last, new PageRequest(most + 1, 1)).isEmpty());
+                            && (piece.hasNext()
+                                    || !list.next(last, new PageRequest(most + 1, 1))
+                                            .isEmpty());
         }
     }
 }

@@ -83,9 +83,7 @@ class RecordFormTest {
         RecordForm<PatientData> theirs = sent(Map.of("vorname", "Erica", "nachname", "Ihrer"));
 
         form.take(
-                theirs,
-                shown,
-                Map.of("take.vorname", new String[] {"theirs"}, "take.nachname", new String[] {"mine"}));
+                theirs, shown, Map.of("take.vorname", new String[] {"theirs"}, "take.nachname", new String[] {"mine"}));
 
         assertThat(form.value("vorname")).isEqualTo("Erica");
         assertThat(form.value("nachname")).isEqualTo("Meiner");
