@@ -43,6 +43,10 @@ final class Desk implements AutoCloseable {
     static final int NARROW = 390;
 
     private static final int HEIGHT = 900;
+
+    /** With which an element is looked for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     /** Browsers somebody has left: to start one takes ten times as long as to open a window. */
@@ -389,17 +393,17 @@ final class Desk implements AutoCloseable {
 
     /** Breaches of WCAG 2.2 level AA that can be found by a machine. */
     List<String> barriers() {
-        return new AxeBuilder()
-                        // In the page itself: otherwise every result is put together in a window opened for it, which
-                        // takes longer
-                        // than the looking.
-                        .setLegacyMode(true)
-                        .withTags(CONFORMANCE)
-                        .analyze(browser)
-                        .getViolations()
-                        .stream()
-                        .flatMap(Desk::described)
-                        .toList();
+        // It looks for frames, which no page has: nothing to wait for.
+        browser.manage().timeouts().implicitlyWait(Duration.ZERO);
+        try {
+            // In the page itself: otherwise each result is put together in a window opened for it.
+            return new AxeBuilder()
+                    .setLegacyMode(true).withTags(CONFORMANCE).analyze(browser).getViolations().stream()
+                            .flatMap(Desk::described)
+                            .toList();
+        } finally {
+            browser.manage().timeouts().implicitlyWait(PATIENCE);
+        }
     }
 
     private static Stream<String> described(Rule rule) {
@@ -485,7 +489,7 @@ final class Desk implements AutoCloseable {
                         .usingDriverExecutable(driver.toFile())
                         .build(),
                 options);
-        browser.manage().timeouts().implicitlyWait(Duration.ofSeconds(10)).pageLoadTimeout(Duration.ofSeconds(30));
+        browser.manage().timeouts().implicitlyWait(PATIENCE).pageLoadTimeout(Duration.ofSeconds(30));
         return browser;
     }
 
