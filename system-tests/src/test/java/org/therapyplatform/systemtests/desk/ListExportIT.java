@@ -158,7 +158,8 @@ class ListExportIT {
     void aLongTimelineEndsAtTheBoundAndSaysSo() throws Exception {
         int patient = Given.created(Given.minimalPatient());
         Database.execute("INSERT INTO communication_service.emails (patient_id, betreff, inhalt_html, inhalt_text,"
-                + " empfaenger_email, empfaenger_name, absender_email, absender_name, status, created_at) SELECT " + patient
+                + " empfaenger_email, empfaenger_name, absender_email, absender_name, status, created_at) SELECT "
+                + patient
                 + ", 'Betreff ' || n, 'h', 't', 'a@test.example', 'n', 'b@test.example', 'n', 'Entwurf', LOCALTIMESTAMP"
                 + " FROM generate_series(1, 1001) AS n");
         try {
