@@ -103,7 +103,7 @@ public final class ProposalCommand implements Callable<Integer> {
         country.lay(patients / 10, therapists / 10);
         List<Statement> sent;
         try (StatementTrace trace = new StatementTrace(stack, ServiceModule.MATCHING)) {
-            sent = trace.statements(() -> Computation.of(stack)).stream()
+            sent = trace.meanwhile(() -> Computation.of(stack)).stream()
                     .filter(statement -> statement.sql().contains(TABLE))
                     .toList();
         }

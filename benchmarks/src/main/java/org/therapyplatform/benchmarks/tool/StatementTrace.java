@@ -93,9 +93,9 @@ public final class StatementTrace implements AutoCloseable {
 
     /** @return the statements the module's role was sent for it: a job that looked for imports meanwhile is not of it */
     public List<Statement> statements(Runnable request) {
-        List<Statement> statements = statementsMeanwhile(request);
+        List<Statement> statements = meanwhile(request);
         while (ofAJob(statements)) {
-            statements = statementsMeanwhile(request);
+            statements = meanwhile(request);
         }
         return statements;
     }
@@ -112,7 +112,8 @@ public final class StatementTrace implements AutoCloseable {
                 || statements.stream().anyMatch(statement -> statement.sql().contains(OF_A_JOB));
     }
 
-    private List<Statement> statementsMeanwhile(Runnable request) {
+    /** @return the statements the module's role was sent while it ran, of the jobs, too: what takes seconds never has none */
+    public List<Statement> meanwhile(Runnable request) {
         try {
             long before = Files.size(stack.databaseLog());
             // PostgreSQL logs a statement before it runs it: with the answer, all of them stand there.
