@@ -146,7 +146,7 @@ class SignInIT {
         String form = "new_name=" + name + "&new_role=administrator"
                 + "&jakarta.faces.ViewState=stateless&primefaces.nonce=" + Browser.NONCE;
         for (String method : List.of("GET", "HEAD", "POST")) {
-            for (String page : List.of("/users?", "/users.xhtml?", "/?")) {
+            for (String page : List.of("/users?", "/users.xhtml?", "/?", "/api/%2e%2e/users?")) {
                 assertThat(browser.send(method, page + form, null, "Sec-Fetch-Site", "none")
                                 .statusCode())
                         .as("%s %s", method, page)

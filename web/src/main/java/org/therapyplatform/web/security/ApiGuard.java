@@ -1,5 +1,6 @@
 package org.therapyplatform.web.security;
 
+import io.undertow.util.CanonicalPathUtils;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -134,8 +135,10 @@ public class ApiGuard extends HttpFilter {
                 : limit.countAccount(request.getUserPrincipal().getName());
     }
 
+    /** Whether the path leads to the API, as the server will read it: {@code /api/../users} is a page. */
     static boolean api(String path) {
-        return path.equals("/api") || path.startsWith("/api/") || path.startsWith("/openapi");
+        String meant = CanonicalPathUtils.canonicalize(path);
+        return meant.equals("/api") || meant.startsWith("/api/") || meant.startsWith("/openapi");
     }
 
     /**
