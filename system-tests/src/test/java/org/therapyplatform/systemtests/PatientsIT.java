@@ -696,22 +696,7 @@ class PatientsIT {
 
         private static String written(int patient, String status) {
             String address = Given.email("wartet");
-            Api.post(
-                            "/emails",
-                            Map.of(
-                                    "patient_id",
-                                    patient,
-                                    "betreff",
-                                    "b",
-                                    "empfaenger_email",
-                                    address,
-                                    "empfaenger_name",
-                                    "n",
-                                    "inhalt_text",
-                                    "t",
-                                    "status",
-                                    status))
-                    .requireStatus(201);
+            Given.mail(patient, address, status);
             return address;
         }
 

@@ -22,6 +22,27 @@ public final class Given {
         return unique(who) + "@test.example";
     }
 
+    /** A mail to a patient. @param status {@code Entwurf} or {@code In_Warteschlange} */
+    public static int mail(int patient, String address, String status) {
+        return Api.post(
+                        "/emails",
+                        Map.of(
+                                "patient_id",
+                                patient,
+                                "betreff",
+                                "b",
+                                "empfaenger_email",
+                                address,
+                                "empfaenger_name",
+                                "n",
+                                "inhalt_text",
+                                "t",
+                                "status",
+                                status))
+                .requireStatus(201)
+                .id();
+    }
+
     /** The four fields a patient cannot do without. */
     public static Map<String, Object> minimalPatient() {
         Map<String, Object> patient = new LinkedHashMap<>();

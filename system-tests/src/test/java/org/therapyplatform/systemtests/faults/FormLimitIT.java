@@ -63,7 +63,7 @@ class FormLimitIT {
         }
 
         String recipient = Given.email("waiting");
-        int queued = queue(recipient);
+        int queued = Given.mail(Given.created(Given.minimalPatient()), recipient, "In_Warteschlange");
         await("the mail to be due").atMost(WITHIN).until(() -> due(queued));
         await("several looks into the queue")
                 .during(Duration.ofSeconds(5))
@@ -98,20 +98,6 @@ class FormLimitIT {
 
     private static String address(String name) {
         return name + "@beispiel.example";
-    }
-
-    private static int queue(String address) {
-        return Api.post(
-                        "/emails",
-                        Map.of(
-                                "patient_id", Given.created(Given.minimalPatient()),
-                                "betreff", "b",
-                                "empfaenger_email", address,
-                                "empfaenger_name", "n",
-                                "inhalt_text", "t",
-                                "status", "In_Warteschlange"))
-                .requireStatus(201)
-                .id();
     }
 
     private static boolean due(int id) {

@@ -277,17 +277,7 @@ class MailQueueIT {
     }
 
     private int queue(String address) {
-        return Api.post(
-                        "/emails",
-                        Map.of(
-                                "patient_id", patient,
-                                "betreff", "b",
-                                "empfaenger_email", address,
-                                "empfaenger_name", "n",
-                                "inhalt_text", "t",
-                                "status", "In_Warteschlange"))
-                .requireStatus(201)
-                .id();
+        return Given.mail(patient, address, "In_Warteschlange");
     }
 
     private static String status(int id) {
