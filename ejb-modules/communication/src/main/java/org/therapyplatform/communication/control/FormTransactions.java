@@ -29,9 +29,6 @@ public class FormTransactions {
     private SystemMail systemMail;
 
     @Inject
-    private SendingLimit limit;
-
-    @Inject
     private Settings settings;
 
     /**
@@ -50,8 +47,6 @@ public class FormTransactions {
         if (!settings.flag(Setting.ENABLE_EMAIL_SENDING)) {
             throw new LaterException("Sending is switched off (" + Setting.ENABLE_EMAIL_SENDING + ")");
         }
-        // As with system messages: somebody waits for it, and its link is good for half an hour.
-        limit.spend();
         try {
             systemMail.deliver("form-" + envelope.identity(), subject, body, recipient, null);
         } catch (DeliveryException e) {

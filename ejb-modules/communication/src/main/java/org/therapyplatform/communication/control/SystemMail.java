@@ -28,8 +28,7 @@ public class SystemMail {
     }
 
     /**
-     * Hands the mail to the mail server before it returns. Somebody waits for it: it counts towards the limit of what is
-     * sent, and the limit does not hold it up.
+     * Hands the mail to the mail server before it returns.
      *
      * @param to null: SYSTEM_NOTIFICATION_EMAIL
      * @param senderName null: EMAIL_SENDER_NAME
@@ -41,7 +40,6 @@ public class SystemMail {
         if (!settings.flag(Setting.ENABLE_EMAIL_SENDING)) {
             throw refused("Sending is switched off (" + Setting.ENABLE_EMAIL_SENDING + ")", recipient);
         }
-        limit.spend();
         try {
             deliver("system-" + UUID.randomUUID(), subject, body, recipient, senderName);
             return recipient;
@@ -52,13 +50,14 @@ public class SystemMail {
     }
 
     /**
-     * Hands the mail to the mail server before it returns, whether or not sending is switched on; the limit is the
-     * caller's to spend.
+     * Hands the mail to the mail server before it returns, whether or not sending is switched on. Somebody waits for it:
+     * it counts towards the limit of what is sent, and the limit does not hold it up.
      *
      * @param id what the Message-ID begins with: a mail that is sent again has the same
      * @param senderName null: EMAIL_SENDER_NAME
      */
     void deliver(String id, String subject, EmailBody body, String to, String senderName) throws DeliveryException {
+        limit.spend();
         String sender = settings.text(Setting.EMAIL_SENDER);
         MailMessage message = new MailMessage(
                 "<" + id + "@" + MailMessage.domain(sender) + ">",
