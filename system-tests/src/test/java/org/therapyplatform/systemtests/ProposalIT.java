@@ -365,7 +365,7 @@ class ProposalIT {
 
     /** Where nothing but the centroid of the postal code is known, all are equally near. */
     @Test
-    void ofManyTherapistsInOnePlaceNotOnlyTheSameFiftyAreOffered() {
+    void ofManyTherapistsInOnePlaceNotOnlyTheSameFewAreOffered() {
         int therapists = 60;
         Database.execute(
                 Made.therapists(0, therapists, region.plz(), "Ort", 51.0, 9.0),

@@ -12,13 +12,13 @@ import org.therapyplatform.benchmarks.BenchmarksCommand;
 
 /**
  * A graph as a proposal has it, the same every time: patients and therapists around the centroids of the postal regions,
- * of the therapists within a patient's radius who fit her the fifty nearest, and costs that put who waits longer before
+ * of the therapists within a patient's radius who fit her the sixteen nearest, and costs that put who waits longer before
  * all travel. Node 0 is where the flow ends, patients are the nodes after it, therapists the last.
  */
 record Instance(int patients, int therapists, int[] tails, int[] heads, int[] capacities, long[] costs) {
     static final int PLACES = 6;
 
-    private static final int MOST_A_PATIENT = 50;
+    private static final int MOST_A_PATIENT = 16;
 
     /** Few enough for costs below a thousand million; JGraphT takes no larger ones. */
     private static final int DAYS = 200;

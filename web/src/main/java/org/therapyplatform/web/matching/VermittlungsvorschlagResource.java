@@ -50,7 +50,7 @@ public class VermittlungsvorschlagResource {
             description =
                     "Begins to compute a proposal: for the postal codes that begin with plz_prefix, without it for the"
                             + " whole country. As many waiting patients as possible are reached, of equally many those who have"
-                            + " waited more days, then travel is least. Each patient is looked at with the 50 nearest therapists"
+                            + " waited more days, then travel is least. Each patient is looked at with the 16 nearest therapists"
                             + " who fit, and with further ones where somebody stays without a place otherwise, in eight rounds at"
                             + " most. One proposal is computed at a time: 409 as long as another is.")
     @APIResponseSchema(value = Vorschlag.class, responseCode = "202")

@@ -4,6 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.therapyplatform.matching.boundary.Vorschlagstatus;
@@ -36,7 +38,7 @@ import org.therapyplatform.platform.time.Timestamps;
 public class ProposalJob {
     private static final Logger LOG = Logger.getLogger(ProposalJob.class.getName());
 
-    private static final int LINES_A_BATCH = 1_000;
+    private static final int LINES_A_STATEMENT = 10_000;
     private static final int THERAPISTS_KNOWN = 5;
     private static final int PAIRS_KNOWN = 50;
     private static final int SOLVED = 90;
@@ -197,27 +199,35 @@ public class ProposalJob {
         int kept = 0;
         try (PreparedStatement statement = connection.prepareStatement("""
                 INSERT INTO vorschlag_zeile (vorschlag_id, therapist_id, position, platzsuche_id, patient_id, km, wartezeit_tage)
-                SELECT ?, ?, ?, s.id, s.patient_id, ?, ? FROM platzsuche s WHERE s.id = ? FOR KEY SHARE""")) {
+                SELECT ?, o.therapist_id, o.position, s.id, s.patient_id, o.km, o.tage
+                FROM unnest(?, ?, ?, ?, ?) AS o (platzsuche_id, therapist_id, position, km, tage)
+                JOIN platzsuche s ON s.id = o.platzsuche_id FOR KEY SHARE OF s""")) {
             Map<Integer, Integer> positions = new HashMap<>();
-            int batched = 0;
-            for (Offer offer : offers) {
+            for (int from = 0; from < offers.size(); from += LINES_A_STATEMENT) {
+                List<Offer> lines = offers.subList(from, Math.min(from + LINES_A_STATEMENT, offers.size()));
                 statement.setInt(1, id);
-                statement.setInt(2, offer.therapistId());
-                statement.setInt(3, positions.merge(offer.therapistId(), 1, Integer::sum));
-                statement.setObject(4, offer.km(), java.sql.Types.DOUBLE);
-                statement.setInt(5, offer.patient().days());
-                statement.setInt(6, offer.patient().searchId());
-                statement.addBatch();
-                if (++batched % LINES_A_BATCH == 0) {
-                    kept += sum(statement.executeBatch());
-                }
+                statement.setArray(2, array(connection, "integer", lines, line -> line.patient()
+                        .searchId()));
+                statement.setArray(3, array(connection, "integer", lines, Offer::therapistId));
+                statement.setArray(
+                        4,
+                        array(
+                                connection,
+                                "integer",
+                                lines,
+                                line -> positions.merge(line.therapistId(), 1, Integer::sum)));
+                statement.setArray(5, array(connection, "float8", lines, Offer::km));
+                statement.setArray(6, array(connection, "integer", lines, line -> line.patient()
+                        .days()));
+                kept += statement.executeUpdate();
             }
-            return kept + sum(statement.executeBatch());
         }
+        return kept;
     }
 
-    private static int sum(int[] counts) {
-        return java.util.Arrays.stream(counts).sum();
+    private static Array array(Connection connection, String type, List<Offer> lines, Function<Offer, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, lines.stream().map(value).toArray());
     }
 
     private boolean finish(Connection connection, int id, int waiting, int therapists, int pairs, int kept)

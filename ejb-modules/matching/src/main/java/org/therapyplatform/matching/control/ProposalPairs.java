@@ -18,10 +18,10 @@ import org.therapyplatform.matching.control.ProposalFlow.Scarcity;
  * be asked are laid out first, with an index by place; the table lives in the caller's transaction and goes with it.
  */
 final class ProposalPairs {
-    /** Of those near her; more say little more where places are enough, and the graph must be held in memory. */
-    static final int MOST_A_PATIENT = 50;
+    /** Of those near her. More reach nobody else: who is not reached with these looks further. */
+    static final int MOST_A_PATIENT = 16;
 
-    /** Of all of them together, where some must look further: fifty each would be more than the solver has memory for. */
+    /** Of all of them together, where some must look further: as many each as at first would take the solver too long. */
     private static final int MOST_FURTHER = 1_000_000;
 
     private static final int FEWEST_FURTHER = 5;
@@ -40,7 +40,7 @@ final class ProposalPairs {
     /**
      * A place, moved by some thirty metres that follow from the id. Many share the centroid of a postal code: so none is as
      * near as another, the index alone can give the nearest in an order that is always the same (it can hold no second
-     * key), and not everybody there is offered the same fifty of two hundred.
+     * key), and not everybody there is offered the same few of two hundred.
      */
     private static final String POINT =
             "point(%1$s.longitude * 0.57 + (hashint4(%1$s.%2$s) & 1023) * CAST(3e-7 AS float8),"

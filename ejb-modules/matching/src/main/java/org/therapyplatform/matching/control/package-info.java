@@ -32,7 +32,7 @@
  *   <li>R17: A proposal offers the waiting patients of a region or of the country to therapists who can be asked (R2):
  *       who passes every hard constraint (R4, R5), in a straight line, was accepted by nobody (R10), and is in no open
  *       inquiry; to a therapist as many as an inquiry takes, a patient to one. Most patients are reached; of equally many
- *       those who have waited more days; then travel is least. Looked at are a patient's 50 nearest who fit. Where
+ *       those who have waited more days; then travel is least. Looked at are a patient's 16 nearest who fit. Where
  *       somebody is not reached so, whoever could make room looks at others, beyond the therapists all of whose places are
  *       taken, until that helps no more: eight times at most. Where a place is unknown, both postal codes must begin with
  *       the same two digits.
