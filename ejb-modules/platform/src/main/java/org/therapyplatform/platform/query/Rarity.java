@@ -1,44 +1,79 @@
 package org.therapyplatform.platform.query;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** How many rows hold three letters, by a sample of them. Only how fast a search is depends on it, not what it finds. */
+/** Which rows hold three letters, by a sample of them. Only how fast a search is depends on it, not what it finds. */
 final class Rarity {
-    /** Two would leave too much to look at where names are alike. */
-    private static final int ENOUGH = 3;
+    /** Each is another list of the index to read. */
+    private static final int FEWEST = 2;
+
+    private static final int MOST = 3;
 
     private static final Pattern TRIGRAM = Pattern.compile("(?=([\\p{L}\\p{N}]{3}))");
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
-    private final Map<String, Integer> rows = new HashMap<>();
+    private static final BitSet NONE = new BitSet();
+
+    private final Map<String, BitSet> rows = new HashMap<>();
 
     /** @param sample of the texts that are searched */
     Rarity(List<String> sample) {
-        for (String text : sample) {
-            new HashSet<>(trigrams(text).toList()).forEach(trigram -> rows.merge(trigram, 1, Integer::sum));
+        for (int row = 0; row < sample.size(); row++) {
+            for (String trigram : trigrams(sample.get(row)).toList()) {
+                rows.computeIfAbsent(trigram, none -> new BitSet()).set(row);
+            }
         }
     }
 
     /**
-     * Parts of the text, so that whatever holds the text holds them.
+     * Parts of the text, so that whatever holds the text holds them. The rarest first; then, of those that hold what was
+     * taken, whatever the fewest hold: "irk", "rke" and "ken" are rare and leave every Birkenau to look at, "irk" and
+     * "nbe" hardly more than Birkenberg. No more than leave fewer.
      *
      * @param text in small letters
      */
     List<String> rarest(String text) {
-        return trigrams(text)
+        List<String> rest = new ArrayList<>(trigrams(text)
                 .distinct()
-                .sorted(Comparator.comparingInt(trigram -> rows.getOrDefault(bare(trigram), 0)))
-                .limit(ENOUGH)
-                .toList();
+                .sorted(Comparator.comparingInt(trigram -> of(trigram).cardinality()))
+                .toList());
+        List<String> taken = new ArrayList<>();
+        BitSet left = null;
+        while (taken.size() < MOST && !rest.isEmpty()) {
+            BitSet before = left;
+            String next = Collections.min(rest, Comparator.comparingInt(trigram -> both(before, trigram)
+                    .cardinality()));
+            left = both(before, next);
+            if (taken.size() >= FEWEST && left.equals(before)) {
+                break;
+            }
+            taken.add(next);
+            rest.remove(next);
+        }
+        return taken;
+    }
+
+    private BitSet both(BitSet left, String trigram) {
+        BitSet both = (BitSet) of(trigram).clone();
+        if (left != null) {
+            both.and(left);
+        }
+        return both;
+    }
+
+    private BitSet of(String trigram) {
+        return rows.getOrDefault(bare(trigram), NONE);
     }
 
     /** As the texts have it, nearly: {@code suchform} is the database's. */
