@@ -44,7 +44,8 @@ final class Rarity {
      * @param text in small letters
      */
     List<String> rarest(String text) {
-        List<String> rest = new ArrayList<>(trigrams(text)
+        // As the searched texts have it: the database's suchform.
+        List<String> rest = new ArrayList<>(trigrams(text.replace("ß", "ss"))
                 .distinct()
                 .sorted(Comparator.comparingInt(trigram -> of(trigram).cardinality()))
                 .toList());

@@ -45,6 +45,11 @@ class RarityTest {
     }
 
     @Test
+    void whatIsSearchedAsTwoLettersIsLookedForAsTwo() {
+        assertThat(rarity.rarest("eiß")).containsExactly("eis", "iss");
+    }
+
+    @Test
     void aTextWithoutThreeLettersInARowHasNone() {
         assertThat(rarity.rarest("%a-be%")).isEmpty();
     }
