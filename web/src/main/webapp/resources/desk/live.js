@@ -4,13 +4,14 @@
   const PAUSE = 1500;
   const look = async (id) => {
     const shown = document.getElementById(id);
-    // Nobody looks, or somebody is at it: what has the focus stays.
-    if (!document.hidden && !shown.contains(document.activeElement)) {
+    // Somebody is at it: what has the focus stays.
+    const used = () => shown.contains(document.activeElement);
+    if (!document.hidden && !used()) {
       try {
         const answer = await fetch(location.href);
         const fresh = answer.ok && !answer.redirected
           ? new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(id) : null;
-        if (fresh) {
+        if (fresh && !used()) {
           shown.replaceChildren(...fresh.childNodes);
           shown.dataset.live = fresh.dataset.live;
         }

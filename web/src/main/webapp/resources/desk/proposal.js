@@ -11,8 +11,10 @@
         location.reload();
         return;
       }
-      if (run) {
-        document.getElementById('run').replaceChildren(...run.childNodes);
+      const shown = document.getElementById('run');
+      // Somebody is at it: what has the focus stays.
+      if (run && !shown.contains(document.activeElement)) {
+        shown.replaceChildren(...run.childNodes);
       }
     } catch (gone) {
       // The network is away for a moment: asked again.

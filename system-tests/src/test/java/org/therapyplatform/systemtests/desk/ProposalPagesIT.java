@@ -87,7 +87,14 @@ class ProposalPagesIT {
             coordinator.open("/proposals").click(START);
             assertThat(coordinator.text()).contains("Es wird gerade ein anderer Vorschlag berechnet");
 
-            coordinator.open(address);
+            coordinator.open(address).tabTo("#run a");
+            await().until(() -> coordinator.loaded().stream()
+                            .filter(loaded -> loaded.endsWith(address))
+                            .count()
+                    > 1);
+            assertThat(coordinator.shows("#run a:focus"))
+                    .as("the page looked twice, and what has the focus stays")
+                    .isTrue();
             // As often as the page asks within some forty seconds.
             for (int looks = 0; looks < 20; looks++) {
                 assertThat(coordinator.fetched(address)).contains("Wird berechnet");
