@@ -26,9 +26,20 @@ final class Rarity {
     private static final BitSet NONE = new BitSet();
 
     private final Map<String, BitSet> rows = new HashMap<>();
+    private final BitSet all = new BitSet();
+
+    /** @param rows of the sample that hold it */
+    private record Trigram(String letters, BitSet rows) {
+        BitSet among(BitSet others) {
+            BitSet both = (BitSet) rows.clone();
+            both.and(others);
+            return both;
+        }
+    }
 
     /** @param sample of the texts that are searched */
     Rarity(List<String> sample) {
+        all.set(0, sample.size());
         for (int row = 0; row < sample.size(); row++) {
             for (String trigram : trigrams(sample.get(row)).toList()) {
                 rows.computeIfAbsent(trigram, none -> new BitSet()).set(row);
@@ -45,36 +56,28 @@ final class Rarity {
      */
     List<String> rarest(String text) {
         // As the searched texts have it: the database's suchform.
-        List<String> rest = new ArrayList<>(trigrams(text.replace("ß", "ss"))
+        List<Trigram> rest = new ArrayList<>(trigrams(text.replace("ß", "ss"))
                 .distinct()
-                .sorted(Comparator.comparingInt(trigram -> of(trigram).cardinality()))
+                .map(letters -> new Trigram(letters, rows.getOrDefault(bare(letters), NONE)))
+                .sorted(rarestAmong(all))
                 .toList());
         List<String> taken = new ArrayList<>();
-        BitSet left = null;
+        BitSet left = all;
         while (taken.size() < MOST && !rest.isEmpty()) {
-            BitSet before = left;
-            String next = Collections.min(rest, Comparator.comparingInt(trigram -> both(before, trigram)
-                    .cardinality()));
-            left = both(before, next);
-            if (taken.size() >= FEWEST && left.equals(before)) {
+            Trigram next = Collections.min(rest, rarestAmong(left));
+            BitSet both = next.among(left);
+            if (taken.size() >= FEWEST && both.equals(left)) {
                 break;
             }
-            taken.add(next);
+            taken.add(next.letters());
             rest.remove(next);
+            left = both;
         }
         return taken;
     }
 
-    private BitSet both(BitSet left, String trigram) {
-        BitSet both = (BitSet) of(trigram).clone();
-        if (left != null) {
-            both.and(left);
-        }
-        return both;
-    }
-
-    private BitSet of(String trigram) {
-        return rows.getOrDefault(bare(trigram), NONE);
+    private static Comparator<Trigram> rarestAmong(BitSet left) {
+        return Comparator.comparingInt(trigram -> trigram.among(left).cardinality());
     }
 
     /** As the texts have it, nearly: {@code suchform} is the database's. */
