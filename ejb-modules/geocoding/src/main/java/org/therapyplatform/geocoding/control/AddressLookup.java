@@ -71,7 +71,7 @@ public class AddressLookup {
             return kept.get();
         }
         try {
-            Optional<GeocodedPlace> found = nominatim.ask(question, reading);
+            Optional<GeocodedPlace> found = nominatim.ask(question, GuardedService.NO_HURRY, reading);
             cache.keep(type, key, found);
             return found;
         } catch (FaultToleranceException e) {

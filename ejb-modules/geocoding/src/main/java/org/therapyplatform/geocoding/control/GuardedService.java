@@ -1,40 +1,28 @@
 package org.therapyplatform.geocoding.control;
 
-import jakarta.annotation.PostConstruct;
-import jakarta.inject.Inject;
 import jakarta.json.JsonStructure;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Retry;
-import org.eclipse.microprofile.faulttolerance.Timeout;
-import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
-import org.therapyplatform.platform.configuration.Setting;
-import org.therapyplatform.platform.configuration.Settings;
 
-/** An {@link OutsideService} that is given up on, asked again and left alone for a while. A bean names which it is. */
+/** An {@link OutsideService} that is asked again and left alone for a while. A bean names which it is. */
 public abstract class GuardedService {
-    @Inject
-    private Settings settings;
+    /** Who can wait as long as anybody. */
+    static final Supplier<Duration> NO_HURRY = () -> Duration.ofDays(1);
 
-    @Inject
-    private Clock clock;
+    private final OutsideService service;
 
-    private final String name;
-    private final Setting address;
-    private OutsideService service;
-
-    /** @param name what a sentence calls it: {@code the address service} */
-    protected GuardedService(String name, Setting address) {
-        this.name = name;
-        this.address = address;
+    /** For the proxy. */
+    protected GuardedService() {
+        this(null);
     }
 
-    @PostConstruct
-    void prepare() {
-        service = new OutsideService(name, address, settings, clock);
+    GuardedService(OutsideService service) {
+        this.service = service;
     }
 
     public boolean configured() {
@@ -42,10 +30,12 @@ public abstract class GuardedService {
     }
 
     /**
-     * As {@link OutsideService#ask}. Timeout and retries are settings: META-INF/microprofile-config.properties. Breaker
-     * and bulkhead are each bean's own.
+     * As {@link OutsideService#ask}. There is no time limit around it: waiting for a turn would count against the
+     * service. The number of retries is a setting: META-INF/microprofile-config.properties. Breaker and bulkhead are
+     * each bean's own, and this method's: a second one would be guarded by others.
+     *
+     * @param patience how long whoever asks can wait for a turn, at each try
      */
-    @Timeout(value = 10, unit = ChronoUnit.SECONDS)
     @Retry(
             maxRetries = 3,
             delay = 300,
@@ -58,10 +48,10 @@ public abstract class GuardedService {
             failureRatio = 0.5,
             delay = 5,
             delayUnit = ChronoUnit.SECONDS,
-            failOn = {OutsideFailure.class, TimeoutException.class},
+            failOn = OutsideFailure.class,
             skipOn = OutsideFailure.NotAsked.class)
     @Bulkhead(10)
-    public <T> T ask(String pathAndQuery, Function<JsonStructure, T> reading) {
-        return service.ask(pathAndQuery, reading);
+    public <T> T ask(String pathAndQuery, Supplier<Duration> patience, Function<JsonStructure, T> reading) {
+        return service.ask(pathAndQuery, patience.get(), reading);
     }
 }

@@ -1,12 +1,19 @@
 package org.therapyplatform.geocoding.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
 import org.therapyplatform.platform.configuration.Setting;
+import org.therapyplatform.platform.configuration.Settings;
 
 /** The routing service: <a href="https://project-osrm.org/docs/v5.24.0/api/">OSRM</a>. */
 @ApplicationScoped
 public class Osrm extends GuardedService {
-    public Osrm() {
-        super("the routing service", Setting.OSRM_API_URL);
+    /** For the proxy. */
+    protected Osrm() {}
+
+    @Inject
+    Osrm(Settings settings, Clock clock) {
+        super(new OutsideService("the routing service", Setting.OSRM_API_URL, settings, clock));
     }
 }

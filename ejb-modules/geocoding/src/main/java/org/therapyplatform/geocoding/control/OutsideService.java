@@ -14,6 +14,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.logging.Logger;
@@ -21,17 +25,14 @@ import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
 
 /**
- * A service that answers with JSON over HTTP: asked at its pace, read up to a limit, not followed elsewhere. What was
- * asked may be an address and stands in no message. How long it may take is the caller's business, who interrupts.
+ * A service that answers with JSON over HTTP: asked at its pace, waited for and read up to a limit, not followed
+ * elsewhere. What was asked may be an address and stands in no message. Who wants an answer sooner interrupts.
  */
 final class OutsideService {
     private static final Logger LOG = Logger.getLogger(OutsideService.class.getName());
 
     /** The longest answers are tables of a hundred distances and addresses with all their names: some kilobytes. */
     private static final int MOST_BYTES = 256 * 1024;
-
-    /** Longer than five questions of one person take at one a second; who waits longer is told so. */
-    private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -40,6 +41,7 @@ final class OutsideService {
     private final String base;
     private final String userAgent;
     private final Pace pace;
+    private final Duration longestAnswer;
     private final Clock clock;
     private final HttpClient client;
     private final AtomicBoolean troubled = new AtomicBoolean();
@@ -51,6 +53,7 @@ final class OutsideService {
         this.userAgent = settings.text(Setting.OSM_USER_AGENT);
         this.pace = new Pace(
                 settings.decimal(Setting.OSM_RATE_LIMIT) / settings.number(Setting.PLATFORM_NODES), System::nanoTime);
+        this.longestAnswer = Duration.ofSeconds(settings.number(Setting.OSM_TIMEOUT));
         this.clock = clock;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -64,32 +67,49 @@ final class OutsideService {
     }
 
     /**
-     * Asks once.
+     * Asks once, in its turn, and waits {@code OSM_TIMEOUT} seconds from then on.
      *
+     * @param patience how long whoever asks can wait for the turn
      * @param reading makes the answer of the document; what it throws means that the document makes no sense
      * @throws OutsideFailure if there is no answer
      */
-    <T> T ask(String pathAndQuery, Function<JsonStructure, T> reading) {
+    <T> T ask(String pathAndQuery, Duration patience, Function<JsonStructure, T> reading) {
         if (!configured()) {
             throw new OutsideFailure.NotAsked(name + " is not configured");
         }
+        awaitTurn(patience);
         try {
-            Duration wait = pace.take(PATIENCE)
-                    .orElseThrow(() -> new OutsideFailure.NotAsked(name + " is busy, try again later"));
-            Thread.sleep(wait.toMillis());
             T answer = answer(pathAndQuery, reading);
             troubled.set(false);
             return answer;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw trouble(new OutsideFailure(name + " does not answer in time"));
+            throw trouble(new OutsideFailure(late()));
         } catch (IOException e) {
             throw trouble(new OutsideFailure.Passing(name + " cannot be reached"));
-        } catch (OutsideFailure.NotAsked e) {
-            throw e;
         } catch (OutsideFailure e) {
             throw trouble(e);
         }
+    }
+
+    /** Whoever stops waiting has not asked: the service knows nothing of it, and others may have the turn. */
+    private void awaitTurn(Duration patience) {
+        Pace.Turn turn = pace.take(patience).orElseThrow(this::busy);
+        try {
+            Thread.sleep(turn.ahead().toMillis());
+        } catch (InterruptedException e) {
+            pace.giveBack(turn);
+            Thread.currentThread().interrupt();
+            throw busy();
+        }
+    }
+
+    private OutsideFailure.NotAsked busy() {
+        return new OutsideFailure.NotAsked(name + " is busy, try again later");
+    }
+
+    private String late() {
+        return name + " does not answer in time";
     }
 
     private <T> T answer(String pathAndQuery, Function<JsonStructure, T> reading)
@@ -98,7 +118,7 @@ final class OutsideService {
                 .header("User-Agent", userAgent)
                 .header("Accept", "application/json")
                 .build();
-        HttpResponse<byte[]> response = client.send(request, info -> new FirstBytes(MOST_BYTES + 1));
+        HttpResponse<byte[]> response = send(request);
         int status = response.statusCode();
         if (status == 429) {
             pace.pause(pause(response));
@@ -114,6 +134,22 @@ final class OutsideService {
             throw new OutsideFailure(name + " says too much");
         }
         return read(response.body(), reading);
+    }
+
+    /** Up to the last byte: the time limit a request can have ends with the first. */
+    private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> response =
+                client.sendAsync(request, info -> new FirstBytes(MOST_BYTES + 1));
+        try {
+            return response.get(longestAnswer.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new OutsideFailure(late());
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } finally {
+            // Whoever does not wait any more lets go of the connection, too.
+            response.cancel(true);
+        }
     }
 
     private <T> T read(byte[] document, Function<JsonStructure, T> reading) {

@@ -71,6 +71,7 @@ public class Routing {
         try {
             Optional<Double> km = osrm.ask(
                     "/route/v1/" + profile(mode) + "/" + points(List.of(origin, destination)) + "?overview=false",
+                    GuardedService.NO_HURRY,
                     Routing::first);
             cache.keep(Map.of(new Journey(origin, destination), km), mode);
             return km.map(found -> new Route(found, false));

@@ -11,11 +11,12 @@
  *   <li>R5: an import replaces what it brings and deletes nothing; of several rows for a postal code the first counts.
  *   <li>R6: a service outside is asked only if its address is configured, only for what a client asks it by, and no
  *       faster than {@code OSM_RATE_LIMIT}, shared between the servers. What it asks for with 429 is kept.
+ *       Waiting for a turn is never the service's fault.
  *   <li>R7: a text with a postal code whose centroid is known lies there, and nobody outside is asked for it.
  *   <li>R8: a distance says where it comes from; only a route is called one. Centroids and straight lines that stand in
  *       for a route are not kept.
  *   <li>R9: an inquiry, or who looks for a therapist, waits two seconds for distances by road, no longer, and goes on without
- *       them.
+ *       them; a turn that would come too late is not taken.
  *   <li>R10: an answer is kept for {@code CACHE_TTL_SECONDS}, that there is no road (an island) is one; that an address
  *       was not found is kept for an hour at most.
  *   <li>R11: what somebody hands over may also be a table with the columns plz, ort, latitude, longitude and, if known,

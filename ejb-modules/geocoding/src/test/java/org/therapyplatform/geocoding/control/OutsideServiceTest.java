@@ -28,9 +28,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +49,7 @@ import org.therapyplatform.platform.configuration.Settings;
 class OutsideServiceTest {
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
     private static final String QUESTION = "/search?q=Geheimweg+7";
+    private static final Duration ANY = GuardedService.NO_HURRY.get();
 
     @RegisterExtension
     static final WireMockExtension OUTSIDE = WireMockExtension.newInstance()
@@ -56,8 +63,8 @@ class OutsideServiceTest {
         answering(ok("{\"a\": 1}"));
 
         assertThat(service(Map.of(Setting.OSM_USER_AGENT, "Agency/2 (post@agency.example)"))
-                        .<Integer>ask(
-                                QUESTION, document -> document.asJsonObject().getInt("a")))
+                        .<Integer>ask(QUESTION, ANY, document -> document.asJsonObject()
+                                .getInt("a")))
                 .isEqualTo(1);
         OUTSIDE.verify(getRequestedFor(urlEqualTo("/base" + QUESTION))
                 .withHeader("User-Agent", equalTo("Agency/2 (post@agency.example)")));
@@ -69,7 +76,7 @@ class OutsideServiceTest {
         answering(ok(body));
 
         assertThatThrownBy(() -> service.ask(
-                        QUESTION, document -> document.asJsonObject().getInt("a")))
+                        QUESTION, ANY, document -> document.asJsonObject().getInt("a")))
                 .isInstanceOf(OutsideFailure.class)
                 .isNotInstanceOf(OutsideFailure.Passing.class)
                 .hasMessageContaining("makes no sense")
@@ -127,7 +134,7 @@ class OutsideServiceTest {
     @Test
     void whereNobodyListensThereIsNoAnswer() {
         assertThatThrownBy(() -> service(Map.of(Setting.OSM_API_URL, "http://127.0.0.1:1"))
-                        .ask(QUESTION, document -> document))
+                        .ask(QUESTION, ANY, document -> document))
                 .isInstanceOf(OutsideFailure.Passing.class)
                 .hasMessageContaining("cannot be reached");
     }
@@ -137,7 +144,7 @@ class OutsideServiceTest {
         OutsideService none = service(Map.of(Setting.OSM_API_URL, ""));
 
         assertThat(none.configured()).isFalse();
-        assertThatThrownBy(() -> none.ask(QUESTION, document -> document))
+        assertThatThrownBy(() -> none.ask(QUESTION, ANY, document -> document))
                 .isInstanceOf(OutsideFailure.NotAsked.class)
                 .hasMessageContaining("not configured");
     }
@@ -172,41 +179,129 @@ class OutsideServiceTest {
         OutsideService shared = service(Map.of(Setting.OSM_RATE_LIMIT, "4", Setting.PLATFORM_NODES, "2"));
         long begin = System.nanoTime();
 
-        shared.ask(QUESTION, document -> document);
-        shared.ask(QUESTION, document -> document);
+        shared.ask(QUESTION, ANY, document -> document);
+        shared.ask(QUESTION, ANY, document -> document);
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(499));
     }
 
+    /** R9 */
+    @Test
+    void aTurnThatWouldComeTooLateIsNotTaken() {
+        answering(ok("[]"));
+        OutsideService slow = service(Map.of(Setting.OSM_RATE_LIMIT, "0.1"));
+        ask(slow);
+
+        assertThatThrownBy(() -> slow.ask(QUESTION, Duration.ofSeconds(1), document -> document))
+                .isInstanceOf(OutsideFailure.NotAsked.class)
+                .hasMessageContaining("busy");
+    }
+
+    /** R6 */
+    @Test
+    void whoeverIsInterruptedInTheLineHasNotAskedAndLeavesTheTurnToOthers() throws Exception {
+        answering(ok("[]"));
+        // What is slow the first time must not take a second after this.
+        ask();
+        OutsideService slow = service(Map.of(Setting.OSM_RATE_LIMIT, "1.0"));
+        ask(slow);
+        CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+
+        List<LogRecord> log = logged(() -> {
+            asking(slow, outcome).interrupt();
+            assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(OutsideFailure.NotAsked.class);
+        });
+
+        assertThat(log).isEmpty();
+        slow.ask(QUESTION, Duration.ofSeconds(1), document -> document);
+        OUTSIDE.verify(3, getRequestedFor(anyUrl()));
+    }
+
     @Test
     void whoeverIsInterruptedStopsAtOnceAlsoInTheMiddleOfAnAnswer() throws Exception {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            OutsideService stuck = service(Map.of(Setting.OSM_API_URL, "http://127.0.0.1:" + server.getLocalPort()));
-            CompletableFuture<Throwable> outcome = new CompletableFuture<>();
-            Thread asking = new Thread(() -> {
-                try {
-                    stuck.ask(QUESTION, document -> document);
-                    outcome.complete(null);
-                } catch (OutsideFailure e) {
-                    outcome.complete(e);
-                }
-            });
-            asking.start();
-            try (Socket connection = server.accept()) {
-                connection
-                        .getOutputStream()
-                        .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[".getBytes(StandardCharsets.US_ASCII));
+        halfAnAnswer(Map.of(), (asking, outcome) -> {
+            List<LogRecord> log = logged(() -> {
                 asking.interrupt();
 
                 assertThat(outcome.get(10, TimeUnit.SECONDS))
                         .isInstanceOf(OutsideFailure.class)
+                        .isNotInstanceOf(OutsideFailure.NotAsked.class)
                         .hasMessageContaining("in time");
+            });
+            assertThat(log).as("said to be the service's trouble").hasSize(1);
+        });
+    }
+
+    @Test
+    void anAnswerIsNotWaitedForLongerThanIsSet() throws Exception {
+        halfAnAnswer(
+                Map.of(Setting.OSM_TIMEOUT, "1"), (asking, outcome) -> assertThat(outcome.get(10, TimeUnit.SECONDS))
+                        .isInstanceOf(OutsideFailure.class)
+                        .isNotInstanceOf(OutsideFailure.Passing.class)
+                        .hasMessageContaining("in time"));
+    }
+
+    private interface Watching {
+        void watch(Thread asking, CompletableFuture<Throwable> outcome) throws Exception;
+    }
+
+    /** From a service that begins to answer and goes no further. */
+    private static void halfAnAnswer(Map<Setting, String> settings, Watching watching) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Map<Setting, String> stuck = new HashMap<>(settings);
+            stuck.put(Setting.OSM_API_URL, "http://127.0.0.1:" + server.getLocalPort());
+            CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+            Thread asking = asking(service(stuck), outcome);
+            try (Socket connection = server.accept()) {
+                connection
+                        .getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[".getBytes(StandardCharsets.US_ASCII));
+                watching.watch(asking, outcome);
             }
         }
     }
 
+    private static Thread asking(OutsideService service, CompletableFuture<Throwable> outcome) {
+        Thread asking = new Thread(() -> {
+            try {
+                ask(service);
+                outcome.complete(null);
+            } catch (OutsideFailure e) {
+                outcome.complete(e);
+            }
+        });
+        asking.start();
+        return asking;
+    }
+
+    private static List<LogRecord> logged(ThrowingRunnable work) throws Exception {
+        List<LogRecord> records = new CopyOnWriteArrayList<>();
+        Handler handler = new StreamHandler() {
+            @Override
+            public void publish(LogRecord record) {
+                records.add(record);
+            }
+        };
+        Logger log = Logger.getLogger(OutsideService.class.getName());
+        log.addHandler(handler);
+        try {
+            work.run();
+        } finally {
+            log.removeHandler(handler);
+        }
+        return records;
+    }
+
+    private interface ThrowingRunnable {
+        void run() throws Exception;
+    }
+
+    private static JsonStructure ask(OutsideService service) {
+        return service.ask(QUESTION, ANY, document -> document);
+    }
+
     private JsonStructure ask() {
-        return service.ask(QUESTION, document -> document);
+        return ask(service);
     }
 
     private static void answering(ResponseDefinitionBuilder answer) {

@@ -142,7 +142,7 @@ public enum Setting {
             "", "Base address of the Nominatim that finds addresses; empty: no address is looked up or leaves here"),
     OSRM_API_URL("", "Base address of the OSRM that finds routes; empty: distances are straight lines"),
     OSM_USER_AGENT("TherapyPlatform/1.0", "User-Agent sent to both; public services want a way to reach you in it"),
-    OSM_TIMEOUT("10", "Seconds to wait for an answer of either, its turn included"),
+    OSM_TIMEOUT("10", "Seconds to wait for an answer of either, from its turn on"),
     OSM_MAX_RETRIES("3", "How often either is asked again when it fails"),
     OSM_RATE_LIMIT("1.0", "Questions a second to either, by all PLATFORM_NODES servers together"),
     OSRM_PROFILE_CAR("car", "Profile of OSRM for those who travel by car"),
