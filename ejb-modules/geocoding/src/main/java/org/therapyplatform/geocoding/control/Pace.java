@@ -6,10 +6,16 @@ import java.util.function.LongSupplier;
 
 /** Turns at even intervals. A bucket of tokens would let a burst through, which public services forbid. */
 final class Pace {
-    /** Longer than five questions of one person take at one a second; who waits longer is told so. */
-    private static final Duration MOST_PATIENCE = Duration.ofSeconds(6);
+    /** One person's questions at once, which are all answered: api.md §7. */
+    private static final int TURNS_OF_ONE_PERSON = 5;
+
+    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(6);
+
+    /** With the answer it is the minute a proxy waits. */
+    private static final Duration MOST_PATIENCE = Duration.ofSeconds(50);
 
     private final long interval;
+    private final Duration longestWait;
     private final LongSupplier nanoTime;
     private long next;
     private long pauseEnd;
@@ -25,13 +31,24 @@ final class Pace {
     /** @param nanoTime as {@link System#nanoTime} */
     Pace(double turnsPerSecond, LongSupplier nanoTime) {
         this.interval = (long) (1e9 / turnsPerSecond);
+        this.longestWait = longestWait(Duration.ofNanos(interval));
         this.nanoTime = nanoTime;
         this.next = nanoTime.getAsLong();
         this.pauseEnd = next;
     }
 
+    /** As long as the questions of one person take, even if somebody else asked just before. */
+    private static Duration longestWait(Duration interval) {
+        Duration turns = interval.multipliedBy(TURNS_OF_ONE_PERSON);
+        if (turns.compareTo(LEAST_PATIENCE) < 0) {
+            return LEAST_PATIENCE;
+        }
+        return turns.compareTo(MOST_PATIENCE) > 0 ? MOST_PATIENCE : turns;
+    }
+
     /**
-     * Takes the next turn, unless that is longer away than the patience or than anybody should wait: six seconds.
+     * Takes the next turn, unless that is longer away than the patience or than anybody should wait: five turns, at
+     * least six seconds, at most fifty.
      *
      * @return nothing, and no turn, if it is
      */
@@ -39,7 +56,7 @@ final class Pace {
         long now = nanoTime.getAsLong();
         long at = Math.max(now, Math.max(next, pauseEnd));
         Duration ahead = Duration.ofNanos(at - now);
-        if (ahead.compareTo(patience) > 0 || ahead.compareTo(MOST_PATIENCE) > 0) {
+        if (ahead.compareTo(patience) > 0 || ahead.compareTo(longestWait) > 0) {
             return Optional.empty();
         }
         next = at + interval;

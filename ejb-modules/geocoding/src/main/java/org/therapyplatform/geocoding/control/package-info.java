@@ -11,7 +11,8 @@
  *   <li>R5: an import replaces what it brings and deletes nothing; of several rows for a postal code the first counts.
  *   <li>R6: a service outside is asked only if its address is configured, only for what a client asks it by, and no
  *       faster than {@code OSM_RATE_LIMIT}, shared between the servers. What it asks for with 429 is kept.
- *       Waiting for a turn is never the service's fault.
+ *       Whoever asks waits for a turn: five questions of one person are all asked, however many servers share the rate, as
+ *       long as that takes no more than fifty seconds. Waiting for a turn is never the service's fault.
  *   <li>R7: a text with a postal code whose centroid is known lies there, and nobody outside is asked for it.
  *   <li>R8: a distance says where it comes from; only a route is called one. Centroids and straight lines that stand in
  *       for a route are not kept.

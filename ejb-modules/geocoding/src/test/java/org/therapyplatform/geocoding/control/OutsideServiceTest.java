@@ -185,6 +185,24 @@ class OutsideServiceTest {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(499));
     }
 
+    /** R6, api.md §7: the next turn is ten seconds away. */
+    @Test
+    void howLongATurnIsWaitedForFollowsThePace() throws Exception {
+        answering(ok("[]"));
+        OutsideService shared = service(Map.of(Setting.OSM_RATE_LIMIT, "1.0", Setting.PLATFORM_NODES, "10"));
+        ask(shared);
+        CompletableFuture<Throwable> outcome = new CompletableFuture<>();
+        Thread waiting = asking(shared, outcome);
+
+        while (waiting.getState() != Thread.State.TIMED_WAITING && !outcome.isDone()) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(outcome).isNotDone();
+        waiting.interrupt();
+        assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(OutsideFailure.NotAsked.class);
+    }
+
     /** R9 */
     @Test
     void aTurnThatWouldComeTooLateIsNotTaken() {

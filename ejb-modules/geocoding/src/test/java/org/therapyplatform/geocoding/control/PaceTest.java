@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** R6 */
 class PaceTest {
@@ -54,6 +56,14 @@ class PaceTest {
     }
 
     @Test
+    void aShorterPauseDoesNotEndALongerOne() {
+        pace.pause(Duration.ofSeconds(10));
+        pace.pause(Duration.ofSeconds(1));
+
+        assertThat(ahead(ANY)).hasValue(Duration.ofSeconds(10));
+    }
+
+    @Test
     void aTurnThatIsGivenBackIsWhoseComesNext() {
         pace.take(PATIENCE);
         Pace.Turn unused = pace.take(PATIENCE).orElseThrow();
@@ -84,6 +94,38 @@ class PaceTest {
         pace.giveBack(unused);
 
         assertThat(ahead(PATIENCE)).hasValue(Duration.ofSeconds(3));
+    }
+
+    /** However many servers share one question a second, and whoever else just asked (api.md §7). */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 10})
+    void fiveQuestionsOfOnePersonAllHaveTheirTurn(int servers) {
+        Pace shared = new Pace(1.0 / servers, now::get);
+        shared.take(ANY);
+
+        for (int question = 1; question <= 5; question++) {
+            assertThat(shared.take(ANY).map(Pace.Turn::ahead)).hasValue(Duration.ofSeconds((long) servers * question));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.001, 0.02})
+    void nobodyWaitsLongerThanFiftySeconds(double turnsPerSecond) {
+        Pace slow = new Pace(turnsPerSecond, now::get);
+        slow.pause(Duration.ofSeconds(50));
+        assertThat(slow.take(ANY)).isPresent();
+
+        assertThat(slow.take(ANY)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 500})
+    void nobodyWaitsLongerThanSixSecondsWhereTurnsComeFast(double turnsPerSecond) {
+        Pace fast = new Pace(turnsPerSecond, now::get);
+        fast.pause(Duration.ofSeconds(6));
+        assertThat(fast.take(ANY)).isPresent();
+
+        assertThat(fast.take(ANY)).isEmpty();
     }
 
     private Optional<Duration> ahead(Duration patience) {
