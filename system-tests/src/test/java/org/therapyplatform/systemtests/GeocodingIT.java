@@ -126,6 +126,9 @@ class GeocodingIT {
     void anAddressIsRequiredAndNoLongerThanTheColumn() {
         Api.get("/geocode").requireProblem(400).saying("address");
         Api.get("/geocode?address=" + "x".repeat(256)).requireProblem(400).saying("address");
+        Api.get("/geocode?address=" + Api.encoded("İ".repeat(128)))
+                .requireProblem(400)
+                .saying("address");
     }
 
     @Test

@@ -37,7 +37,7 @@ public class Geocoder {
         if (address == null || address.isBlank()) {
             throw InvalidInputException.of("address", "Missing parameter: address");
         }
-        if (address.length() > Location.LONGEST_ADDRESS) {
+        if (AddressLookup.tooLong(address)) {
             throw ErrorMember.in(InvalidInputException.of("address", "address must have at most 255 characters"));
         }
         return found(() -> addresses.find(address), "Geocoding failed: the address was not found");

@@ -3,6 +3,7 @@ package org.therapyplatform.geocoding.boundary;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.therapyplatform.geocoding.control.AddressLookup;
 import org.therapyplatform.platform.error.InvalidInputException;
 
 /**
@@ -11,8 +12,6 @@ import org.therapyplatform.platform.error.InvalidInputException;
  * @param text an address or a postal code; null if {@code place} is given
  */
 record Location(String text, Koordinaten place) {
-    static final int LONGEST_ADDRESS = 255;
-
     private static final Pattern PLZ = Pattern.compile("(?<!\\w)[0-9]{5}(?!\\w)");
 
     /**
@@ -37,7 +36,7 @@ record Location(String text, Koordinaten place) {
             throw ErrorMember.in(InvalidInputException.of(
                     which, "Missing parameter: " + which + ", or " + which + "_lat and " + which + "_lon"));
         }
-        if (end.text().length() > LONGEST_ADDRESS) {
+        if (AddressLookup.tooLong(end.text())) {
             throw ErrorMember.in(InvalidInputException.of(which, which + " must have at most 255 characters"));
         }
         return new Location(end.text().strip(), null);

@@ -22,7 +22,8 @@ import org.therapyplatform.geocoding.control.AnswerCache.QueryType;
 /** Addresses and places, from the answers that are kept or from the address service (R6, R10). */
 @ApplicationScoped
 public class AddressLookup {
-    private static final int LONGEST_NAME = 255;
+    /** Of the address and of the name: their columns. */
+    private static final int LONGEST = 255;
 
     @Inject
     private Nominatim nominatim;
@@ -30,16 +31,25 @@ public class AddressLookup {
     @Inject
     private AnswerCache cache;
 
+    /** Whether an address has more than 255 characters as it is kept: in small letters, where İ is two. */
+    public static boolean tooLong(String address) {
+        return key(address).length() > LONGEST;
+    }
+
+    private static String key(String address) {
+        return address.strip().toLowerCase(Locale.ROOT);
+    }
+
     /**
      * The best place for an address.
      *
+     * @param address not {@link #tooLong}
      * @throws OutsideFailure if the service gives no answer
      */
     public Optional<GeocodedPlace> find(String address) {
-        String key = address.strip().toLowerCase(Locale.GERMAN);
         return find(
                 QueryType.address,
-                key,
+                key(address),
                 "/search?format=jsonv2&limit=1&addressdetails=1&accept-language=de&q="
                         + URLEncoder.encode(address.strip(), StandardCharsets.UTF_8),
                 AddressLookup::best);
@@ -100,8 +110,7 @@ public class AddressLookup {
                         components.put(component, text.getString());
                     }
                 });
-        return new GeocodedPlace(
-                place, name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name, components);
+        return new GeocodedPlace(place, name.length() > LONGEST ? name.substring(0, LONGEST) : name, components);
     }
 
     /** A number in quotes, as Nominatim writes it. */

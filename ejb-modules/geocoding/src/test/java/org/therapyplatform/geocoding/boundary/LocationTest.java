@@ -45,6 +45,20 @@ class LocationTest {
                         .contains("destination"));
     }
 
+    /** What is kept of it has only so much room, and in small letters a capital may be two. */
+    @Test
+    void anAddressIsNoLongerThanWhatIsKeptOfIt() {
+        assertThat(address(" " + "X".repeat(255) + " ").text()).hasSize(255);
+        assertThatThrownBy(() -> address("X".repeat(256)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("255");
+        assertThatThrownBy(() -> address("İ".repeat(128))).isInstanceOf(InvalidInputException.class);
+    }
+
+    private static Location address(String text) {
+        return Location.of("origin", new JourneyEnd(text, null, null));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"91", "-90.1", "NaN", "Infinity", "x", ""})
     void whatIsNoLatitudeIsRefused(String latitude) {
