@@ -25,23 +25,28 @@ public class PlaceRenewal {
     @Inject
     private PlzCentroids centroids;
 
-    /** After the import is kept, since only then others can read it; one statement a table. */
+    /**
+     * After the import is kept, since only then others can read it; one statement a table. A search gets another version:
+     * whoever loaded it before would write its old place back with what they change.
+     */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void centroidsImported(@Observes(during = TransactionPhase.AFTER_SUCCESS) CentroidsImported event) {
-        renew("platzsuche");
-        renew("therapeutenprofil");
+        renew("platzsuche", ", version = t.version + 1");
+        renew("therapeutenprofil", "");
     }
 
     @SuppressWarnings("unchecked")
-    private void renew(String table) {
+    private void renew(String table, String also) {
         List<String> plzs = entities.createNativeQuery(
                         "SELECT DISTINCT plz FROM " + table + " WHERE plz IS NOT NULL", String.class)
                 .getResultList();
         Map<String, Koordinaten> places = centroids.find(plzs);
         String[] known = places.keySet().toArray(String[]::new);
-        entities.createNativeQuery("UPDATE " + table + " t SET latitude = v.latitude, longitude = v.longitude"
+        // A row whose place stays stays as it is: whoever edits it need not notice.
+        entities.createNativeQuery("UPDATE " + table + " t SET latitude = v.latitude, longitude = v.longitude" + also
                         + " FROM unnest(:plzs, :latitudes, :longitudes) AS v (plz, latitude, longitude)"
-                        + " WHERE t.plz = v.plz")
+                        + " WHERE t.plz = v.plz"
+                        + " AND (t.latitude, t.longitude) IS DISTINCT FROM (v.latitude, v.longitude)")
                 .setParameter("plzs", known)
                 .setParameter("latitudes", column(known, places, Koordinaten::latitude))
                 .setParameter("longitudes", column(known, places, Koordinaten::longitude))
