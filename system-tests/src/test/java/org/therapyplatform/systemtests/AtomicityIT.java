@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -106,6 +107,30 @@ class AtomicityIT {
                     .isTrue();
         });
 
+        Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireStatus(200);
+    }
+
+    @Test
+    void anInquiryThatCannotBeSentAtOnceStaysAndCanBeSentLater() {
+        Region region = Region.unused();
+        Given.Seeker seeker = Given.seeker(region);
+        int therapist = Given.createdTherapist(Given.therapist(region));
+        AtomicInteger inquiry = new AtomicInteger();
+
+        refusing("communication_service.emails", "therapist_id", therapist, false, () -> {
+            JsonNode answer = Api.post(
+                            "/therapeutenanfragen/erstellen-fuer-therapeut",
+                            Map.of("therapist_id", therapist, "plz_prefix", region.prefix(), "sofort_senden", true))
+                    .requireStatus(201)
+                    .json();
+            assertThat(answer.get("gesendet").booleanValue()).isFalse();
+            assertThat(answer.get("patient_ids").get(0).intValue()).isEqualTo(seeker.patientId());
+            inquiry.set(answer.get("anfrage_id").intValue());
+        });
+
+        JsonNode detail = Api.get("/therapeutenanfragen/" + inquiry).json();
+        assertThat(detail.get("gesendet_datum").isNull()).isTrue();
+        assertThat(detail.get("email_id").isNull()).isTrue();
         Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireStatus(200);
     }
 
