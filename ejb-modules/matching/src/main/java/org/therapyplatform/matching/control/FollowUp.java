@@ -54,7 +54,7 @@ public class FollowUp {
      * @param moment up to which days are counted, UTC
      */
     public Nachverfolgung remind(LocalDateTime moment) {
-        LocalDateTime sentBy = moment.minusDays(settings.number(Setting.FOLLOW_UP_THRESHOLD_DAYS));
+        LocalDateTime sentBy = sentBy(moment, settings.number(Setting.FOLLOW_UP_THRESHOLD_DAYS));
         List<Integer> reminded = new ArrayList<>();
         List<Integer> failed = new ArrayList<>();
         for (int id : queries.unanswered(sentBy)) {
@@ -71,5 +71,10 @@ public class FollowUp {
             }
         }
         return new Nachverfolgung(reminded, failed);
+    }
+
+    /** What was sent by then, has waited so many days at the moment: of 24 hours each, since UTC knows no summer time. */
+    static LocalDateTime sentBy(LocalDateTime moment, int days) {
+        return moment.minusDays(days);
     }
 }

@@ -8,9 +8,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.therapyplatform.matching.entity.TherapeutenanfrageEntity;
 
 /** R13: once a day, at nine in the agency's time zone. */
 class FollowUpDayTest {
@@ -63,6 +67,37 @@ class FollowUpDayTest {
             }
         }
         assertThat(day).isEqualTo(LocalDate.of(2029, 1, 1));
+    }
+
+    /** Whole days of 24 hours (rules.md §12), wherever the clocks stand at the dispatch and at nine. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "in winter before nine, 2026-01-05T07:59, 2026-01-19",
+        "in winter after nine, 2026-01-05T08:01, 2026-01-20",
+        "nine in winter is ten in summer, 2026-03-20T07:30, 2026-04-04",
+        "an hour before nine in winter, 2026-03-20T07:00, 2026-04-03",
+        "fourteen days later summer time begins, 2026-03-15T07:01, 2026-03-30",
+        "nine in summer is eight in winter, 2026-10-16T07:30, 2026-10-30",
+        "an hour after nine in summer, 2026-10-16T08:01, 2026-10-31",
+        "fourteen days later summer time ends, 2026-10-11T08:00, 2026-10-25",
+    })
+    void isTheFirstOnWhichAnInquiryHasWaitedFourteenDays(String what, LocalDateTime sent, LocalDate reminded) {
+        TherapeutenanfrageEntity inquiry = new TherapeutenanfrageEntity(7, List.of(), sent);
+        inquiry.sentByEmail(1, sent);
+
+        LocalDate first = Stream.iterate(sent.toLocalDate(), day -> day.plusDays(1))
+                .filter(day -> inquiry.awaitsReminder(FollowUp.sentBy(atNine(day), 14)))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(first).isEqualTo(reminded);
+    }
+
+    private static LocalDateTime atNine(LocalDate day) {
+        Instant noon = day.atTime(12, 0).toInstant(ZoneOffset.UTC);
+        return FollowUpDay.due(Clock.fixed(noon, BERLIN), LocalTime.of(9, 0))
+                .orElseThrow()
+                .moment();
     }
 
     @Test
