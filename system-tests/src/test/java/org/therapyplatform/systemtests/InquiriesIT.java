@@ -3,6 +3,8 @@ package org.therapyplatform.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -356,6 +358,60 @@ class InquiriesIT {
                     .isNotEqualTo(other);
         }
 
+        /** She rests in one search and starts another: what counts is that she has a place. */
+        @Test
+        void areThoseOfAnEarlierSearchToo() {
+            Given.Seeker placed = Given.seeker(region);
+            int inquiry = Given.inquiry(therapist(), region);
+            send(inquiry).requireStatus(200);
+            Api.put("/platzsuchen/" + placed.searchId(), Map.of("status", "pausiert"))
+                    .requireStatus(200);
+            int next = Given.search(placed.patientId());
+            assertThat(moot(inquiry)).containsExactly(false);
+
+            place(next);
+
+            assertThat(moot(inquiry)).containsExactly(true);
+        }
+
+        /** A place she had before says nothing of the search she started since. */
+        @Test
+        void areNotThoseOfALaterSearch() {
+            Given.Seeker again = Given.seeker(region);
+            place(again.searchId());
+            Given.search(again.patientId());
+
+            int inquiry = Given.inquiry(therapist(), region);
+
+            assertThat(moot(inquiry)).containsExactly(false);
+        }
+
+        @Test
+        void areNotSent() {
+            Given.Seeker placed = Given.seeker(region);
+            Given.Seeker waits = Given.seeker(region);
+            int inquiry = Given.inquiry(therapist(), region);
+            place(placed.searchId());
+
+            send(inquiry).requireStatus(200);
+
+            int mail = Api.get("/therapeutenanfragen/" + inquiry)
+                    .json()
+                    .get("email_id")
+                    .intValue();
+            assertThat(Api.get("/emails/" + mail).json().get("inhalt_text").asText())
+                    .contains("Anfrage 1 von 1: Patientennummer " + waits.patientId() + "\n");
+            int alone = Given.inquiry(therapist(), region);
+            place(waits.searchId());
+            assertThat(send(alone).requireProblem(409).member("moot_patient_ids"))
+                    .hasSize(1);
+        }
+
+        private void place(int search) {
+            Api.put("/platzsuchen/" + search, Map.of("status", "erfolgreich", "vermittelter_therapeut_id", therapist()))
+                    .requireStatus(200);
+        }
+
         private static List<Boolean> moot(int inquiry) {
             List<Boolean> moot = new ArrayList<>();
             Api.get("/therapeutenanfragen/" + inquiry)
@@ -485,6 +541,46 @@ class InquiriesIT {
                     .isEqualTo(1);
             send(999999999).requireProblem(404);
         }
+
+        /** All therapists of a region are asked for the same patients, who wait longest. */
+        @Test
+        void doesNotWaitForWhoeverSendsTheSamePatientsElsewhere() throws SQLException {
+            Given.Seeker seeker = Given.seeker(region);
+            int inquiry = Given.inquiry(therapist(), region);
+            try (Connection sending = Database.connect()) {
+                sending.setAutoCommit(false);
+                sending.createStatement()
+                        .execute("SELECT 1 FROM matching_service.platzsuche WHERE id = " + seeker.searchId()
+                                + " FOR SHARE");
+
+                send(inquiry).requireStatus(200);
+            }
+        }
+
+        /** Its follow-up would look after somebody who is not called any more. */
+        @Test
+        void isNotRememberedByWhatWasDeleted() {
+            Given.seeker(region);
+            int byMail = Given.inquiry(therapist(), region);
+            int byPhone = Given.inquiry(therapist("email", null, "telefonische_erreichbarkeit", HOURS), region);
+            int mail = send(byMail).requireStatus(200).json().get("email_id").intValue();
+            int call =
+                    send(byPhone).requireStatus(200).json().get("phone_call_id").intValue();
+
+            Api.delete("/emails/" + mail).requireStatus(200);
+            Api.delete("/phone-calls/" + call).requireStatus(200);
+
+            JsonNode mailed = Api.get("/therapeutenanfragen/" + byMail).json();
+            assertThat(mailed.get("email_id").isNull()).isTrue();
+            assertThat(mailed.get("gesendet_datum").isNull()).isFalse();
+            assertThat(Api.get("/therapeutenanfragen/" + byPhone)
+                            .json()
+                            .get("phone_call_id")
+                            .isNull())
+                    .isTrue();
+        }
+
+        private static final Map<String, Object> HOURS = Map.of("montag", List.of("09:00-17:00"));
     }
 
     @Nested
@@ -562,6 +658,65 @@ class InquiriesIT {
 
             answer(inquiry, seeker, "abgelehnt_Kapazitaet").requireStatus(200);
             assertThat(search(seeker).get("ausgeschlossene_therapeuten")).isEmpty();
+        }
+
+        /** R7 */
+        @Test
+        void namesWhatItCorrects() {
+            Given.Seeker first = Given.seeker(region);
+            Given.Seeker second = Given.seeker(region);
+            int inquiry = sentTo(therapist());
+            answer(inquiry, Map.of(key(first), "abgelehnt_Kapazitaet", key(second), "angenommen"))
+                    .requireStatus(200);
+
+            answer(inquiry, Map.of(key(first), "abgelehnt_sonstiges", key(second), "angenommen"))
+                    .requireStatus(200);
+
+            assertThat(Api.get("/therapeutenanfragen/" + inquiry)
+                            .json()
+                            .get("notizen")
+                            .asText())
+                    .endsWith("] Antwort korrigiert: Patient " + first.patientId()
+                            + " abgelehnt_sonstiges statt abgelehnt_Kapazitaet");
+        }
+
+        /** R9 */
+        @Test
+        void doesNotTakeBackWhatAnotherInquirySaid() {
+            Given.Seeker seeker = Given.seeker(region);
+            int therapist = therapist();
+            int first = sentTo(therapist);
+            answer(first, seeker, "nicht_erschienen").requireStatus(200);
+            readmit(seeker);
+            int second = sentTo(therapist);
+            answer(second, seeker, "abgelehnt_nicht_geeignet").requireStatus(200);
+
+            answer(first, seeker, "abgelehnt_Kapazitaet").requireStatus(200);
+            assertThat(search(seeker).get("ausgeschlossene_therapeuten")).hasSize(1);
+
+            answer(second, seeker, "abgelehnt_Kapazitaet").requireStatus(200);
+            assertThat(search(seeker).get("ausgeschlossene_therapeuten")).isEmpty();
+        }
+
+        /** R9 */
+        @Test
+        void thatSaysAgainWhatItSaidLeavesWhomSomebodyAdmitted() {
+            Given.Seeker seeker = Given.seeker(region);
+            Given.Seeker other = Given.seeker(region);
+            int inquiry = sentTo(therapist());
+            answer(inquiry, Map.of(key(seeker), "abgelehnt_nicht_geeignet", key(other), "angenommen"))
+                    .requireStatus(200);
+            readmit(seeker);
+
+            answer(inquiry, Map.of(key(seeker), "abgelehnt_nicht_geeignet", key(other), "abgelehnt_sonstiges"))
+                    .requireStatus(200);
+
+            assertThat(search(seeker).get("ausgeschlossene_therapeuten")).isEmpty();
+        }
+
+        private static void readmit(Given.Seeker seeker) {
+            Api.put("/platzsuchen/" + seeker.searchId(), Map.of("ausgeschlossene_therapeuten", List.of()))
+                    .requireStatus(200);
         }
 
         private JsonNode search(Given.Seeker seeker) {

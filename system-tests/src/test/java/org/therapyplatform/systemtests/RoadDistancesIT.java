@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -222,6 +223,24 @@ class RoadDistancesIT {
         }
     }
 
+    /** R4. Who waits behind those comes in their place, so that nobody hears that nobody waits. */
+    @Test
+    void inThePlaceOfWhoseSearchIsBeingChangedComesTheNext() throws SQLException {
+        List<Given.Seeker> first =
+                Stream.generate(() -> given(80, "Auto")).limit(6).toList();
+        List<Integer> next = Stream.generate(() -> seeker(80, "Auto")).limit(2).toList();
+        try (Connection changing = Database.connect()) {
+            changing.setAutoCommit(false);
+            for (Given.Seeker busy : first) {
+                changing.createStatement()
+                        .execute(
+                                "UPDATE matching_service.platzsuche SET notizen = 'neu' WHERE id = " + busy.searchId());
+            }
+
+            assertThat(composed()).isEqualTo(next);
+        }
+    }
+
     @Test
     void aSearchIsToldTheRoadToWhomItCouldChoose() {
         int search = search(80, "Auto");
@@ -257,6 +276,28 @@ class RoadDistancesIT {
         assertThat(summary(search).get("geeignet").intValue())
                 .as("those of one place are ruled out together")
                 .isLessThan(near.get("geeignet").intValue());
+    }
+
+    @Test
+    void amongTheCandidatesOfATherapistTheRoadIsShownThatIsTooLong() {
+        int tooFar = seeker(80, "ÖPNV");
+        int near = seeker(80, "Auto");
+        answering("/osrm/table/v1/car/.*", okJson("{\"code\":\"Ok\",\"distances\":[[79000.0]]}"));
+        answering("/osrm/table/v1/foot/.*", okJson("{\"code\":\"Ok\",\"distances\":[[80001.0]]}"));
+
+        JsonNode candidates = Api.get("/therapeutenanfragen/kandidaten?therapist_id=" + therapist + "&plz_prefix="
+                        + Region.COAST.prefix())
+                .requireStatus(200)
+                .json()
+                .get("data");
+
+        assertThat(candidates.get(0).get("patient_id").intValue()).isEqualTo(tooFar);
+        assertThat(candidates.get(0).get("geeignet").booleanValue()).isFalse();
+        assertThat(candidates.get(0).get("entfernung_km").doubleValue()).isEqualTo(80.001);
+        assertThat(candidates.get(0).get("entfernungsart").asText()).isEqualTo("strasse");
+        assertThat(candidates.get(1).get("patient_id").intValue()).isEqualTo(near);
+        assertThat(candidates.get(1).get("geeignet").booleanValue()).isTrue();
+        assertThat(candidates.get(1).get("entfernungsart").asText()).isEqualTo("luftlinie");
     }
 
     @Test

@@ -274,6 +274,20 @@ class SearchesIT {
             assertThat(mails(seeker)).isEmpty();
         }
 
+        @Test
+        void withATherapistWhoIsGoneSendsNothing() {
+            Given.Seeker seeker = Given.seeker(region);
+            int therapist = Given.createdTherapist(Given.therapist(region));
+            change(seeker, "vermittelter_therapeut_id", therapist).requireStatus(200);
+            Api.delete("/therapists/" + therapist).requireStatus(200);
+
+            change(seeker, "status", "erfolgreich").requireStatus(200);
+
+            assertThat(status(seeker)).isEqualTo("erfolgreich");
+            assertThat(detail(seeker).get("notizen").asText()).endsWith("den Therapeuten gibt es nicht mehr");
+            assertThat(mails(seeker)).isEmpty();
+        }
+
         @ParameterizedTest
         @CsvSource({
             "email_contact, email_contact",

@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.therapyplatform.matching.boundary.Anfragevorschau;
 import org.therapyplatform.matching.boundary.Bedingung;
-import org.therapyplatform.matching.boundary.Entfernungsart;
 import org.therapyplatform.matching.boundary.Kandidaten;
 import org.therapyplatform.matching.boundary.Kandidaten.Kandidat;
 import org.therapyplatform.matching.boundary.Pruefung.Hindernis;
@@ -160,7 +159,7 @@ public class InquiryNewPage extends RecordList<InquiryNewPage.Row> {
                         patient.angaben(),
                         therapist.angaben(),
                         candidate.entfernungKm(),
-                        Entfernungsart.luftlinie,
+                        candidate.entfernungsart(),
                         candidate.maxKm());
     }
 

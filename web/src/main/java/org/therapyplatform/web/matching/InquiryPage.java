@@ -114,7 +114,7 @@ public class InquiryPage extends RecordPage {
             inquiries.send(id);
             return here + "&sent=1";
         } catch (ConflictException e) {
-            problem = "inquiry.unsent.scheduling";
+            problem = e.details().containsKey("moot_patient_ids") ? "inquiry.unsent.moot" : "inquiry.unsent.scheduling";
         } catch (InvalidInputException e) {
             if (e.details().containsKey("sent_date")) {
                 // Somebody else sent it a moment ago; the page that follows says so.
@@ -312,7 +312,8 @@ public class InquiryPage extends RecordPage {
     /** What has become of her, as {@code follows.…} has words for. */
     public String follows(AnfragePatient patient) {
         if (patient.gegenstandslos()) {
-            return "moot." + patient.suchstatus();
+            boolean givenUp = patient.suchstatus() == Suchstatus.abgebrochen;
+            return "moot." + (givenUp ? Suchstatus.abgebrochen : Suchstatus.erfolgreich);
         }
         if (patient.status() == AnfragePatientStatus.angenommen) {
             boolean here = Objects.equals(patient.vermittelterTherapeutId(), inquiry.therapistId());

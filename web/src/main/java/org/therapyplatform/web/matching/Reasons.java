@@ -114,8 +114,8 @@ final class Reasons {
         if (maxKm == null) {
             return said(Bedingung.entfernung, "alone", km(km), word("Entfernungsart", along));
         }
-        // Near enough in a straight line and yet too far: by road.
-        return said(Bedingung.entfernung, !fulfilled && km <= maxKm ? "road" : "known", km(km), km(maxKm));
+        boolean byRoad = !fulfilled && along == Entfernungsart.strasse;
+        return said(Bedingung.entfernung, byRoad ? "road" : "known", km(km), km(maxKm));
     }
 
     private String age(LocalDate born, int youngest, int oldest) {

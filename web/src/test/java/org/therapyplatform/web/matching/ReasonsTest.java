@@ -86,9 +86,10 @@ class ReasonsTest {
     }
 
     @Test
-    void whoIsNearEnoughAndYetTooFarIsSoByRoad() {
-        assertThat(texts(Locale.GERMAN, false, PATIENT, THERAPIST, 20.0, 25.0).get(0))
-                .isEqualTo("Luftlinie 20 km, auf der Straße über 25 km");
+    void whoIsTooFarByRoadIsSaidToBe() {
+        assertThat(texts(Locale.GERMAN, false, PATIENT, THERAPIST, 30.0, Entfernungsart.strasse, 25.0)
+                        .get(0))
+                .isEqualTo("auf der Straße 30 km, höchstens 25 km");
         assertThat(texts(Locale.GERMAN, false, PATIENT, THERAPIST, 20.0, null).get(0))
                 .isEqualTo("20 km Luftlinie");
         assertThat(texts(Locale.ENGLISH, false, PATIENT, THERAPIST, 30.0, Entfernungsart.strasse, null)

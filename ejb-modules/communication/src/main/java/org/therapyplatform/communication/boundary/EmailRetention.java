@@ -1,6 +1,7 @@
 package org.therapyplatform.communication.boundary;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -13,6 +14,9 @@ import org.therapyplatform.platform.time.Timestamps;
 public class EmailRetention {
     @PersistenceContext(unitName = "communication")
     private EntityManager entities;
+
+    @Inject
+    private Event<CorrespondenceDeleted> deleted;
 
     @Inject
     private Clock clock;
@@ -31,6 +35,7 @@ public class EmailRetention {
 
     public void delete(List<Integer> ids) {
         if (!ids.isEmpty()) {
+            deleted.fire(CorrespondenceDeleted.emails(ids));
             entities.createNativeQuery("DELETE FROM emails WHERE id IN (:ids)")
                     .setParameter("ids", ids)
                     .executeUpdate();

@@ -77,6 +77,9 @@ public class Emails {
     @Inject
     private Event<EmailSent> sent;
 
+    @Inject
+    private Event<CorrespondenceDeleted> deleted;
+
     /**
      * Queues a mail in the caller's transaction. The caller vouches for the recipient's id.
      *
@@ -292,6 +295,7 @@ public class Emails {
     @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id) {
+        deleted.fire(CorrespondenceDeleted.emails(List.of(id)));
         entities.remove(queries.lock(id));
     }
 
@@ -306,6 +310,7 @@ public class Emails {
     @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id, Emailstatus from, ExpectedVersion expected) {
+        deleted.fire(CorrespondenceDeleted.emails(List.of(id)));
         EmailEntity email = lock(id, from);
         expected.require(email.getVersion());
         entities.remove(email);

@@ -80,6 +80,9 @@ public class PhoneCalls {
     private Event<PhoneCallCompleted> completed;
 
     @Inject
+    private Event<CorrespondenceDeleted> deleted;
+
+    @Inject
     private PublicHolidays holidays;
 
     @Inject
@@ -377,6 +380,7 @@ public class PhoneCalls {
     @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id, ExpectedVersion expected) {
+        deleted.fire(CorrespondenceDeleted.phoneCall(id));
         PhoneCallEntity call = locked(id);
         expected.require(PhoneCall.of(call).fingerprint());
         entities.remove(call);

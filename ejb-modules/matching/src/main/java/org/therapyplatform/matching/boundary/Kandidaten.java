@@ -22,7 +22,9 @@ public record Kandidaten(
 
     /**
      * @param wartezeitTage whole days since her search began
-     * @param entfernungKm straight line to the practice, or null if one of the places is unknown
+     * @param entfernungKm to the practice: by road if only the road is too long, else in a straight line; null if one of
+     *     the places is unknown
+     * @param entfernungsart how these kilometres lead there; null with them
      * @param maxKm her travel radius, or the default
      * @param positionInAnfrage her place in an inquiry composed now, or null if it would not take her
      */
@@ -34,6 +36,7 @@ public record Kandidaten(
             String ort,
             long wartezeitTage,
             Double entfernungKm,
+            Entfernungsart entfernungsart,
             double maxKm,
             boolean geeignet,
             Integer positionInAnfrage,

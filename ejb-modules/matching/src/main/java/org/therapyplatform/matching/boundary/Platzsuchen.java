@@ -198,7 +198,7 @@ public class Platzsuchen {
                         row.plz(),
                         row.ort(),
                         row.km(),
-                        row.km() == null ? null : row.byRoad() ? Entfernungsart.strasse : Entfernungsart.luftlinie,
+                        Entfernungsart.of(row.km(), row.byRoad()),
                         row.fits(),
                         selectable.contains(row.therapistId()),
                         row.outcomes()))

@@ -135,7 +135,9 @@ public class Therapeutenanfragen {
                 .countCandidates(therapistId, prefix)
                 .tooFarByRoad(composed.tooFar().size());
         List<Candidate> rows = explanation.candidates(therapistId, prefix, page).stream()
-                .map(row -> composed.tooFar().contains(row.searchId()) ? row.tooFarByRoad() : row)
+                .map(row -> Optional.ofNullable(composed.tooFar().get(row.searchId()))
+                        .map(row::tooFarByRoad)
+                        .orElse(row))
                 .toList();
         Map<Integer, Patient> byId =
                 patients.find(rows.stream().map(Candidate::patientId).toList());
@@ -155,6 +157,7 @@ public class Therapeutenanfragen {
                                 row.ort(),
                                 row.waitingDays(),
                                 row.km(),
+                                Entfernungsart.of(row.km(), row.byRoad()),
                                 row.maxKm(),
                                 row.fits(),
                                 taken.contains(row.searchId()) ? taken.indexOf(row.searchId()) + 1 : null,

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityGraph;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
@@ -19,10 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.therapyplatform.communication.boundary.CorrespondenceDeleted;
 import org.therapyplatform.matching.boundary.AnfrageFilter;
 import org.therapyplatform.matching.boundary.AnfrageFilter.Versandstatus;
 import org.therapyplatform.matching.boundary.AnfrageListe.Zusammenfassung;
 import org.therapyplatform.matching.boundary.AnfragePatientStatus;
+import org.therapyplatform.matching.boundary.Patientenergebnis;
 import org.therapyplatform.matching.boundary.Suchstatus;
 import org.therapyplatform.matching.entity.AnfragePatientEntity;
 import org.therapyplatform.matching.entity.TherapeutenanfrageEntity;
@@ -63,22 +66,42 @@ public class AnfrageQueries {
         return inquiry;
     }
 
-    /** Held with its searches until the transaction ends: it is sent once and answered by one at a time. */
+    /** Held until the transaction ends, and its searches so that they can be changed: it is answered by one at a time. */
     public TherapeutenanfrageEntity lock(int id) {
+        return locked(id, " FOR UPDATE");
+    }
+
+    /**
+     * Held until the transaction ends: it is sent, reminded of and deleted once. Nobody changes its searches meanwhile, but
+     * whoever composes another inquiry finds its patients in their place.
+     */
+    public TherapeutenanfrageEntity hold(int id) {
+        return locked(id, " FOR SHARE");
+    }
+
+    private TherapeutenanfrageEntity locked(int id, String searches) {
         // Before it is loaded, so that what is loaded cannot be outdated.
         entities.createNativeQuery("SELECT id FROM therapeutenanfrage WHERE id = :id FOR UPDATE")
                 .setParameter("id", id)
                 .getResultList();
-        lockSearches(id);
+        // In the order everybody takes who needs several.
+        entities.createNativeQuery("SELECT s.id FROM platzsuche s WHERE s.id IN (SELECT p.platzsuche_id"
+                        + " FROM therapeut_anfrage_patient p WHERE p.therapeutenanfrage_id = :id)"
+                        + " ORDER BY s.id" + searches)
+                .setParameter("id", id)
+                .getResultList();
         return find(id);
     }
 
-    /** Holds the searches of an inquiry, in the order everybody takes who needs several. */
-    private void lockSearches(int id) {
-        entities.createNativeQuery("SELECT s.id FROM platzsuche s WHERE s.id IN (SELECT p.platzsuche_id"
-                        + " FROM therapeut_anfrage_patient p WHERE p.therapeutenanfrage_id = :id)"
-                        + " ORDER BY s.id FOR UPDATE")
-                .setParameter("id", id)
+    /** Those sent by one of some mails or calls, held until the transaction ends. */
+    List<TherapeutenanfrageEntity> of(CorrespondenceDeleted correspondence) {
+        return entities.createQuery(
+                        "SELECT a FROM Therapeutenanfrage a WHERE a.emailId IN (:emails) OR a.phoneCallId IN (:calls)"
+                                + " ORDER BY a.id",
+                        TherapeutenanfrageEntity.class)
+                .setParameter("emails", correspondence.emailIds())
+                .setParameter("calls", correspondence.phoneCallIds())
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
     }
 
@@ -97,6 +120,26 @@ public class AnfrageQueries {
                 .getResultStream()
                 .filter(other -> !entry.platzsuche().excludes(other.anfrage().therapistId()))
                 .findFirst();
+    }
+
+    /** R9: whether another inquiry of the same therapist excluded him from the same search. */
+    boolean excludedElsewhere(AnfragePatientEntity entry) {
+        return !entities.createQuery(
+                        "SELECT e.id FROM AnfragePatient e WHERE e.platzsuche = :search AND e.anfrage <> :inquiry"
+                                + " AND e.anfrage.therapistId = :therapist AND e.antwortergebnis IN (:excluding)",
+                        Integer.class)
+                .setParameter("search", entry.platzsuche())
+                .setParameter("inquiry", entry.anfrage())
+                .setParameter("therapist", entry.anfrage().therapistId())
+                .setParameter(
+                        "excluding",
+                        Arrays.stream(Patientenergebnis.values())
+                                .filter(Patientenergebnis::excludes)
+                                .toList())
+                .setMaxResults(1)
+                .setFlushMode(FlushModeType.COMMIT)
+                .getResultList()
+                .isEmpty();
     }
 
     /**
@@ -141,11 +184,12 @@ public class AnfrageQueries {
                 .getResultList();
     }
 
-    /** R12: how many patients of each inquiry wait for an outcome although their search is over; none: not there. */
+    /** R12: how many patients of each inquiry wait for an outcome nothing hangs on any more; none: not there. */
     public Map<Integer, Integer> moot(List<Integer> inquiries) {
         return entities.createQuery(
                         "SELECT e.anfrage.id, count(e) FROM AnfragePatient e WHERE e.anfrage.id IN (:inquiries)"
-                                + " AND e.status = :anstehend AND e.platzsuche.status IN (:over) GROUP BY e.anfrage.id",
+                                + " AND e.status = :anstehend AND (e.platzsuche.status IN (:over) OR e.placedSince)"
+                                + " GROUP BY e.anfrage.id",
                         Object[].class)
                 .setParameter("inquiries", inquiries)
                 .setParameter("anstehend", AnfragePatientStatus.anstehend)

@@ -68,7 +68,11 @@ public class Explanation {
         }
     }
 
-    /** One search held against a therapist. */
+    /**
+     * One search held against a therapist.
+     *
+     * @param byRoad whether the kilometres are those by road
+     */
     public record Candidate(
             int searchId,
             int patientId,
@@ -76,6 +80,7 @@ public class Explanation {
             String ort,
             long waitingDays,
             Double km,
+            boolean byRoad,
             double maxKm,
             List<Pruefung> outcomes) {
         public boolean fits() {
@@ -83,14 +88,15 @@ public class Explanation {
         }
 
         /** The same, though the road is too long (R16). */
-        public Candidate tooFarByRoad() {
+        public Candidate tooFarByRoad(double roadKm) {
             return new Candidate(
                     searchId,
                     patientId,
                     plz,
                     ort,
                     waitingDays,
-                    km,
+                    roadKm,
+                    true,
                     maxKm,
                     outcomes.stream()
                             .map(outcome -> outcome.bedingung() == Bedingung.entfernung
@@ -134,6 +140,7 @@ public class Explanation {
                         (String) row[3],
                         number(row[4]).longValue(),
                         (Double) row[5],
+                        false,
                         number(row[6]).doubleValue(),
                         outcomes(row, 7)))
                 .toList();

@@ -4,9 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.therapyplatform.matching.entity.PlatzsucheEntity;
 import org.therapyplatform.platform.configuration.Setting;
@@ -49,17 +53,29 @@ public class InquiryComposition {
      * Whom an inquiry takes.
      *
      * @param taken longest waiting first; empty if nobody fits or there is no such therapist
-     * @param tooFar ids of those among the first that only the road rules out (R16)
+     * @param tooFar kilometres by road, by the ids of those among the first that only the road rules out (R16)
      */
-    public record Composition(List<PlatzsucheEntity> taken, Set<Integer> tooFar) {}
+    public record Composition(List<PlatzsucheEntity> taken, Map<Integer, Double> tooFar) {}
 
     public Composition candidates(int therapistId, String plzPrefix) {
         int most = settings.number(Setting.MAX_ANFRAGE_SIZE);
-        List<PlatzsucheEntity> fitting = fitting(
-                therapistId, PlzRegion.contains("s", plzPrefix), "prefix", plzPrefix, roads.candidatesFor(most));
-        Set<Integer> tooFar = roads.tooFar(therapistId, fitting);
+        return candidates(therapistId, plzPrefix, Set.of(), most);
+    }
+
+    /**
+     * @param passedOver searches that are not looked at
+     * @param most how many the inquiry can take
+     */
+    private Composition candidates(int therapistId, String plzPrefix, Set<Integer> passedOver, int most) {
+        String others = passedOver.isEmpty() ? "" : " AND s.id NOT IN (:passedOver)";
+        Map<String, Object> values = passedOver.isEmpty()
+                ? Map.of("prefix", plzPrefix)
+                : Map.of("prefix", plzPrefix, "passedOver", passedOver);
+        List<PlatzsucheEntity> fitting =
+                fitting(therapistId, PlzRegion.contains("s", plzPrefix) + others, values, roads.candidatesFor(most));
+        Map<Integer, Double> tooFar = roads.tooFar(therapistId, fitting);
         List<PlatzsucheEntity> taken = fitting.stream()
-                .filter(search -> !tooFar.contains(search.id()))
+                .filter(search -> !tooFar.containsKey(search.id()))
                 .limit(most)
                 .toList();
         return new Composition(taken, tooFar);
@@ -67,14 +83,27 @@ public class InquiryComposition {
 
     /**
      * The candidates who are still waiting and fit: asking for the roads takes time. Nobody changes their searches from
-     * here on. Whose search is being changed at this moment is left out; to wait for her while the therapist is held could
-     * be to wait in a circle.
+     * here on. Whose search is being changed at this moment is left out, since to wait for her while the therapist is held
+     * could be to wait in a circle; the next in the row comes in her place.
      */
     public List<PlatzsucheEntity> take(int therapistId, String plzPrefix) {
-        List<Integer> candidates = candidates(therapistId, plzPrefix).taken().stream()
-                .map(PlatzsucheEntity::id)
-                .toList();
-        return held(therapistId, candidates, " FOR SHARE SKIP LOCKED", "");
+        int most = settings.number(Setting.MAX_ANFRAGE_SIZE);
+        List<PlatzsucheEntity> taken = new ArrayList<>();
+        Set<Integer> seen = new HashSet<>();
+        while (true) {
+            Composition next = candidates(therapistId, plzPrefix, seen, most - taken.size());
+            List<PlatzsucheEntity> held = held(
+                    therapistId,
+                    next.taken().stream().map(PlatzsucheEntity::id).toList(),
+                    " FOR SHARE SKIP LOCKED",
+                    "");
+            taken.addAll(held);
+            if (held.size() == next.taken().size() || taken.size() == most) {
+                return taken;
+            }
+            next.taken().forEach(search -> seen.add(search.id()));
+            seen.addAll(next.tooFar().keySet());
+        }
     }
 
     /**
@@ -86,8 +115,10 @@ public class InquiryComposition {
     public List<PlatzsucheEntity> among(int therapistId, List<Integer> searches) {
         List<PlatzsucheEntity> fitting =
                 held(therapistId, searches, " FOR UPDATE SKIP LOCKED", " AND " + unoffered("s"));
-        Set<Integer> tooFar = roads.tooFar(therapistId, fitting);
-        return fitting.stream().filter(search -> !tooFar.contains(search.id())).toList();
+        Map<Integer, Double> tooFar = roads.tooFar(therapistId, fitting);
+        return fitting.stream()
+                .filter(search -> !tooFar.containsKey(search.id()))
+                .toList();
     }
 
     /** Those that fit of the searches that could be held. */
@@ -104,8 +135,7 @@ public class InquiryComposition {
                 : fitting(
                         therapistId,
                         "s.id IN (:ids)" + moreover,
-                        "ids",
-                        held,
+                        Map.of("ids", held),
                         settings.number(Setting.MAX_ANFRAGE_SIZE));
     }
 
@@ -124,16 +154,19 @@ public class InquiryComposition {
                 + ".patient_id AND a.antwort_datum IS NULL)";
     }
 
-    /** @param whom a condition with the parameter {@code name} */
+    /**
+     * @param whom a condition
+     * @param values those of its parameters
+     */
     @SuppressWarnings("unchecked")
-    private List<PlatzsucheEntity> fitting(int therapistId, String whom, String name, Object value, int most) {
-        return entities.createNativeQuery(composition(whom), PlatzsucheEntity.class)
+    private List<PlatzsucheEntity> fitting(int therapistId, String whom, Map<String, Object> values, int most) {
+        Query query = entities.createNativeQuery(composition(whom), PlatzsucheEntity.class)
                 .setParameter("therapist", therapistId)
-                .setParameter(name, value)
                 .setParameter("today", LocalDate.now(clock))
                 .setParameter("maxKm", (double) settings.number(Setting.DEFAULT_MAX_DISTANCE_KM))
-                .setParameter("most", most)
-                .getResultList();
+                .setParameter("most", most);
+        values.forEach(query::setParameter);
+        return query.getResultList();
     }
 
     /**

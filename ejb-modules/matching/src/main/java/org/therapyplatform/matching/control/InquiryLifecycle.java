@@ -1,6 +1,7 @@
 package org.therapyplatform.matching.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -9,6 +10,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.therapyplatform.communication.boundary.CorrespondenceDeleted;
 import org.therapyplatform.communication.boundary.EmailDraft;
 import org.therapyplatform.communication.boundary.Emails;
 import org.therapyplatform.communication.boundary.PhoneCalls;
@@ -128,13 +132,25 @@ public class InquiryLifecycle {
     }
 
     public TherapeutenanfrageEntity send(int id) {
-        TherapeutenanfrageEntity inquiry = queries.lock(id);
+        TherapeutenanfrageEntity inquiry = queries.hold(id);
         if (inquiry.sent()) {
             throw InvalidInputException.of("Therapeutenanfrage " + id + " was already sent")
                     .with("sent_date", inquiry.gesendetDatum());
         }
         Therapist therapist = therapists.find(inquiry.therapistId());
-        List<Patient> inOrder = patientsOf(inquiry);
+        List<Integer> awaited = inquiry.awaited();
+        List<Patient> inOrder = patientsOf(inquiry).stream()
+                .filter(patient -> awaited.contains(patient.id()))
+                .toList();
+        if (inOrder.isEmpty()) {
+            throw new ConflictException(
+                            "Therapeutenanfrage " + id + " cannot be sent: none of its patients waits any more")
+                    .with(
+                            "moot_patient_ids",
+                            inquiry.patienten().stream()
+                                    .map(AnfragePatientEntity::patientId)
+                                    .toList());
+        }
         LocalDateTime now = Timestamps.utcNow(clock);
         if (therapist.angaben().hasEmail()) {
             inquiry.sentByEmail(emails.queue(letter.email(id, therapist, inOrder)), now);
@@ -155,15 +171,15 @@ public class InquiryLifecycle {
         Map<Integer, Patientenergebnis> outcomes = outcomes(responses);
         requireEveryPatientOnce(inquiry, outcomes.keySet());
         LocalDateTime now = Timestamps.utcNow(clock);
-        Set<AnfragePatientEntity> acceptedBefore = inquiry.patienten().stream()
-                .filter(entry -> entry.status() == AnfragePatientStatus.angenommen)
-                .collect(Collectors.toSet());
+        Map<AnfragePatientEntity, Patientenergebnis> before = new HashMap<>();
+        inquiry.patienten().forEach(entry -> before.put(entry, entry.antwortergebnis()));
         inquiry.answer(outcomes, now);
+        corrections(before).ifPresent(text -> inquiry.note(text, now));
         if (note != null && !note.isBlank()) {
             inquiry.note(note.strip(), now);
         }
         for (AnfragePatientEntity entry : inquiry.patienten()) {
-            follow(entry, acceptedBefore.contains(entry), inquiry.therapistId(), now);
+            follow(entry, before.get(entry), now);
         }
         entities.flush();
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -172,9 +188,17 @@ public class InquiryLifecycle {
     }
 
     public void delete(int id, ExpectedVersion expected) {
-        TherapeutenanfrageEntity inquiry = queries.lock(id);
+        TherapeutenanfrageEntity inquiry = queries.hold(id);
         expected.require(inquiry.version());
         entities.remove(inquiry);
+    }
+
+    /**
+     * Whose mail or call is deleted names it no longer (data-model.md), and without a call is reminded of again. A reminder
+     * stays counted: there is one, ever.
+     */
+    void deleted(@Observes CorrespondenceDeleted event) {
+        queries.of(event).forEach(inquiry -> inquiry.forget(event.emailIds(), event.phoneCallIds()));
     }
 
     private List<Patient> patientsOf(TherapeutenanfrageEntity inquiry) {
@@ -191,13 +215,28 @@ public class InquiryLifecycle {
                 .toList();
     }
 
-    /** R9 and R10; a correction takes back what the answer before it brought about. */
-    private void follow(AnfragePatientEntity entry, boolean acceptedBefore, int therapistId, LocalDateTime now) {
+    /** R7: which outcomes other than those recorded before; nothing, if none was. */
+    private static Optional<String> corrections(Map<AnfragePatientEntity, Patientenergebnis> before) {
+        String changed = before.entrySet().stream()
+                .filter(entry -> entry.getValue() != null
+                        && entry.getValue() != entry.getKey().antwortergebnis())
+                .sorted(Comparator.comparing(entry -> entry.getKey().position()))
+                .map(entry -> "Patient " + entry.getKey().patientId() + " "
+                        + entry.getKey().antwortergebnis() + " statt " + entry.getValue())
+                .collect(Collectors.joining(", "));
+        return changed.isEmpty() ? Optional.empty() : Optional.of("Antwort korrigiert: " + changed);
+    }
+
+    /**
+     * R9 and R10; a correction takes back what the answer before it brought about.
+     *
+     * @param before what was recorded for her; null: nothing
+     */
+    private void follow(AnfragePatientEntity entry, Patientenergebnis before, LocalDateTime now) {
         PlatzsucheEntity search = entry.platzsuche();
-        search.admit(therapistId, now);
-        if (entry.antwortergebnis().excludes()) {
-            search.exclude(therapistId, entry.antwortergebnis().name(), now);
-        }
+        int therapistId = entry.anfrage().therapistId();
+        boolean acceptedBefore = before != null && before.status() == AnfragePatientStatus.angenommen;
+        excludeOrAdmit(entry, before, now);
         if (entry.status() == AnfragePatientStatus.angenommen) {
             // What was said before is nothing new: somebody who accepted later stays.
             boolean known = acceptedBefore && search.vermittelterTherapeutId() != null;
@@ -209,6 +248,26 @@ public class InquiryLifecycle {
                 && !search.status().over()
                 && Objects.equals(search.vermittelterTherapeutId(), therapistId)) {
             takeBack(entry, now);
+        }
+    }
+
+    /**
+     * R9. What is said again changes nothing, so that whom a coordinator admitted since stays admitted; and another inquiry
+     * may have excluded the therapist, too.
+     */
+    private void excludeOrAdmit(AnfragePatientEntity entry, Patientenergebnis before, LocalDateTime now) {
+        Patientenergebnis outcome = entry.antwortergebnis();
+        PlatzsucheEntity search = entry.platzsuche();
+        int therapistId = entry.anfrage().therapistId();
+        if (outcome == before) {
+            return;
+        }
+        boolean excludedBefore = before != null && before.excludes();
+        if (outcome.excludes()) {
+            search.admit(therapistId, now);
+            search.exclude(therapistId, outcome.name(), now);
+        } else if (excludedBefore && !queries.excludedElsewhere(entry)) {
+            search.admit(therapistId, now);
         }
     }
 

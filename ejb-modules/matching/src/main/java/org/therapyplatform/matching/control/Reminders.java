@@ -56,7 +56,7 @@ public class Reminders {
      * @return whether there was anything to remind of
      */
     public boolean remind(int id, LocalDateTime sentBy) {
-        TherapeutenanfrageEntity inquiry = queries.lock(id);
+        TherapeutenanfrageEntity inquiry = queries.hold(id);
         List<Integer> waiting = inquiry.awaited();
         if (!inquiry.awaitsReminder(sentBy) || waiting.isEmpty()) {
             return false;

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,16 +51,16 @@ public class RoadDistanceFilter {
         return roads.available() ? places * CANDIDATES_A_PLACE : places;
     }
 
-    /** The ids of those searches that are too far from the therapist by road. */
-    Set<Integer> tooFar(int therapistId, List<PlatzsucheEntity> candidates) {
+    /** Kilometres by road, by the ids of those searches that are too far from the therapist by it. */
+    Map<Integer, Double> tooFar(int therapistId, List<PlatzsucheEntity> candidates) {
         TherapeutenprofilEntity therapist = entities.find(TherapeutenprofilEntity.class, therapistId);
         if (candidates.isEmpty() || therapist == null || blank(therapist.ort()) || !roads.available()) {
-            return Set.of();
+            return Map.of();
         }
-        return therapist.place().map(practice -> tooFar(practice, candidates)).orElseGet(Set::of);
+        return therapist.place().map(practice -> tooFar(practice, candidates)).orElseGet(Map::of);
     }
 
-    private Set<Integer> tooFar(Koordinaten practice, List<PlatzsucheEntity> candidates) {
+    private Map<Integer, Double> tooFar(Koordinaten practice, List<PlatzsucheEntity> candidates) {
         List<PlatzsucheEntity> located = candidates.stream()
                 .filter(search ->
                         !blank(search.profil().ort()) && search.profil().place().isPresent())
@@ -71,11 +72,15 @@ public class RoadDistanceFilter {
                                 RoadDistanceFilter::mode,
                                 Collectors.mapping(
                                         search -> search.profil().place().orElseThrow(), Collectors.toSet()))));
-        return located.stream()
-                .filter(search ->
-                        search.profil().place().map(km.get(mode(search))::get).orElse(0.0) > maxKm(search.profil()))
-                .map(PlatzsucheEntity::id)
-                .collect(Collectors.toSet());
+        Map<Integer, Double> tooFar = new HashMap<>();
+        for (PlatzsucheEntity search : located) {
+            search.profil()
+                    .place()
+                    .map(km.get(mode(search))::get)
+                    .filter(road -> road > maxKm(search.profil()))
+                    .ifPresent(road -> tooFar.put(search.id(), road));
+        }
+        return tooFar;
     }
 
     private static TravelMode mode(PlatzsucheEntity search) {

@@ -251,9 +251,13 @@ public class SearchLifecycle {
     }
 
     private void place(PlatzsucheEntity search, PlatzsucheAenderung change, LocalDateTime now) {
-        Therapist therapist = therapists.find(search.vermittelterTherapeutId());
         Patient patient = patients.hold(search.patientId());
-        Optional<EmailDraft> draft = mail(patient, therapist, change);
+        Optional<Therapist> therapist = therapists.lookup(search.vermittelterTherapeutId());
+        if (therapist.isEmpty()) {
+            search.note(SYSTEM, "Keine E-Mail zur Vermittlung: den Therapeuten gibt es nicht mehr", now);
+            return;
+        }
+        Optional<EmailDraft> draft = mail(patient, therapist.get(), change);
         if (draft.isEmpty()) {
             search.note(SYSTEM, "Keine E-Mail zur Vermittlung: der Patient hat keine E-Mail-Adresse", now);
             return;

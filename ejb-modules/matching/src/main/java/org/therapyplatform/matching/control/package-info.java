@@ -7,19 +7,21 @@
  *       answer or in a cooling period; of a practice its owner is offered.
  *   <li>R3: Therapists are offered in eight tiers: reachable by mail first, then with capacity, then informed.
  *   <li>R4: An inquiry takes the longest waiting patients of the region that pass every hard constraint, six at most. Who
- *       does not any more when it is made, because her search was changed meanwhile, is left out.
+ *       does not any more when it is made, because her search was changed meanwhile, or whose search is being changed at
+ *       that moment, is left out, and the next comes in her place.
  *   <li>R5: A patient is not offered twice to a therapist who has not answered yet, whatever search of hers it was.
  *   <li>R6: An inquiry is sent once: by mail, or by a phone call where there is no address.
  *   <li>R7: An answer names one outcome for every patient of the inquiry. In trial sessions counts as accepted, a
- *       no-show as no response.
+ *       no-show as no response. What a later answer corrects is noted with the inquiry.
  *   <li>R8: Who has answered is not contacted for four weeks.
- *   <li>R9: A therapist for whom a patient is unsuitable, or who waited for her in vain, is not asked for her again.
+ *   <li>R9: A therapist for whom a patient is unsuitable, or who waited for her in vain, is not asked for her again, until
+ *       that is corrected, unless another inquiry said so, too; or until a coordinator admits him.
  *   <li>R10: The therapist who accepts is remembered with the search, of several the last; a correction goes back to the
  *       one before. The search stays active until it is finished.
  *   <li>R11: A placement changes the search, the patient and the mail queue together or not at all; from then on its
- *       therapist stands.
- *   <li>R12: What a patient still waits for in an open inquiry is moot once her search is over. It is shown, and nobody is
- *       reminded of it.
+ *       therapist stands. Without an address of hers, or if he was deleted meanwhile, nothing is sent, which is noted.
+ *   <li>R12: What a patient still waits for in an open inquiry is moot once her search is over, or another search of hers
+ *       got her a place since. It is shown, and nobody is asked for it or reminded of it.
  *   <li>R13: Of an inquiry that was sent by mail and not answered for {@code FOLLOW_UP_THRESHOLD_DAYS} days the therapist
  *       is reminded once, by mail or, without an address, by a call: daily at {@code FOLLOW_UP_TIME}, by one server, and
  *       what fails with one inquiry stops no other.

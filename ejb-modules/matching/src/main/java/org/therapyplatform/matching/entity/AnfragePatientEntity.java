@@ -10,6 +10,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.LocalDateTime;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.therapyplatform.matching.boundary.AnfragePatientStatus;
@@ -49,6 +50,11 @@ public class AnfragePatientEntity {
 
     @Column(nullable = false)
     private LocalDateTime createdAt;
+
+    /** Whether the patient got a place since, by whichever of her searches. */
+    @Formula("EXISTS (SELECT 1 FROM platzsuche p WHERE p.patient_id = patient_id AND p.status = 'erfolgreich'"
+            + " AND p.erfolgreiche_vermittlung_datum >= created_at)")
+    private boolean placedSince;
 
     protected AnfragePatientEntity() {}
 
@@ -91,7 +97,7 @@ public class AnfragePatientEntity {
 
     /** R12: nothing hangs on the answer any more. */
     public boolean moot() {
-        return status == AnfragePatientStatus.anstehend && platzsuche.status().over();
+        return status == AnfragePatientStatus.anstehend && (platzsuche.status().over() || placedSince);
     }
 
     void answer(Patientenergebnis ergebnis) {

@@ -170,6 +170,16 @@ public class TherapeutenanfrageEntity {
         gesendetDatum = now;
     }
 
+    /** Names a mail or a call no longer that is among those. */
+    public void forget(List<Integer> emails, List<Integer> phoneCalls) {
+        if (emailId != null && emails.contains(emailId)) {
+            emailId = null;
+        }
+        if (phoneCallId != null && phoneCalls.contains(phoneCallId)) {
+            phoneCallId = null;
+        }
+    }
+
     /** R13: whether it was sent by then, is not answered, and was neither reminded of nor told by phone. */
     public boolean awaitsReminder(LocalDateTime sentBy) {
         return sent()

@@ -1,0 +1,17 @@
+package org.therapyplatform.communication.boundary;
+
+import java.util.List;
+
+/**
+ * Mails or calls are being deleted. Fired inside the transaction that deletes them and before it holds them, so that
+ * whoever refers to them takes his own rows first.
+ */
+public record CorrespondenceDeleted(List<Integer> emailIds, List<Integer> phoneCallIds) {
+    static CorrespondenceDeleted emails(List<Integer> ids) {
+        return new CorrespondenceDeleted(ids, List.of());
+    }
+
+    static CorrespondenceDeleted phoneCall(int id) {
+        return new CorrespondenceDeleted(List.of(), List.of(id));
+    }
+}
