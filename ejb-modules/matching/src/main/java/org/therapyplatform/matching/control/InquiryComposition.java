@@ -20,6 +20,9 @@ import org.therapyplatform.platform.error.ConflictException;
 /** R4 and R5: whom an inquiry to a therapist takes. */
 @ApplicationScoped
 public class InquiryComposition {
+    private static final String NEWEST =
+            "SELECT coalesce(max(a.id), 0) FROM therapeutenanfrage a WHERE a.therapist_id = :therapist";
+
     @PersistenceContext(unitName = "matching")
     private EntityManager entities;
 
@@ -37,13 +40,16 @@ public class InquiryComposition {
      *
      * @throws ConflictException if somebody else composed an inquiry for the therapist while this one waited
      */
+    @SuppressWarnings("unchecked")
     public void takeTurn(int therapistId) {
-        int before = newestInquiry(therapistId);
-        entities.createNativeQuery("SELECT 1 FROM therapeutenprofil WHERE therapist_id = :therapist FOR UPDATE")
+        // What it sees is from before it waits.
+        List<Integer> before = entities.createNativeQuery(
+                        "SELECT (" + NEWEST + ") FROM therapeutenprofil WHERE therapist_id = :therapist FOR UPDATE",
+                        Integer.class)
                 .setParameter("therapist", therapistId)
                 .getResultList();
         int now = newestInquiry(therapistId);
-        if (now > before) {
+        if (!before.isEmpty() && now > before.get(0)) {
             throw new ConflictException("Somebody else composed an inquiry for this therapist at the same time")
                     .with("anfrage_id", now);
         }
@@ -141,8 +147,7 @@ public class InquiryComposition {
 
     /** The id of the newest inquiry to the therapist, or 0. */
     public int newestInquiry(int therapistId) {
-        return (Integer) entities.createNativeQuery(
-                        "SELECT coalesce(max(id), 0) FROM therapeutenanfrage WHERE therapist_id = :therapist")
+        return (Integer) entities.createNativeQuery(NEWEST)
                 .setParameter("therapist", therapistId)
                 .getSingleResult();
     }

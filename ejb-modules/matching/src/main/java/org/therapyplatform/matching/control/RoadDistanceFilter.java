@@ -53,8 +53,11 @@ public class RoadDistanceFilter {
 
     /** Kilometres by road, by the ids of those searches that are too far from the therapist by it. */
     Map<Integer, Double> tooFar(int therapistId, List<PlatzsucheEntity> candidates) {
+        if (candidates.isEmpty() || !roads.available()) {
+            return Map.of();
+        }
         TherapeutenprofilEntity therapist = entities.find(TherapeutenprofilEntity.class, therapistId);
-        if (candidates.isEmpty() || therapist == null || blank(therapist.ort()) || !roads.available()) {
+        if (therapist == null || blank(therapist.ort())) {
             return Map.of();
         }
         return therapist.place().map(practice -> tooFar(practice, candidates)).orElseGet(Map::of);

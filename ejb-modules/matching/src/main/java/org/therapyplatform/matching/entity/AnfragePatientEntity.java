@@ -8,6 +8,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.LocalDateTime;
 import org.hibernate.annotations.Formula;
@@ -20,8 +21,12 @@ import org.therapyplatform.matching.boundary.Patientenergebnis;
 @Entity(name = "AnfragePatient")
 @Table(name = "therapeut_anfrage_patient")
 public class AnfragePatientEntity {
+    /** Ids for ten inquiries are taken at once, so that the places of one are written together. */
+    private static final int IDS_AT_ONCE = 60;
+
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "places")
+    @SequenceGenerator(name = "places", sequenceName = "therapeut_anfrage_patient_id_seq", allocationSize = IDS_AT_ONCE)
     private Integer id;
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
