@@ -13,7 +13,7 @@ public class Nominatim extends GuardedService {
     protected Nominatim() {}
 
     @Inject
-    Nominatim(Settings settings, Clock clock) {
-        super(new OutsideService("the address service", Setting.OSM_API_URL, settings, clock));
+    Nominatim(Settings settings, AnswerTime answerTime, Clock clock) {
+        super(new OutsideService("the address service", Setting.OSM_API_URL, settings, answerTime, clock));
     }
 }

@@ -13,7 +13,7 @@ public class Osrm extends GuardedService {
     protected Osrm() {}
 
     @Inject
-    Osrm(Settings settings, Clock clock) {
-        super(new OutsideService("the routing service", Setting.OSRM_API_URL, settings, clock));
+    Osrm(Settings settings, AnswerTime answerTime, Clock clock) {
+        super(new OutsideService("the routing service", Setting.OSRM_API_URL, settings, answerTime, clock));
     }
 }

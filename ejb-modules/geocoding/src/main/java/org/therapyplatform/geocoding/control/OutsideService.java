@@ -14,13 +14,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.logging.Logger;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.therapyplatform.platform.configuration.Setting;
 import org.therapyplatform.platform.configuration.Settings;
 
@@ -41,19 +38,19 @@ final class OutsideService {
     private final String base;
     private final String userAgent;
     private final Pace pace;
-    private final Duration longestAnswer;
+    private final AnswerTime answerTime;
     private final Clock clock;
     private final HttpClient client;
     private final AtomicBoolean troubled = new AtomicBoolean();
 
     /** @param name what a sentence calls it: {@code the address service} */
-    OutsideService(String name, Setting address, Settings settings, Clock clock) {
+    OutsideService(String name, Setting address, Settings settings, AnswerTime answerTime, Clock clock) {
         this.name = name;
         this.base = settings.text(address).strip().replaceAll("/+$", "");
         this.userAgent = settings.text(Setting.OSM_USER_AGENT);
         this.pace = new Pace(
                 settings.decimal(Setting.OSM_RATE_LIMIT) / settings.number(Setting.PLATFORM_NODES), System::nanoTime);
-        this.longestAnswer = Duration.ofSeconds(settings.number(Setting.OSM_TIMEOUT));
+        this.answerTime = answerTime;
         this.clock = clock;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -67,7 +64,7 @@ final class OutsideService {
     }
 
     /**
-     * Asks once, in its turn, and waits {@code OSM_TIMEOUT} seconds from then on.
+     * Asks once, in its turn, and waits as long as {@link AnswerTime} says from then on.
      *
      * @param patience how long whoever asks can wait for the turn
      * @param reading makes the answer of the document; what it throws means that the document makes no sense
@@ -84,6 +81,8 @@ final class OutsideService {
             return answer;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw trouble(new OutsideFailure(late()));
+        } catch (TimeoutException e) {
             throw trouble(new OutsideFailure(late()));
         } catch (IOException e) {
             throw trouble(new OutsideFailure.Passing(name + " cannot be reached"));
@@ -118,7 +117,8 @@ final class OutsideService {
                 .header("User-Agent", userAgent)
                 .header("Accept", "application/json")
                 .build();
-        HttpResponse<byte[]> response = send(request);
+        HttpResponse<byte[]> response =
+                answerTime.within(() -> client.send(request, info -> new FirstBytes(MOST_BYTES + 1)));
         int status = response.statusCode();
         if (status == 429) {
             pace.pause(pause(response));
@@ -134,22 +134,6 @@ final class OutsideService {
             throw new OutsideFailure(name + " says too much");
         }
         return read(response.body(), reading);
-    }
-
-    /** Up to the last byte: the time limit a request can have ends with the first. */
-    private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> response =
-                client.sendAsync(request, info -> new FirstBytes(MOST_BYTES + 1));
-        try {
-            return response.get(longestAnswer.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new OutsideFailure(late());
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause());
-        } finally {
-            // Whoever does not wait any more lets go of the connection, too.
-            response.cancel(true);
-        }
     }
 
     private <T> T read(byte[] document, Function<JsonStructure, T> reading) {

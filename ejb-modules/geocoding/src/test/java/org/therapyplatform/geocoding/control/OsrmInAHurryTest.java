@@ -106,6 +106,7 @@ class OsrmInAHurryTest {
                         .withSources(new PropertiesConfigSource(
                                 Map.of(Setting.OSRM_API_URL.property(), OUTSIDE.baseUrl()), "test", 100))
                         .build()),
+                new AnswerTime(),
                 Clock.systemUTC());
     }
 }

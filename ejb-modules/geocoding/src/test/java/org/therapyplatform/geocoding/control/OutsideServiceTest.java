@@ -237,7 +237,7 @@ class OutsideServiceTest {
 
     @Test
     void whoeverIsInterruptedStopsAtOnceAlsoInTheMiddleOfAnAnswer() throws Exception {
-        halfAnAnswer(Map.of(), (asking, outcome) -> {
+        halfAnAnswer((asking, outcome) -> {
             List<LogRecord> log = logged(() -> {
                 asking.interrupt();
 
@@ -250,26 +250,16 @@ class OutsideServiceTest {
         });
     }
 
-    @Test
-    void anAnswerIsNotWaitedForLongerThanIsSet() throws Exception {
-        halfAnAnswer(
-                Map.of(Setting.OSM_TIMEOUT, "1"), (asking, outcome) -> assertThat(outcome.get(10, TimeUnit.SECONDS))
-                        .isInstanceOf(OutsideFailure.class)
-                        .isNotInstanceOf(OutsideFailure.Passing.class)
-                        .hasMessageContaining("in time"));
-    }
-
     private interface Watching {
         void watch(Thread asking, CompletableFuture<Throwable> outcome) throws Exception;
     }
 
     /** From a service that begins to answer and goes no further. */
-    private static void halfAnAnswer(Map<Setting, String> settings, Watching watching) throws Exception {
+    private static void halfAnAnswer(Watching watching) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Map<Setting, String> stuck = new HashMap<>(settings);
-            stuck.put(Setting.OSM_API_URL, "http://127.0.0.1:" + server.getLocalPort());
             CompletableFuture<Throwable> outcome = new CompletableFuture<>();
-            Thread asking = asking(service(stuck), outcome);
+            Thread asking =
+                    asking(service(Map.of(Setting.OSM_API_URL, "http://127.0.0.1:" + server.getLocalPort())), outcome);
             try (Socket connection = server.accept()) {
                 connection
                         .getOutputStream()
@@ -339,6 +329,7 @@ class OutsideServiceTest {
                 new Settings(new SmallRyeConfigBuilder()
                         .withSources(new PropertiesConfigSource(properties, "test", 100))
                         .build()),
+                new AnswerTime(),
                 NOON);
     }
 }
