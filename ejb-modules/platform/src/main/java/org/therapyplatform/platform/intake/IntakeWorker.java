@@ -37,15 +37,6 @@ final class IntakeWorker {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(30);
     private static final Duration TIDY = Duration.ofHours(1);
 
-    /** A minute, five, fifteen, then every hour for a day. */
-    private static final List<Duration> WAITS =
-            List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1));
-
-    private static final int MOST_ATTEMPTS = 26;
-
-    /** What nobody foresaw is not tried all day. */
-    private static final int MOST_ATTEMPTS_AFTER_A_DEFECT = 3;
-
     /**
      * What a worker works on.
      *
@@ -236,19 +227,20 @@ final class IntakeWorker {
         } catch (RejectedFileException e) {
             fail(file.kind(), file.id(), label(file), e.getMessage(), e.rejections());
         } catch (LaterException e) {
-            retry(file, MOST_ATTEMPTS, e.getMessage());
+            retry(file, RetryPlan.FOR_A_DAY, e.getMessage());
         } catch (RuntimeException e) {
             // Its message may quote a value.
-            retry(file, MOST_ATTEMPTS_AFTER_A_DEFECT, "Unexpected: " + described(e));
+            retry(file, RetryPlan.AFTER_A_DEFECT, "Unexpected: " + described(e));
         }
         files.rejectedRecords(file).ifPresent(this::tell);
     }
 
-    private void retry(ImportFile file, int most, String reason) {
-        if (file.attempts() >= most) {
+    private void retry(ImportFile file, RetryPlan plan, String reason) {
+        Optional<Duration> wait = plan.waitAfter(file.attempts());
+        if (wait.isEmpty()) {
             fail(file.kind(), file.id(), label(file), reason, List.of());
         } else {
-            files.later(file.id(), WAITS.get(Math.min(file.attempts(), WAITS.size()) - 1), reason);
+            files.later(file.id(), wait.get(), reason);
             waits(file.kind(), file.id(), label(file), reason, file.attempts());
         }
     }
