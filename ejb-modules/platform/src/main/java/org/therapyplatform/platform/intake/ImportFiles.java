@@ -359,34 +359,43 @@ public abstract class ImportFiles {
                 file.id());
     }
 
-    /** Kept aside, with its content and the reason. */
+    /**
+     * Kept aside, with its content and the reason.
+     *
+     * @param state where the file is to stand
+     * @return whether it stood there; else another server got on with it, and nothing is changed
+     */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public void failed(int id, String reason, List<ImportRejection> rejections) {
-        execute("DELETE FROM import_rejection WHERE file_id = ? AND ?", id, !rejections.isEmpty());
-        reject(id, rejections);
-        execute(
-                "UPDATE import_file SET status = 'failed', reason = ?, finished_at = ?"
-                        + " WHERE id = ? AND status IN ('received', 'stored', 'processing')",
+    public boolean failed(int id, ImportState state, String reason, List<ImportRejection> rejections) {
+        int rows = execute(
+                "UPDATE import_file SET status = 'failed', reason = ?, finished_at = ? WHERE id = ? AND status = ?",
                 reason,
                 now(),
-                id);
+                id,
+                state.name());
+        if (rows == 1 && !rejections.isEmpty()) {
+            execute("DELETE FROM import_rejection WHERE file_id = ?", id);
+            reject(id, rejections);
+        }
+        return rows == 1;
     }
 
     /**
      * Another try later, with the reason until then.
      *
-     * @return how many tries there were
+     * @param state where the file is to stand
+     * @return how many tries there were; nothing if it does not stand there: another server got on with it
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public int later(int id, Duration wait, String reason) {
+    public Optional<Integer> later(int id, ImportState state, Duration wait, String reason) {
         return first(
-                        "UPDATE import_file SET reason = ?, next_attempt_at = ?, attempts = attempts"
-                                + " + (status = 'received')::int WHERE id = ? RETURNING attempts",
-                        row -> row.getInt(1),
-                        reason,
-                        now().plus(wait),
-                        id)
-                .orElseThrow();
+                "UPDATE import_file SET reason = ?, next_attempt_at = ?, attempts = attempts"
+                        + " + (status = 'received')::int WHERE id = ? AND status = ? RETURNING attempts",
+                row -> row.getInt(1),
+                reason,
+                now().plus(wait),
+                id,
+                state.name());
     }
 
     /** Tells about records of a processed file that were not taken; nothing if all were, or it was a dry run. */

@@ -54,6 +54,18 @@ final class IntakeWorker {
             long largestFile,
             int keepFailedDays) {}
 
+    /**
+     * A file that was tried.
+     *
+     * @param state where it stands as far as this server knows; what another server got on with is left to that
+     * @param name for people
+     */
+    private record Tried(String kind, int id, ImportState state, String name) {
+        private static Tried of(ImportFile file) {
+            return new Tried(file.kind(), file.id(), ImportState.processing, label(file));
+        }
+    }
+
     private final Job job;
     private final ImportFiles files;
     private final ImportProcessor processor;
@@ -177,16 +189,16 @@ final class IntakeWorker {
         String kind = job.sources().get(source);
         Optional<Integer> wanted = files.wanted(kind, source.name(), entry);
         if (wanted.isPresent()) {
+            Tried file = new Tried(kind, wanted.get(), ImportState.received, entry.name());
             try (InputStream content = source.open(entry)) {
-                files.store(wanted.get(), content, job.largestFile());
+                files.store(file.id(), content, job.largestFile());
             } catch (RejectedFileException e) {
                 // Left where it is: its content is nowhere else.
-                fail(kind, wanted.get(), entry.name(), e.getMessage(), List.of());
+                fail(file, e.getMessage(), List.of());
                 return;
             } catch (IOException | RuntimeException e) {
                 String reason = e instanceof LaterException ? e.getMessage() : "Cannot be fetched: " + described(e);
-                int attempts = files.later(wanted.get(), job.interval(), reason);
-                waits(kind, wanted.get(), entry.name(), reason, attempts);
+                tryLater(file, job.interval(), reason);
                 return;
             }
         }
@@ -195,7 +207,8 @@ final class IntakeWorker {
                 source.remove(entry);
             } catch (IOException | RuntimeException e) {
                 String reason = "Is stored, but stays at its source: " + described(e);
-                error(kind, null, entry.name(), reason);
+                warn("(" + kind + ")", reason);
+                files.error(entry.name() + ": " + reason);
                 if (silent.add(source.name() + "/" + entry.name())) {
                     tell(ImportFailed.waits(kind, entry.name(), reason));
                 }
@@ -225,7 +238,7 @@ final class IntakeWorker {
         try {
             processor.process(file, () -> !stopping);
         } catch (RejectedFileException e) {
-            fail(file.kind(), file.id(), label(file), e.getMessage(), e.rejections());
+            fail(Tried.of(file), e.getMessage(), e.rejections());
         } catch (LaterException e) {
             retry(file, RetryPlan.FOR_A_DAY, e.getMessage());
         } catch (RuntimeException e) {
@@ -236,27 +249,29 @@ final class IntakeWorker {
     }
 
     private void retry(ImportFile file, RetryPlan plan, String reason) {
-        Optional<Duration> wait = plan.waitAfter(file.attempts());
-        if (wait.isEmpty()) {
-            fail(file.kind(), file.id(), label(file), reason, List.of());
-        } else {
-            files.later(file.id(), wait.get(), reason);
-            waits(file.kind(), file.id(), label(file), reason, file.attempts());
-        }
+        plan.waitAfter(file.attempts())
+                .ifPresentOrElse(
+                        wait -> tryLater(Tried.of(file), wait, reason),
+                        () -> fail(Tried.of(file), reason, List.of()));
     }
 
-    private void fail(String kind, int id, String name, String reason, List<ImportRejection> rejections) {
-        files.failed(id, reason, rejections);
-        error(kind, id, name, reason);
-        tell(ImportFailed.file(kind, name, reason));
+    private void fail(Tried file, String reason, List<ImportRejection> rejections) {
+        warn(file, reason);
+        if (files.failed(file.id(), file.state(), reason, rejections)) {
+            files.error(file.name() + ": " + reason);
+            tell(ImportFailed.file(file.kind(), file.name(), reason));
+        }
     }
 
     /** I7: said when it begins to wait, not at every try. */
-    private void waits(String kind, int id, String name, String reason, int attempts) {
-        error(kind, id, name, reason);
-        if (attempts == 1) {
-            tell(ImportFailed.waits(kind, name, reason));
-        }
+    private void tryLater(Tried file, Duration wait, String reason) {
+        warn(file, reason);
+        files.later(file.id(), file.state(), wait, reason).ifPresent(attempts -> {
+            files.error(file.name() + ": " + reason);
+            if (attempts == 1) {
+                tell(ImportFailed.waits(file.kind(), file.name(), reason));
+            }
+        });
     }
 
     /** People name files after people; what a source lists was named by a machine. */
@@ -265,9 +280,12 @@ final class IntakeWorker {
     }
 
     /** Of the file only the number is logged. */
-    private void error(String kind, Integer id, String name, String reason) {
-        LOG.warning(() -> "Import " + (id == null ? "" : id + " ") + "(" + kind + "): " + reason);
-        files.error(name + ": " + reason);
+    private static void warn(Tried file, String reason) {
+        warn(file.id() + " (" + file.kind() + ")", reason);
+    }
+
+    private static void warn(String which, String reason) {
+        LOG.warning(() -> "Import " + which + ": " + reason);
     }
 
     private void tell(ImportFailed event) {
