@@ -557,7 +557,7 @@ public abstract class ImportFiles {
     /**
      * The sign of life of a worker.
      *
-     * @param looked whether it looks into its sources now
+     * @param looked whether it has just looked into its sources
      * @param problem what keeps it from looking; null if nothing does
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)

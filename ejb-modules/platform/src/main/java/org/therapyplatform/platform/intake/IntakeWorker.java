@@ -34,7 +34,6 @@ final class IntakeWorker {
 
     private static final Logger LOG = Logger.getLogger(IntakeWorker.class.getName());
 
-    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(30);
     private static final Duration TIDY = Duration.ofHours(1);
 
     /**
@@ -80,8 +79,9 @@ final class IntakeWorker {
     /** By source; written by the worker, read by people. */
     private final Map<IntakeSource, SourceLook> looks = new ConcurrentHashMap<>();
 
+    private final SignOfLife life;
+    private boolean running;
     private Instant looked = Instant.MIN;
-    private Instant alive = Instant.MIN;
     private Instant tidied = Instant.MIN;
     private String told;
 
@@ -91,6 +91,7 @@ final class IntakeWorker {
         this.processor = processor;
         this.failed = failed;
         this.clock = clock;
+        life = new SignOfLife(clock, () -> files.alive(false, job.problem()));
     }
 
     /** Works until it is stopped. */
@@ -137,28 +138,51 @@ final class IntakeWorker {
     }
 
     private void round() {
-        Instant now = clock.instant();
-        if (alive == Instant.MIN) {
+        if (!running) {
             files.running(true);
+            running = true;
         }
-        boolean look = job.problem() == null && !now.isBefore(next(looked, job.interval()));
-        if (look || !now.isBefore(next(alive, SIGN_OF_LIFE))) {
-            files.alive(look, job.problem());
-            alive = now;
+        life.give();
+        if (lookDue()) {
+            look();
         }
-        if (look) {
-            looked = now;
-            job.sources().keySet().forEach(this::collect);
-        }
-        if (!now.isBefore(next(tidied, TIDY))) {
-            tidied = now;
+        if (passed(TIDY, tidied)) {
+            tidied = clock.instant();
             files.tidy(job.keepFailedDays());
         }
-        files.due().forEach(this::process);
+        work();
     }
 
-    private static Instant next(Instant last, Duration interval) {
-        return last == Instant.MIN ? Instant.MIN : last.plus(interval);
+    private boolean lookDue() {
+        return job.problem() == null && passed(job.interval(), looked);
+    }
+
+    private boolean passed(Duration time, Instant since) {
+        return !clock.instant().isBefore(since.plus(time));
+    }
+
+    /** It counts when it is over. */
+    private void look() {
+        looked = clock.instant();
+        job.sources().keySet().forEach(this::collect);
+        if (!stopping) {
+            files.alive(true, job.problem());
+        }
+    }
+
+    /** One file at least; the others wait if it is time to look into the sources: what is there shall not wait for long. */
+    private void work() {
+        for (int id : files.due()) {
+            if (!goOn() || process(id) && lookDue()) {
+                return;
+            }
+        }
+    }
+
+    /** Asked between any two parts of the work. */
+    private boolean goOn() {
+        life.give();
+        return !stopping;
     }
 
     private void collect(IntakeSource source) {
@@ -178,7 +202,7 @@ final class IntakeWorker {
         silent.remove(source.name());
         looks.put(source, new SourceLook(job.sources().get(source), source.name(), clock.instant(), null));
         for (Entry entry : entries) {
-            if (stopping) {
+            if (!goOn()) {
                 return;
             }
             fetch(source, entry);
@@ -216,16 +240,16 @@ final class IntakeWorker {
         }
     }
 
-    private void process(int id) {
-        if (stopping) {
-            return;
-        }
+    /** @return whether there was something to be done: not if another server has the file */
+    private boolean process(int id) {
         try (Connection connection = files.dataSource().getConnection()) {
             if (!lock(connection, id)) {
-                return;
+                return false;
             }
             try {
-                files.start(id).ifPresent(this::process);
+                Optional<ImportFile> file = files.start(id);
+                file.ifPresent(this::process);
+                return file.isPresent();
             } finally {
                 unlock(connection, id);
             }
@@ -236,7 +260,7 @@ final class IntakeWorker {
 
     private void process(ImportFile file) {
         try {
-            processor.process(file, () -> !stopping);
+            processor.process(file, this::goOn);
         } catch (RejectedFileException e) {
             fail(Tried.of(file), e.getMessage(), e.rejections());
         } catch (LaterException e) {

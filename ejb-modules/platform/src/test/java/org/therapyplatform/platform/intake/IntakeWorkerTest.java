@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -94,6 +95,67 @@ class IntakeWorkerTest {
         assertThat(tables.errors).isEmpty();
     }
 
+    @Test
+    void aLongImportGivesASignOfLifeBetweenItsPartsEveryHalfMinuteAtMost() {
+        processor = (file, goOn) -> {
+            for (int part = 0; part < 4; part++) {
+                watch.goOn(Duration.ofSeconds(20));
+                assertThat(goOn.getAsBoolean()).isTrue();
+            }
+        };
+        tables.due.put(7, 1);
+        round();
+
+        assertThat(tables.signs).containsExactly("alive 10:00", "looked 10:00", "alive 10:00:40", "alive 10:01:20");
+    }
+
+    @Test
+    void aSignOfLifeIsGivenBetweenTwoFetchesAndTwoFilesAndALookCountsWhenItIsOver() {
+        Source source = new Source("a.json", "b.json");
+        source.slowness = Duration.ofSeconds(31);
+        sources.put(source, "registrations");
+        processor = (file, goOn) -> watch.goOn(Duration.ofSeconds(31));
+        tables.due.put(7, 1);
+        tables.due.put(8, 1);
+        round();
+
+        assertThat(tables.signs)
+                .containsExactly(
+                        "alive 10:00", "alive 10:00:31", "looked 10:01:02", "alive 10:01:02", "alive 10:01:33");
+    }
+
+    @Test
+    void aDatabaseThatCannotBeToldEndsNoImport() {
+        List<Boolean> goesOn = new ArrayList<>();
+        processor = (file, goOn) -> {
+            tables.unreachable = true;
+            watch.goOn(Duration.ofMinutes(1));
+            goesOn.add(goOn.getAsBoolean());
+        };
+        tables.due.put(7, 1);
+        round();
+
+        assertThat(goesOn).containsExactly(true);
+        assertThat(tables.changes).isEmpty();
+    }
+
+    @Test
+    void whatLiesAtASourceDoesNotWaitBehindAllTheLongFiles() {
+        List<Integer> processed = new ArrayList<>();
+        processor = (file, goOn) -> {
+            processed.add(file.id());
+            watch.goOn(INTERVAL);
+        };
+        tables.due.put(7, 1);
+        tables.due.put(8, 1);
+        round();
+        assertThat(processed).containsExactly(7);
+
+        round();
+        assertThat(processed).containsExactly(7, 8);
+        assertThat(tables.signs).contains("looked 10:00", "looked 10:05");
+    }
+
     /** What the server does every two seconds. */
     private void round() {
         if (tick == null) {
@@ -129,7 +191,11 @@ class IntakeWorkerTest {
     }
 
     private static final class Watch extends Clock {
-        private final Instant now = Instant.parse("2026-11-23T10:00:00Z");
+        private Instant now = Instant.parse("2026-11-23T10:00:00Z");
+
+        private void goOn(Duration time) {
+            now = now.plus(time);
+        }
 
         @Override
         public Instant instant() {
@@ -150,6 +216,7 @@ class IntakeWorkerTest {
     /** A place with files, each of which holds a letter. */
     private final class Source implements IntakeSource {
         private final List<String> names;
+        private Duration slowness = Duration.ZERO;
         private boolean readable = true;
 
         private Source(String... names) {
@@ -168,6 +235,7 @@ class IntakeWorkerTest {
 
         @Override
         public InputStream open(Entry entry) throws IOException {
+            watch.goOn(slowness);
             if (!readable) {
                 throw new IOException("cannot be read");
             }
@@ -188,8 +256,12 @@ class IntakeWorkerTest {
         private final Map<String, Integer> ids = new HashMap<>();
         private final List<String> changes = new ArrayList<>();
         private final List<String> errors = new ArrayList<>();
+        /** What it says of itself, and when. */
+        private final List<String> signs = new ArrayList<>();
+
         private int attempts = 1;
         private boolean elsewhere;
+        private boolean unreachable;
 
         @Override
         public DataSource dataSource() {
@@ -210,7 +282,12 @@ class IntakeWorkerTest {
         public void running(boolean runs) {}
 
         @Override
-        public void alive(boolean looked, String problem) {}
+        public void alive(boolean looked, String problem) {
+            if (unreachable) {
+                throw new IllegalStateException();
+            }
+            signs.add((looked ? "looked " : "alive ") + LocalTime.ofInstant(watch.now, ZoneOffset.UTC));
+        }
 
         @Override
         public void tidy(int keepFailedDays) {}
