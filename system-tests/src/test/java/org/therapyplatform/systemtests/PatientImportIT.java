@@ -242,16 +242,20 @@ class PatientImportIT {
     }
 
     @Test
-    void aBucketThatCannotBeListedIsSeenAndDoesNotMakeThePlatformUnready() {
+    void aBucketThatCannotBeListedMakesTheMonitorUnhealthyUntilItCanAndThePlatformNotUnready() {
         WebSite.listing(false);
 
-        await().atMost(SOON).until(() -> Api.get("/health/import")
-                .json()
-                .at("/details/last_error")
-                .asText()
-                .contains("s3://test/registrations cannot be listed (status 503)"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(issues()).contains("s3://test/registrations cannot be listed"));
+        JsonNode health = Api.get("/health/import?service=patient").json();
+        assertThat(health.get("status").asText()).isEqualTo("unhealthy");
+        assertThat(health.at("/details/last_error").asText())
+                .contains("s3://test/registrations cannot be listed (status 503)");
         assertThat(TestStack.get().server().readiness().orElseThrow().statusCode())
                 .isEqualTo(200);
+
+        WebSite.listing(true);
+        await().atMost(SOON).untilAsserted(() -> assertThat(issues()).doesNotContain("cannot be listed"));
     }
 
     /** Another server holds the file: its lock is a lock of the database. */
@@ -373,6 +377,14 @@ class PatientImportIT {
         assertThat(health.at("/details/last_check").isNull()).isFalse();
         assertThat(Api.sendAs(null, "GET", "/health/import", null, null).status())
                 .isEqualTo(401);
+    }
+
+    /** What the monitor complains about. */
+    private static String issues() {
+        return Api.get("/health/import?service=patient")
+                .json()
+                .at("/details/issues")
+                .toString();
     }
 
     private JsonNode created() {

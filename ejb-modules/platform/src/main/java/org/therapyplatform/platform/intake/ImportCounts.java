@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * What a monitor counts, over all servers (rules.md §16). Times are UTC; null: never.
  *
- * @param problem what keeps the worker from working: a sentence
+ * @param problem what keeps the worker from looking into its sources, or into one of them: a sentence
  * @param records therapists, patients, …: created or changed
  * @param recentFiles of the last 20 files, those that came to an end
  * @param waiting files that are tried again later, or cannot be fetched

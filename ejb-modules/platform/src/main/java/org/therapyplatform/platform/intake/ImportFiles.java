@@ -558,7 +558,7 @@ public abstract class ImportFiles {
      * The sign of life of a worker.
      *
      * @param looked whether it has just looked into its sources
-     * @param problem what keeps it from looking; null if nothing does
+     * @param problem what keeps it from looking into its sources, or into one of them; null if nothing does
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void alive(boolean looked, String problem) {

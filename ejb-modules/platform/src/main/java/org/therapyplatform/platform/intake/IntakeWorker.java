@@ -9,9 +9,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +37,9 @@ final class IntakeWorker {
     private static final Logger LOG = Logger.getLogger(IntakeWorker.class.getName());
 
     private static final Duration TIDY = Duration.ofHours(1);
+
+    /** At the latest a look that did not go well is followed by the next, however seldom they are. */
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     /**
      * What a worker works on.
@@ -81,7 +86,7 @@ final class IntakeWorker {
 
     private final SignOfLife life;
     private boolean running;
-    private Instant looked = Instant.MIN;
+    private Instant nextLook = Instant.MIN;
     private Instant tidied = Instant.MIN;
     private String told;
 
@@ -91,7 +96,7 @@ final class IntakeWorker {
         this.processor = processor;
         this.failed = failed;
         this.clock = clock;
-        life = new SignOfLife(clock, () -> files.alive(false, job.problem()));
+        life = new SignOfLife(clock, () -> files.alive(false, problem()));
     }
 
     /** Works until it is stopped. */
@@ -146,7 +151,7 @@ final class IntakeWorker {
         if (lookDue()) {
             look();
         }
-        if (passed(TIDY, tidied)) {
+        if (!clock.instant().isBefore(tidied.plus(TIDY))) {
             tidied = clock.instant();
             files.tidy(job.keepFailedDays());
         }
@@ -154,20 +159,34 @@ final class IntakeWorker {
     }
 
     private boolean lookDue() {
-        return job.problem() == null && passed(job.interval(), looked);
-    }
-
-    private boolean passed(Duration time, Instant since) {
-        return !clock.instant().isBefore(since.plus(time));
+        return job.problem() == null && !clock.instant().isBefore(nextLook);
     }
 
     /** It counts when it is over. */
     private void look() {
-        looked = clock.instant();
+        Instant begun = clock.instant();
+        // Whatever goes wrong from here on.
+        nextLook = begun.plus(Collections.min(List.of(job.interval(), SOON)));
         job.sources().keySet().forEach(this::collect);
-        if (!stopping) {
-            files.alive(true, job.problem());
+        if (stopping) {
+            return;
         }
+        files.alive(true, problem());
+        if (problem() == null) {
+            nextLook = begun.plus(job.interval());
+        }
+    }
+
+    /** I6: why no source may be read, else why one of them could not be listed last; null if all is well. */
+    private String problem() {
+        if (job.problem() != null) {
+            return job.problem();
+        }
+        return looks().stream()
+                .map(SourceLook::problem)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** One file at least; the others wait if it is time to look into the sources: what is there shall not wait for long. */

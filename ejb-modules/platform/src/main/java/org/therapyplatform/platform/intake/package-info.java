@@ -13,7 +13,8 @@
  *   <li>I4: What breaks a rule is kept aside with the reason ({@code failed}); what fails for another reason is tried
  *       again, with the reason until then. Reports and logs name file, row, field and rule, never a value.
  *   <li>I5: A signature is checked before anything it covers is read.
- *   <li>I6: Monitors are counted in the database; a source that cannot be listed is an issue, not an empty list.
+ *   <li>I6: Monitors are counted in the database; a source that cannot be listed is an issue until it can, not an empty
+ *       list, and is looked into again after a minute at the latest.
  *   <li>I7: Of a file people are told once that it waits, once that it was kept aside, and once how many of its records
  *       were not taken, by the rules they broke. A monitor shows the rest.
  * </ol>

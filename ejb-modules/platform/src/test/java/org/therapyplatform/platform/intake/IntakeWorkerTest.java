@@ -156,6 +156,36 @@ class IntakeWorkerTest {
         assertThat(tables.signs).contains("looked 10:00", "looked 10:05");
     }
 
+    @Test
+    void aSourceThatCannotBeListedIsTheProblemUntilItCanAndIsLookedIntoAgainSoon() {
+        Source source = new Source();
+        source.listable = false;
+        sources.put(source, "registrations");
+        String sentence = "folder:/in cannot be listed: status 503";
+        round();
+        assertThat(tables.problem).isEqualTo(sentence);
+
+        watch.goOn(Duration.ofSeconds(59));
+        round();
+        assertThat(tables.signs).filteredOn(sign -> sign.startsWith("looked")).containsExactly("looked 10:00");
+        assertThat(tables.problem).as("between two looks").isEqualTo(sentence);
+
+        watch.goOn(Duration.ofSeconds(1));
+        round();
+        assertThat(tables.signs).last().isEqualTo("looked 10:01");
+        assertThat(told).as("said once").containsExactly(ImportFailed.source("registrations", sentence));
+
+        source.listable = true;
+        watch.goOn(Duration.ofMinutes(1));
+        round();
+        assertThat(tables.signs).last().isEqualTo("looked 10:02");
+        assertThat(tables.problem).isNull();
+
+        watch.goOn(Duration.ofMinutes(1));
+        round();
+        assertThat(tables.signs).last().asString().as("all is well").startsWith("alive");
+    }
+
     /** What the server does every two seconds. */
     private void round() {
         if (tick == null) {
@@ -218,6 +248,7 @@ class IntakeWorkerTest {
         private final List<String> names;
         private Duration slowness = Duration.ZERO;
         private boolean readable = true;
+        private boolean listable = true;
 
         private Source(String... names) {
             this.names = new ArrayList<>(Arrays.asList(names));
@@ -229,7 +260,10 @@ class IntakeWorkerTest {
         }
 
         @Override
-        public List<Entry> list() {
+        public List<Entry> list() throws IOException {
+            if (!listable) {
+                throw new IOException("status 503");
+            }
             return names.stream().map(name -> new Entry(name, "1", null)).toList();
         }
 
@@ -259,6 +293,7 @@ class IntakeWorkerTest {
         /** What it says of itself, and when. */
         private final List<String> signs = new ArrayList<>();
 
+        private String problem;
         private int attempts = 1;
         private boolean elsewhere;
         private boolean unreachable;
@@ -287,6 +322,7 @@ class IntakeWorkerTest {
                 throw new IllegalStateException();
             }
             signs.add((looked ? "looked " : "alive ") + LocalTime.ofInstant(watch.now, ZoneOffset.UTC));
+            this.problem = problem;
         }
 
         @Override
