@@ -220,6 +220,40 @@ class PatientImportIT {
     }
 
     @Test
+    void whatCouldNotBeReadAndIsGoneFromTheBucketIsForgottenAndSaid() {
+        unreadable();
+        assertThat(issues()).contains("cannot be read");
+
+        WebSite.remove(key);
+
+        await().atMost(SOON).until(() -> Api.get("/health/import?service=patient")
+                .json()
+                .at("/details/last_error")
+                .asText()
+                .equals(file + ": Is no longer at its source"));
+        assertThat(Imports.named("patients", file)).isNull();
+        assertThat(issues()).doesNotContain("cannot be read");
+        await().atMost(SOON).until(() -> Mailbox.notices(file).size() == 2);
+        assertThat(Mailbox.notices(file)).extracting(Mailbox::text).anySatisfy(text -> assertThat(text)
+                .contains("Is no longer at its source"));
+    }
+
+    @Test
+    void whatCouldNotBeReadAndIsWrittenAgainIsOneFileStill() {
+        unreadable();
+        List<Object> before = versions();
+
+        WebSite.put(key, Registrations.registration(patient, "XYZ", false));
+
+        await().atMost(SOON).until(this::versions, now -> now.size() == 1 && !now.equals(before));
+        WebSite.readable(key, true);
+        assertThat(created().get("zahlungsreferenz").asText()).isEqualTo("XYZ");
+        assertThat(patients()).isEqualTo(1);
+        assertThat(Mailbox.notices(file)).extracting(Mailbox::text).allSatisfy(text -> assertThat(text)
+                .contains("cannot be read"));
+    }
+
+    @Test
     void whatIsWrittenAgainWhileItIsReadIsTakenToo() {
         Map<String, Object> other = Given.with(patient, "nachname", Given.unique("Danach"));
         WebSite.putOnceRead(key, Registrations.registration(other, "XYZ", false));
@@ -377,6 +411,20 @@ class PatientImportIT {
         assertThat(health.at("/details/last_check").isNull()).isFalse();
         assertThat(Api.sendAs(null, "GET", "/health/import", null, null).status())
                 .isEqualTo(401);
+    }
+
+    /** It lies in the bucket and could not be fetched. */
+    private void unreadable() {
+        WebSite.readable(key, false);
+        WebSite.put(key, Registrations.registration(patient, "ABC", false));
+        Mailbox.awaitNotice(file);
+    }
+
+    /** Those the platform knows of the file. */
+    private List<Object> versions() {
+        return Database.rows("SELECT version FROM patient_service.import_file WHERE name = ?", file).stream()
+                .map(row -> row.get("version"))
+                .toList();
     }
 
     /** What the monitor complains about. */

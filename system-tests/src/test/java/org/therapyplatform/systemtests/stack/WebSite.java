@@ -81,6 +81,10 @@ public final class WebSite {
         NEXT.put(key, content);
     }
 
+    public static void remove(String key) {
+        OBJECTS.remove(key);
+    }
+
     public static boolean holds(String key) {
         return OBJECTS.containsKey(key);
     }

@@ -31,8 +31,7 @@ public final class FolderSource implements IntakeSource {
     @Override
     public List<Entry> list() throws IOException {
         return json(folder).stream()
-                .filter(file -> written(file, clock))
-                .map(file -> new Entry(file.getFileName().toString(), version(file), null))
+                .map(file -> entry(file.getFileName().toString(), file, null, clock))
                 .toList();
     }
 
@@ -46,8 +45,12 @@ public final class FolderSource implements IntakeSource {
         }
     }
 
-    /** Whether nobody is writing it any more, as far as its time tells. */
-    public static boolean written(Path file, Clock clock) {
+    /** A file as it is listed: without a version while somebody may be writing it, as far as its time tells. */
+    public static Entry entry(String name, Path file, String series, Clock clock) {
+        return new Entry(name, written(file, clock) ? version(file) : null, series);
+    }
+
+    private static boolean written(Path file, Clock clock) {
         try {
             Duration ago = Duration.between(Files.getLastModifiedTime(file).toInstant(), clock.instant());
             // Whoever's clock is fast does not wait until it is right.
@@ -59,7 +62,7 @@ public final class FolderSource implements IntakeSource {
     }
 
     /** Time and size: enough to notice that a file was written again. */
-    public static String version(Path file) {
+    private static String version(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return attributes.lastModifiedTime() + " " + attributes.size();

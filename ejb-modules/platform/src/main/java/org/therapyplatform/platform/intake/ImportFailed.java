@@ -3,8 +3,8 @@ package org.therapyplatform.platform.intake;
 import java.util.List;
 
 /**
- * A file waits or was kept aside, some of its records were not taken, or a source cannot be reached (I7). Fired outside
- * any transaction; whoever observes it may tell people. Without a value of the file.
+ * A file waits, was kept aside or is gone, some of its records were not taken, or a source cannot be reached (I7). Fired
+ * outside any transaction; whoever observes it may tell people. Without a value of the file.
  *
  * @param kind what was to be imported: {@code registrations}
  * @param file its name, of one that was handed over its number; null if it is the source that fails
@@ -22,6 +22,10 @@ public record ImportFailed(String kind, String file, String reason, List<String>
 
     static ImportFailed waits(String kind, String file, String reason) {
         return new ImportFailed(kind, file, reason, List.of("It is tried again by itself."));
+    }
+
+    static ImportFailed gone(String kind, String file) {
+        return new ImportFailed(kind, file, "Is no longer at its source", List.of("It could not be fetched before."));
     }
 
     /** @param records how many there were, those not taken included; more than none */

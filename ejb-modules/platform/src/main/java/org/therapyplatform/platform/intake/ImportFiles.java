@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -101,6 +102,33 @@ public abstract class ImportFiles {
                 entry.name(),
                 entry.version(),
                 now);
+    }
+
+    /**
+     * Forgets files that could not be fetched and cannot be any more: their source does not list them, or in another
+     * version. What another server is storing is not among them.
+     *
+     * @param listed all that the source lists
+     * @param begun when it began to list them; what came since is not judged by it
+     * @return the names of those that the source does not list at all, nor another file of their series
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public List<String> forget(String kind, String source, List<Entry> listed, Instant begun) {
+        // ix_import_file_open. Waits for whoever is storing one of them, and then sees that it is not "received" any more.
+        List<Entry> forgotten = list(
+                "DELETE FROM import_file f WHERE kind = ? AND source = ? AND status = 'received' AND attempts > 0"
+                        + " AND received_at < ? AND NOT EXISTS (SELECT 1 FROM unnest(?, ?) AS listed (name, version)"
+                        + " WHERE listed.name = f.name AND listed.version = f.version) RETURNING name, version, series",
+                row -> new Entry(row.getString(1), row.getString(2), row.getString(3)),
+                kind,
+                source,
+                LocalDateTime.ofInstant(begun, ZoneOffset.UTC),
+                listed.stream().map(Entry::name).toArray(),
+                listed.stream().map(Entry::version).toArray());
+        return forgotten.stream()
+                .filter(gone -> listed.stream().noneMatch(there -> there.replaces(gone)))
+                .map(Entry::name)
+                .toList();
     }
 
     /** Whether the content of what a source lists is here, so that the source may forget it. */

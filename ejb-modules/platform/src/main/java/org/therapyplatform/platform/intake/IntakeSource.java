@@ -10,11 +10,17 @@ public interface IntakeSource {
      * A file as the source lists it.
      *
      * @param name within the source
-     * @param version changes whenever the content does; a version that is known is not read again
+     * @param version changes whenever the content does; a version that is known is not read again. Null: it is there, but
+     *     somebody may still be writing it
      * @param series files of one series replace each other: content is "the same again" only if it is that of the
      *     newest. Null: content is recognised for ever
      */
-    record Entry(String name, String version, String series) {}
+    record Entry(String name, String version, String series) {
+        /** Whether it takes the place of the other: by its name, or by its series. */
+        boolean replaces(Entry other) {
+            return name.equals(other.name) || series != null && series.equals(other.series);
+        }
+    }
 
     /** For people and as a key: {@code s3://bucket/registrations}. */
     String name();

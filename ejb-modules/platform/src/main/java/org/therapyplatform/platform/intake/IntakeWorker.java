@@ -205,6 +205,7 @@ final class IntakeWorker {
     }
 
     private void collect(IntakeSource source) {
+        Instant begun = clock.instant();
         List<Entry> entries;
         try {
             entries = source.list();
@@ -220,11 +221,24 @@ final class IntakeWorker {
         }
         silent.remove(source.name());
         looks.put(source, new SourceLook(job.sources().get(source), source.name(), clock.instant(), null));
+        forget(source, entries, begun);
         for (Entry entry : entries) {
             if (!goOn()) {
                 return;
             }
-            fetch(source, entry);
+            if (entry.version() != null) {
+                fetch(source, entry);
+            }
+        }
+    }
+
+    private void forget(IntakeSource source, List<Entry> listed, Instant begun) {
+        String kind = job.sources().get(source);
+        for (String name : files.forget(kind, source.name(), listed, begun)) {
+            ImportFailed gone = ImportFailed.gone(kind, name);
+            warn("(" + kind + ")", gone.reason());
+            files.error(name + ": " + gone.reason());
+            tell(gone);
         }
     }
 

@@ -15,8 +15,9 @@
  *   <li>I5: A signature is checked before anything it covers is read.
  *   <li>I6: Monitors are counted in the database; a source that cannot be listed is an issue until it can, not an empty
  *       list, and is looked into again after a minute at the latest.
- *   <li>I7: Of a file people are told once that it waits, once that it was kept aside, and once how many of its records
- *       were not taken, by the rules they broke. A monitor shows the rest.
+ *   <li>I7: Of a file people are told once that it waits, once that it was kept aside or went from its source before it
+ *       could be fetched, and once how many of its records were not taken, by the rules they broke. A monitor shows the
+ *       rest.
  * </ol>
  *
  * <p>A module takes part so:

@@ -27,8 +27,9 @@ class FolderSourceTest {
         file("old.txt", Duration.ofHours(-1));
 
         assertThat(new FolderSource(folder, Clock.fixed(NOW, ZoneOffset.UTC)).list())
-                .extracting(IntakeSource.Entry::name)
-                .containsExactly("by-a-fast-clock.json", "old.json");
+                .extracting(entry -> entry.name() + (entry.version() == null ? " is there" : " is written"))
+                .containsExactly(
+                        "by-a-fast-clock.json is written", "new.json is there", "old.json is written");
     }
 
     private void file(String name, Duration written) throws IOException {

@@ -112,7 +112,7 @@ class IntakeWorkerTest {
     @Test
     void aSignOfLifeIsGivenBetweenTwoFetchesAndTwoFilesAndALookCountsWhenItIsOver() {
         Source source = new Source("a.json", "b.json");
-        source.slowness = Duration.ofSeconds(31);
+        source.fetchTakes = Duration.ofSeconds(31);
         sources.put(source, "registrations");
         processor = (file, goOn) -> watch.goOn(Duration.ofSeconds(31));
         tables.due.put(7, 1);
@@ -186,6 +186,34 @@ class IntakeWorkerTest {
         assertThat(tables.signs).last().asString().as("all is well").startsWith("alive");
     }
 
+    @Test
+    void whatIsGoneFromItsSourceIsTold() {
+        Instant begun = watch.now;
+        Source source = new Source("a.json");
+        source.listingTakes = Duration.ofSeconds(10);
+        sources.put(source, "registrations");
+        tables.gone.add("b.json");
+        round();
+
+        assertThat(tables.judgedFrom).isEqualTo(begun);
+        assertThat(told).containsExactly(ImportFailed.gone("registrations", "b.json"));
+        assertThat(tables.errors).containsExactly("b.json: Is no longer at its source");
+    }
+
+    @Test
+    void whatIsStillBeingWrittenIsLeftForTheNextLook() {
+        Source source = new Source("a.json");
+        source.unfinished.add("a.json");
+        sources.put(source, "registrations");
+        round();
+        assertThat(tables.ids).isEmpty();
+
+        source.unfinished.clear();
+        watch.goOn(INTERVAL);
+        round();
+        assertThat(tables.ids).containsOnlyKeys("a.json");
+    }
+
     /** What the server does every two seconds. */
     private void round() {
         if (tick == null) {
@@ -246,7 +274,9 @@ class IntakeWorkerTest {
     /** A place with files, each of which holds a letter. */
     private final class Source implements IntakeSource {
         private final List<String> names;
-        private Duration slowness = Duration.ZERO;
+        private Duration listingTakes = Duration.ZERO;
+        private Duration fetchTakes = Duration.ZERO;
+        private final List<String> unfinished = new ArrayList<>();
         private boolean readable = true;
         private boolean listable = true;
 
@@ -264,12 +294,15 @@ class IntakeWorkerTest {
             if (!listable) {
                 throw new IOException("status 503");
             }
-            return names.stream().map(name -> new Entry(name, "1", null)).toList();
+            watch.goOn(listingTakes);
+            return names.stream()
+                    .map(name -> new Entry(name, unfinished.contains(name) ? null : "1", null))
+                    .toList();
         }
 
         @Override
         public InputStream open(Entry entry) throws IOException {
-            watch.goOn(slowness);
+            watch.goOn(fetchTakes);
             if (!readable) {
                 throw new IOException("cannot be read");
             }
@@ -288,12 +321,14 @@ class IntakeWorkerTest {
         private final Map<Integer, Integer> due = new LinkedHashMap<>();
 
         private final Map<String, Integer> ids = new HashMap<>();
+        private final List<String> gone = new ArrayList<>();
         private final List<String> changes = new ArrayList<>();
         private final List<String> errors = new ArrayList<>();
         /** What it says of itself, and when. */
         private final List<String> signs = new ArrayList<>();
 
         private String problem;
+        private Instant judgedFrom;
         private int attempts = 1;
         private boolean elsewhere;
         private boolean unreachable;
@@ -336,6 +371,12 @@ class IntakeWorkerTest {
         @Override
         public Optional<Integer> wanted(String kind, String source, Entry entry) {
             return Optional.of(ids.computeIfAbsent(entry.name(), name -> ids.size() + 1));
+        }
+
+        @Override
+        public List<String> forget(String kind, String source, List<Entry> listed, Instant begun) {
+            judgedFrom = begun;
+            return gone;
         }
 
         @Override

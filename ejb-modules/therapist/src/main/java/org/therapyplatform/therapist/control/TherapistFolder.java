@@ -46,11 +46,8 @@ final class TherapistFolder implements IntakeSource {
                     .forEach(file -> newest.putIfAbsent(file.getFileName().toString(), file));
         }
         files.addAll(newest.values());
-        // At the end, so that no older file takes the place of one that is still being written.
-        return files.stream()
-                .filter(file -> FolderSource.written(file, clock))
-                .map(TherapistFolder::entry)
-                .toList();
+        // No older file takes the place of one that is still being written.
+        return files.stream().map(this::entry).toList();
     }
 
     /** The newest first. */
@@ -63,9 +60,9 @@ final class TherapistFolder implements IntakeSource {
         }
     }
 
-    private static Entry entry(Path file) {
+    private Entry entry(Path file) {
         String name = file.getFileName().toString();
-        return new Entry(file.getParent().getFileName() + "/" + name, FolderSource.version(file), name);
+        return FolderSource.entry(file.getParent().getFileName() + "/" + name, file, name, clock);
     }
 
     @Override
