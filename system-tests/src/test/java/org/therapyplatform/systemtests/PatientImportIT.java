@@ -142,18 +142,53 @@ class PatientImportIT {
         WebSite.put(key, signed);
         ended();
         WebSite.put("registrations/again-" + file, signed);
-        WebSite.put(
-                "registrations/blank-" + file,
-                new String(signed, StandardCharsets.UTF_8)
-                        .replace("\"data\":", "\n \"data\" : ")
-                        .getBytes(StandardCharsets.UTF_8));
+        WebSite.put("registrations/blank-" + file, laidOutOtherwise(signed));
 
-        for (String name : List.of("again-" + file, "blank-" + file)) {
-            JsonNode run = ended(name);
-            assertThat(run.get("status").asText()).isEqualTo("processed");
-            assertThat(run.get("reason").asText()).contains("was not processed again");
-        }
+        recognised(ended("again-" + file));
+        recognised(ended("blank-" + file));
         assertThat(patients()).isEqualTo(1);
+    }
+
+    @Test
+    void aRegistrationOfTheBucketIsRecognisedWhenItIsHandedOver() {
+        byte[] signed = Registrations.registration(patient, "ABC", false);
+        WebSite.put(key, signed);
+        created();
+
+        recognised(Imports.ran("patients", "again-" + file, signed, false));
+        recognised(Imports.ran("patients", "blank-" + file, laidOutOtherwise(signed), false));
+        onePatientWithOneMail();
+    }
+
+    @Test
+    void aRegistrationThatWasHandedOverIsRecognisedInTheBucket() {
+        byte[] signed = Registrations.registration(patient, "ABC", false);
+        JsonNode run = Imports.ran("patients", file, signed, false);
+        assertThat(run.get("kind").asText()).isEqualTo("patients");
+        assertThat(run.get("message").asText()).contains("Patient created with ID: ");
+        WebSite.put("registrations/again-" + file, signed);
+        WebSite.put("registrations/blank-" + file, laidOutOtherwise(signed));
+
+        recognised(ended("again-" + file));
+        recognised(ended("blank-" + file));
+        onePatientWithOneMail();
+    }
+
+    @Test
+    void aRegistrationThatIsHandedOverToBeCheckedChangesNothing() {
+        byte[] signed = Registrations.registration(patient, "ABC", false);
+
+        JsonNode dry = Imports.ran("patients", file, signed, true);
+
+        assertThat(dry.get("status").asText()).isEqualTo("processed");
+        assertThat(dry.get("message").asText()).isEqualTo("Would be created");
+        assertThat(dry.get("created").intValue()).isEqualTo(1);
+        assertThat(patients()).isZero();
+        assertThat(mails()).isZero();
+
+        WebSite.put(key, signed);
+        created();
+        onePatientWithOneMail();
     }
 
     @Test
@@ -446,6 +481,28 @@ class PatientImportIT {
     private long patients() {
         return Database.count(
                 "SELECT count(*) FROM patient_service.patienten WHERE vorname = ?", patient.get("vorname"));
+    }
+
+    /** The same envelope with the same signature. */
+    private static byte[] laidOutOtherwise(byte[] signed) {
+        return new String(signed, StandardCharsets.UTF_8)
+                .replace("\"data\":", "\n \"data\" : ")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void recognised(JsonNode run) {
+        assertThat(run.get("status").asText()).isEqualTo("processed");
+        assertThat(run.get("reason").asText()).contains("was not processed again");
+    }
+
+    private void onePatientWithOneMail() {
+        assertThat(patients()).isEqualTo(1);
+        assertThat(mails()).isEqualTo(1);
+    }
+
+    private long mails() {
+        return Database.count(
+                "SELECT count(*) FROM communication_service.emails WHERE empfaenger_email = ?", patient.get("email"));
     }
 
     private JsonNode ended() {

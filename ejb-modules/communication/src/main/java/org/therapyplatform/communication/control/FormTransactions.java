@@ -39,7 +39,7 @@ public class FormTransactions {
      * @throws LaterException if it cannot be sent now
      */
     public void send(ImportFile file, SignedEnvelope envelope, String subject, EmailBody body, String recipient) {
-        Optional<Integer> original = files.imported(file.kind(), envelope.identity());
+        Optional<Integer> original = files.imported(envelope.identity());
         if (original.isPresent()) {
             files.repeated(file, original.get());
             return;

@@ -37,7 +37,7 @@ public class PatientImportTransactions {
 
     /** R8, R10, R11: the patient, the mail to her and the end of the file. */
     public void register(ImportFile file, SignedEnvelope envelope, Registration registration, Prices prices) {
-        Optional<Integer> original = files.imported(file.kind(), envelope.identity());
+        Optional<Integer> original = files.imported(envelope.identity());
         if (original.isPresent()) {
             files.repeated(file, original.get());
             return;

@@ -235,7 +235,10 @@ public abstract class ImportFiles {
         }
     }
 
-    /** All of it is here. Content that was there before is not processed again; if that had failed, it is tried again. */
+    /**
+     * All of it is here. Content that was there before, as whatever kind of the module, is not processed again; if that had
+     * failed, it is tried again.
+     */
     public void complete(int id) {
         MessageDigest digest = sha256();
         for (int no = 0; ; no++) {
@@ -252,11 +255,11 @@ public abstract class ImportFiles {
                 SELECT o.id FROM import_file f
                 JOIN LATERAL (
                     SELECT * FROM import_file p
-                    WHERE p.kind = f.kind AND p.id <> f.id AND p.duplicate_of IS NULL AND NOT p.dry_run
+                    WHERE p.kind = ANY (?) AND p.id <> f.id AND p.duplicate_of IS NULL AND NOT p.dry_run
                         AND p.status IN ('stored', 'processing', 'processed')
                         AND CASE WHEN f.series IS NULL THEN p.sha256 = ? ELSE p.series = f.series END
                     ORDER BY p.id DESC LIMIT 1) o ON o.sha256 = ?
-                WHERE f.id = ? AND NOT f.dry_run""", row -> row.getInt(1), sha256, sha256, id);
+                WHERE f.id = ? AND NOT f.dry_run""", row -> row.getInt(1), kinds().toArray(), sha256, sha256, id);
         if (twin.isPresent()) {
             execute("DELETE FROM import_chunk WHERE file_id = ?", id);
             execute(
@@ -321,17 +324,20 @@ public abstract class ImportFiles {
     }
 
     /**
-     * Which import had content of this identity; to be asked in the transaction that has the effect. Until its end
-     * nobody else who asks the same gets an answer.
+     * Which import had content of this identity, wherever it came from; to be asked in the transaction that has the
+     * effect. Until its end nobody else who asks the same gets an answer.
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public Optional<Integer> imported(String kind, String identity) {
+    public Optional<Integer> imported(String identity) {
         first(
                 "SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtext('import-identity'), hashtext(?))) locked",
                 row -> 1,
                 identity);
         return first(
-                "SELECT id FROM import_file WHERE kind = ? AND identity = ?", row -> row.getInt(1), kind, identity);
+                "SELECT id FROM import_file WHERE kind = ANY (?) AND identity = ?",
+                row -> row.getInt(1),
+                kinds().toArray(),
+                identity);
     }
 
     /**
