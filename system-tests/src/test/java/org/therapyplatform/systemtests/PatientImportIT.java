@@ -412,6 +412,36 @@ class PatientImportIT {
         assertThat(mended.get("total").intValue()).isEqualTo(152);
     }
 
+    /** I3: the first hundred are a part of their own, and are not created again. */
+    @Test
+    void aTableThatFailedHalfWayGoesOnThereWhenItComesAgain() {
+        String row = "Frau;weiblich;" + patient.get("vorname") + ";";
+        String broken = Given.unique("Bricht");
+        byte[] table = ("anrede;geschlecht;vorname;nachname\n" + row + "\n" + (row + "Gut\n").repeat(109) + row + broken
+                        + "\n" + (row + "Gut\n").repeat(39))
+                .getBytes(StandardCharsets.UTF_8);
+        int first = failedAfterThreeTries(table, broken);
+        assertThat(patients()).isEqualTo(99);
+
+        JsonNode again = Imports.ran("patients", "again.csv", table, false);
+
+        assertThat(again.get("status").asText()).as(again.toString()).isEqualTo("processed");
+        assertThat(again.get("records").intValue()).isEqualTo(150);
+        assertThat(again.get("created").intValue()).isEqualTo(149);
+        assertThat(again.get("rejected").intValue()).isEqualTo(1);
+        assertThat(Imports.rejections("patients", again))
+                .as("what was not taken before is reported, too")
+                .singleElement()
+                .satisfies(
+                        rejection -> assertThat(rejection.get("row").intValue()).isEqualTo(2));
+        assertThat(patients()).isEqualTo(149);
+        Imports.post("/imports/patients/" + first + "/retry", null)
+                .requireProblem(400)
+                .saying("did not come again");
+        recognised(Imports.ran("patients", "third.csv", table, false));
+        assertThat(patients()).isEqualTo(149);
+    }
+
     @Test
     void aFailedFileMayBeTriedAgainAndNoOther() {
         JsonNode failed = Imports.ran("patients", "x.csv", "vorname\nA\n", false);
@@ -468,6 +498,30 @@ class PatientImportIT {
                 .json()
                 .at("/details/issues")
                 .toString();
+    }
+
+    /** I4: a defect is tried three times; the last of them at once. */
+    private static int failedAfterThreeTries(byte[] table, String broken) {
+        Database.execute(
+                "CREATE FUNCTION patient_service.breaks() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " 'BEGIN RAISE EXCEPTION ''no''; END'",
+                "CREATE TRIGGER breaks BEFORE INSERT ON patient_service.patienten FOR EACH ROW WHEN (new.nachname = '"
+                        + broken + "') EXECUTE FUNCTION patient_service.breaks()");
+        try {
+            int id = Imports.begun("patients", "first.csv", table, false);
+            await().atMost(SOON)
+                    .until(() -> !Imports.run("patients", id).get("reason").isNull());
+            Database.execute("UPDATE patient_service.import_file SET attempts = 2, next_attempt_at = '2020-01-01'"
+                    + " WHERE id = " + id);
+            JsonNode failed = Imports.ended("patients", id);
+            assertThat(failed.get("status").asText()).isEqualTo("failed");
+            assertThat(failed.get("reason").asText()).startsWith("Unexpected: ");
+            assertThat(failed.get("records").intValue()).isEqualTo(100);
+            return id;
+        } finally {
+            Database.execute(
+                    "DROP TRIGGER breaks ON patient_service.patienten", "DROP FUNCTION patient_service.breaks()");
+        }
     }
 
     private JsonNode created() {

@@ -125,7 +125,7 @@ public class PatientImport implements ImportProcessor {
                     read(table.next(), patients, rejections);
                 }
                 if (position <= file.position()) {
-                    // Done before the server stopped: batches are cut alike every time.
+                    // Done before: batches are cut alike every time.
                     continue;
                 }
                 if (file.dryRun()) {

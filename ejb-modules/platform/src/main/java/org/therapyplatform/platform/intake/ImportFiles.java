@@ -114,7 +114,7 @@ public abstract class ImportFiles {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public List<String> forget(String kind, String source, List<Entry> listed, Instant begun) {
-        // ix_import_file_open. Waits for whoever is storing one of them, and then sees that it is not "received" any more.
+        // ix_import_file_open. Waits for whoever is storing one of them, and then leaves it.
         List<Entry> forgotten = list(
                 "DELETE FROM import_file f WHERE kind = ? AND source = ? AND status = 'received' AND attempts > 0"
                         + " AND received_at < ? AND NOT EXISTS (SELECT 1 FROM unnest(?, ?) AS listed (name, version)"
@@ -236,30 +236,13 @@ public abstract class ImportFiles {
     }
 
     /**
-     * All of it is here. Content that was there before, as whatever kind of the module, is not processed again; if that had
-     * failed, it is tried again.
+     * All of it is here. Content that was there before, as whatever kind of the module, is not processed again. If that had
+     * failed, it is tried again: from its beginning if it has a series, else from where that had come.
      */
     public void complete(int id) {
-        MessageDigest digest = sha256();
-        for (int no = 0; ; no++) {
-            byte[] chunk = chunk(id, no);
-            if (chunk.length == 0) {
-                break;
-            }
-            digest.update(chunk);
-        }
-        String sha256 = HexFormat.of().formatHex(digest.digest());
-        // Two servers may be storing the same content at once.
-        first("SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtext('import'), hashtext(?))) locked", row -> 1, sha256);
-        Optional<Integer> twin = first("""
-                SELECT o.id FROM import_file f
-                JOIN LATERAL (
-                    SELECT * FROM import_file p
-                    WHERE p.kind = ANY (?) AND p.id <> f.id AND p.duplicate_of IS NULL AND NOT p.dry_run
-                        AND p.status IN ('stored', 'processing', 'processed')
-                        AND CASE WHEN f.series IS NULL THEN p.sha256 = ? ELSE p.series = f.series END
-                    ORDER BY p.id DESC LIMIT 1) o ON o.sha256 = ?
-                WHERE f.id = ? AND NOT f.dry_run""", row -> row.getInt(1), kinds().toArray(), sha256, sha256, id);
+        String sha256 = hash(id);
+        lock(sha256);
+        Optional<Integer> twin = twin(id, sha256);
         if (twin.isPresent()) {
             execute("DELETE FROM import_chunk WHERE file_id = ?", id);
             execute(
@@ -271,6 +254,7 @@ public abstract class ImportFiles {
                     "Has the content of import " + twin.get() + " and was not processed again",
                     id);
         } else {
+            takeOver(id, sha256);
             execute(
                     "UPDATE import_file SET status = 'stored', sha256 = ?, reason = NULL, attempts = 0,"
                             + " next_attempt_at = ? WHERE id = ?",
@@ -278,6 +262,52 @@ public abstract class ImportFiles {
                     now(),
                     id);
         }
+    }
+
+    private String hash(int id) {
+        MessageDigest digest = sha256();
+        for (int no = 0; ; no++) {
+            byte[] chunk = chunk(id, no);
+            if (chunk.length == 0) {
+                return HexFormat.of().formatHex(digest.digest());
+            }
+            digest.update(chunk);
+        }
+    }
+
+    /** Two servers may be storing the same content at once, or have it tried again: until the end of the transaction one. */
+    private void lock(String sha256) {
+        first("SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtext('import'), hashtext(?))) locked", row -> 1, sha256);
+    }
+
+    private Optional<Integer> twin(int id, String sha256) {
+        return first("""
+                SELECT o.id FROM import_file f
+                JOIN LATERAL (
+                    SELECT * FROM import_file p
+                    WHERE p.kind = ANY (?) AND p.id <> f.id AND p.duplicate_of IS NULL AND NOT p.dry_run
+                        AND p.status IN ('stored', 'processing', 'processed')
+                        AND CASE WHEN f.series IS NULL THEN p.sha256 = ? ELSE p.series = f.series END
+                    ORDER BY p.id DESC LIMIT 1) o ON o.sha256 = ?
+                WHERE f.id = ? AND NOT f.dry_run""", row -> row.getInt(1), kinds().toArray(), sha256, sha256, id);
+    }
+
+    /** What a failed import had done of the same content is not done again: the new one counts and reports it, too. */
+    private void takeOver(int id, String sha256) {
+        first("""
+                        UPDATE import_file f
+                        SET records = o.records, created = o.created, updated = o.updated, rejected = o.rejected
+                        FROM (SELECT * FROM import_file p
+                            WHERE p.kind = ANY (?) AND p.sha256 = ? AND p.series IS NULL AND NOT p.dry_run
+                                AND p.status = 'failed' AND p.records > 0
+                            ORDER BY p.records DESC, p.id DESC LIMIT 1) o
+                        WHERE f.id = ? AND f.series IS NULL AND NOT f.dry_run
+                        RETURNING o.id""", row -> row.getInt(1), kinds().toArray(), sha256, id)
+                .ifPresent(before -> execute(
+                        "INSERT INTO import_rejection (file_id, row_number, field, rule) SELECT ?, row_number, field, rule"
+                                + " FROM import_rejection WHERE file_id = ? ORDER BY id",
+                        id,
+                        before));
     }
 
     // ---- a file is processed
@@ -554,18 +584,26 @@ public abstract class ImportFiles {
      * A failed file is tried once more.
      *
      * @throws NotFoundException if there is no such import
-     * @throws InvalidInputException if it has not failed, or its content is not kept any more
+     * @throws InvalidInputException if it has not failed, its content is not kept any more, or the same content without a
+     *     series came again and is waiting, processed or further on
      */
     public void retry(int id) {
         run(id);
+        lock(first("SELECT coalesce(sha256, '') FROM import_file WHERE id = ?", row -> row.getString(1), id)
+                .orElseThrow());
         int rows = execute(
                 "UPDATE import_file f SET status = 'stored', attempts = 0, next_attempt_at = ?, finished_at = NULL"
                         + " WHERE id = ? AND status = 'failed'"
-                        + " AND EXISTS (SELECT 1 FROM import_chunk c WHERE c.file_id = f.id)",
+                        + " AND EXISTS (SELECT 1 FROM import_chunk c WHERE c.file_id = f.id)"
+                        + " AND (f.series IS NOT NULL OR f.dry_run OR NOT EXISTS (SELECT 1 FROM import_file p"
+                        + " WHERE p.kind = ANY (?) AND p.sha256 = f.sha256 AND p.id <> f.id AND p.series IS NULL"
+                        + " AND NOT p.dry_run AND (p.status <> 'failed' OR p.records > f.records)))",
                 now(),
-                id);
+                id,
+                kinds().toArray());
         if (rows == 0) {
-            throw InvalidInputException.of("Only an import that failed and whose content is kept can be tried again");
+            throw InvalidInputException.of(
+                    "Only an import that failed, whose content is kept and did not come again can be tried again");
         }
     }
 

@@ -149,7 +149,7 @@ public abstract class ImportRuns<F extends ImportFiles, J extends IntakeJob<F, ?
      * A file that was kept aside is tried once more.
      *
      * @throws NotFoundException if there is no such import
-     * @throws InvalidInputException if it has not failed, or is not kept any more
+     * @throws InvalidInputException if it has not failed, is not kept any more, or came again since and got as far
      */
     @Changes(AuditAction.UPDATE)
     @RolesAllowed(ADMINISTRATOR)

@@ -308,8 +308,7 @@ final class IntakeWorker {
     private void retry(ImportFile file, RetryPlan plan, String reason) {
         plan.waitAfter(file.attempts())
                 .ifPresentOrElse(
-                        wait -> tryLater(Tried.of(file), wait, reason),
-                        () -> fail(Tried.of(file), reason, List.of()));
+                        wait -> tryLater(Tried.of(file), wait, reason), () -> fail(Tried.of(file), reason, List.of()));
     }
 
     private void fail(Tried file, String reason, List<ImportRejection> rejections) {

@@ -25,8 +25,6 @@ enum RetryPlan {
      * @return how long to wait; empty if it has been tried often enough
      */
     Optional<Duration> waitAfter(int attempts) {
-        return attempts >= most
-                ? Optional.empty()
-                : Optional.of(WAITS.get(Math.min(attempts, WAITS.size()) - 1));
+        return attempts >= most ? Optional.empty() : Optional.of(WAITS.get(Math.min(attempts, WAITS.size()) - 1));
     }
 }

@@ -28,8 +28,7 @@ class FolderSourceTest {
 
         assertThat(new FolderSource(folder, Clock.fixed(NOW, ZoneOffset.UTC)).list())
                 .extracting(entry -> entry.name() + (entry.version() == null ? " is there" : " is written"))
-                .containsExactly(
-                        "by-a-fast-clock.json is written", "new.json is there", "old.json is written");
+                .containsExactly("by-a-fast-clock.json is written", "new.json is there", "old.json is written");
     }
 
     private void file(String name, Duration written) throws IOException {
