@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -42,6 +43,9 @@ public record ImportCounts(
     /** A worker says every half minute that it lives. */
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(90);
 
+    /** A look may be so much longer in coming than the interval says, but not twice as long. */
+    private static final Duration DELAY = Duration.ofHours(1);
+
     private static final int ENOUGH_TO_JUDGE = 5;
 
     static ImportCounts of(ResultSet row) throws SQLException {
@@ -76,8 +80,8 @@ public record ImportCounts(
      * What is wrong; empty if all is well.
      *
      * @param interval at which the worker is to look
-     * @param patience how long nobody may have looked
-     * @param byRecords whether the failures are counted in records, not in files
+     * @param patience how long nobody may have looked, if the interval is shorter by an hour or by half
+     * @param byRecords whether records that were not taken count beside files that failed
      */
     public List<String> issues(Instant now, Duration interval, Duration patience, boolean byRecords) {
         List<String> issues = new ArrayList<>();
@@ -88,21 +92,32 @@ public record ImportCounts(
             issues.add(problem);
         }
         if (recentFiles >= ENOUGH_TO_JUDGE) {
-            int all = byRecords ? recentRecords : recentFiles;
-            int bad = byRecords ? recentRecordsRejected : recentFilesFailed;
-            if (2 * bad > all) {
-                issues.add("High failure rate: " + bad + " of " + all + " in the last " + recentFiles + " files");
+            judge(recentFilesFailed, recentFiles, issues);
+            if (byRecords) {
+                judge(recentRecordsRejected, recentRecords, issues);
             }
         }
-        Duration late = patience.compareTo(interval.multipliedBy(2)) > 0 ? patience : interval.multipliedBy(2);
+        Duration late = late(interval, patience);
         if (lastCheck != null && !youngerThan(lastCheck, late, now)) {
             issues.add("No check for more than "
-                    + (late.toHours() > 0 ? late.toHours() + " hours" : late.toMinutes() + " minutes"));
+                    + (late.toHours() > 1 ? late.toHours() + " hours" : late.toMinutes() + " minutes"));
         }
         if (waiting > 0) {
             issues.add(waiting + " files wait: " + waitingFor);
         }
         return issues;
+    }
+
+    private void judge(int bad, int all, List<String> issues) {
+        if (2L * bad > all) {
+            issues.add("High failure rate: " + bad + " of " + all + " in the last " + recentFiles + " files");
+        }
+    }
+
+    /** Not before the patience is over, nor before the next look is overdue. */
+    private static Duration late(Duration interval, Duration patience) {
+        Duration overdue = interval.plus(Collections.min(List.of(interval, DELAY)));
+        return Collections.max(List.of(patience, overdue));
     }
 
     /** Whether anything went wrong lately. */

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** I6: what makes an import unhealthy (rules.md §16). */
 class ImportCountsTest {
@@ -43,18 +45,35 @@ class ImportCountsTest {
     }
 
     @Test
-    void therapistsAreCountedNotTheirFiles() {
-        // As many records as files, none of which was rejected.
-        assertThat(counts(10, 10, null, 5, 5, 0, null).issues(NOW, INTERVAL, PATIENCE, true))
-                .isEmpty();
+    void byRecordsThoseThatWereNotTakenAreTooManyWhereNoFileFailed() {
+        assertThat(records(100, 51).issues(NOW, INTERVAL, PATIENCE, true))
+                .containsExactly("High failure rate: 51 of 100 in the last 20 files");
+        assertThat(records(100, 50).issues(NOW, INTERVAL, PATIENCE, true)).isEmpty();
+        assertThat(records(100, 51).issues(NOW, INTERVAL, PATIENCE, false)).isEmpty();
     }
 
     @Test
-    void whoHasNotLookedForTooLongIsLate() {
-        assertThat(counts(10, 301, null, 0, 0, 0, null).issues(NOW, INTERVAL, PATIENCE, false))
-                .containsExactly("No check for more than 5 minutes");
-        assertThat(counts(10, 301, null, 0, 0, 0, null).issues(NOW, Duration.ofDays(1), PATIENCE, false))
-                .as("asked to look once a day")
+    void byRecordsFilesOfWhichNoneCouldBeReadAreTooManyToo() {
+        assertThat(counts(10, 10, null, 20, 20, 0, null).issues(NOW, INTERVAL, PATIENCE, true))
+                .containsExactly("High failure rate: 20 of 20 in the last 20 files");
+    }
+
+    /** As registrations, forms and therapists are looked for. */
+    @ParameterizedTest
+    @CsvSource({
+        "PT5M, PT1H, PT1H, 60 minutes",
+        "PT30S, PT5M, PT5M, 5 minutes",
+        "PT24H, PT25H, PT25H, 25 hours",
+        "PT50M, PT1H, PT100M, 100 minutes",
+        "PT24H, PT1H, PT25H, 25 hours",
+        "PT48H, PT25H, PT49H, 49 hours"
+    })
+    void whoHasNotLookedForTooLongIsLate(Duration interval, Duration patience, Duration late, String said) {
+        int seconds = (int) late.toSeconds();
+
+        assertThat(counts(10, seconds, null, 0, 0, 0, null).issues(NOW, interval, patience, false))
+                .containsExactly("No check for more than " + said);
+        assertThat(counts(10, seconds - 1, null, 0, 0, 0, null).issues(NOW, interval, patience, false))
                 .isEmpty();
     }
 
@@ -71,9 +90,27 @@ class ImportCountsTest {
         assertThat(counts.erred(NOW, Duration.ofMinutes(59))).isFalse();
     }
 
-    /** An hour ago there was an error. */
+    /** An hour ago there was an error; every record was taken. */
     private static ImportCounts counts(
             int alive, int looked, String problem, int files, int failed, int waiting, String reason) {
+        return counts(alive, looked, problem, files, failed, files, 0, waiting, reason);
+    }
+
+    /** Of twenty files that were processed. */
+    private static ImportCounts records(int all, int rejected) {
+        return counts(10, 10, null, 20, 0, all, rejected, 0, null);
+    }
+
+    private static ImportCounts counts(
+            int alive,
+            int looked,
+            String problem,
+            int files,
+            int failed,
+            int records,
+            int rejected,
+            int waiting,
+            String reason) {
         return new ImportCounts(
                 before(10_000),
                 before(alive),
@@ -91,8 +128,8 @@ class ImportCountsTest {
                 0,
                 files,
                 failed,
-                files,
-                0,
+                records,
+                rejected,
                 waiting,
                 reason);
     }

@@ -39,7 +39,7 @@ public class TherapistImportMonitor extends ImportMonitor<TherapistImportFiles> 
         details.put("therapists_failed_today", counts.recordsRejectedToday());
     }
 
-    /** A file with many therapists is not good because one of them could be read. */
+    /** A file with many therapists is not good because one of them could be taken. */
     @Override
     protected List<String> issues(ImportCounts counts, Instant now) {
         return counts.issues(now, interval(), patience(), true);
