@@ -178,7 +178,7 @@ class PatientImportIT {
     void aRegistrationThatIsHandedOverToBeCheckedChangesNothing() {
         byte[] signed = Registrations.registration(patient, "ABC", false);
 
-        JsonNode dry = Imports.ran("patients", file, signed, true);
+        JsonNode dry = Imports.ran("patients", "check-" + file, signed, true);
 
         assertThat(dry.get("status").asText()).isEqualTo("processed");
         assertThat(dry.get("message").asText()).isEqualTo("Would be created");

@@ -338,6 +338,15 @@ class TherapistImportIT {
     }
 
     @Test
+    void aByteOrderMarkMakesNoTableOfJson() {
+        JsonNode run = Imports.ran(
+                "therapists", Given.unique("f"), "\uFEFF\r\n" + Imports.file(List.of(entry(first, last, PLZ))), false);
+
+        assertThat(run.get("created").intValue()).as(run.toString()).isEqualTo(1);
+        assertThat(only().get("titel").asText()).isEqualTo("Dr.");
+    }
+
+    @Test
     void theNewestDayCountsUrgentOnesComeFirstAndFilesStay() throws IOException {
         String name = Given.unique("region") + ".json";
         Path folder = WebSite.imports().resolve("therapists");

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -35,6 +36,9 @@ import org.therapyplatform.therapist.boundary.TherapistData;
 public class TherapistImport implements ImportProcessor {
     /** Within a transaction's time many times over, and enough to make round trips cheap. */
     private static final int BATCH = 500;
+
+    /** Some editors put it before UTF-8; the readers of both formats pass over it. */
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private static final List<String> REQUIRED = List.of("vorname", "nachname", "plz");
 
@@ -80,10 +84,14 @@ public class TherapistImport implements ImportProcessor {
         return changed;
     }
 
+    /** It shows by the first character; what has none and lay at the source is no table either. */
     private boolean json(ImportFile file) {
-        for (byte b : files.chunk(file.id(), 0)) {
-            if (b < 0 || b > ' ') {
-                return b == '{' || b == '[';
+        byte[] start = files.chunk(file.id(), 0);
+        boolean marked = start.length > BYTE_ORDER_MARK.length
+                && Arrays.mismatch(start, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length;
+        for (int i = marked ? BYTE_ORDER_MARK.length : 0; i < start.length; i++) {
+            if (start[i] < 0 || start[i] > ' ') {
+                return start[i] == '{' || start[i] == '[';
             }
         }
         return !file.uploaded();
