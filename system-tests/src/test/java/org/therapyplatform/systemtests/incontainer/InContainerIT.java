@@ -25,7 +25,7 @@ import org.therapyplatform.systemtests.stack.TestStack;
  */
 @Tag("in-container")
 class InContainerIT {
-    private static final List<Class<?>> TESTS = List.of(TransactionsInContainer.class);
+    private static final List<Class<?>> TESTS = List.of(TransactionsInContainer.class, ImportsInContainer.class);
 
     private static List<Event> results;
 
@@ -59,7 +59,7 @@ class InContainerIT {
                 .filter(method -> method.isAnnotationPresent(Test.class))
                 .count();
 
-        assertThat(finishedTests(TESTS)).hasSize((int) written).hasSize(8);
+        assertThat(finishedTests(TESTS)).hasSize((int) written).hasSize(14);
     }
 
     @Test
