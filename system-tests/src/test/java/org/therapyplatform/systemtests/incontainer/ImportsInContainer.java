@@ -60,10 +60,12 @@ class ImportsInContainer {
     void whatIsNotListedAnyMoreIsForgottenIfItWasTried() {
         int tried = file(ImportState.received, 1);
         int untried = file(ImportState.received, 0);
+        int processing = file(ImportState.processing, 1);
 
         assertEquals(List.of(name(tried)), forget(Instant.now()));
         assertEquals("gone", state(tried));
         assertEquals("received", state(untried));
+        assertEquals("processing", state(processing));
     }
 
     @Test

@@ -80,7 +80,7 @@ public record ImportCounts(
      * What is wrong; empty if all is well.
      *
      * @param interval at which the worker is to look
-     * @param patience how long nobody may have looked, if the interval is shorter by an hour or by half
+     * @param patience how long nobody may have looked, unless the interval is as long
      * @param byRecords whether records that were not taken count beside files that failed
      */
     public List<String> issues(Instant now, Duration interval, Duration patience, boolean byRecords) {

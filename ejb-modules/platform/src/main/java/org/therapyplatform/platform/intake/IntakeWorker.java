@@ -167,7 +167,11 @@ final class IntakeWorker {
         Instant begun = clock.instant();
         // Whatever goes wrong from here on.
         nextLook = begun.plus(Collections.min(List.of(job.interval(), SOON)));
-        job.sources().keySet().forEach(this::collect);
+        for (IntakeSource source : job.sources().keySet()) {
+            if (goOn()) {
+                collect(source);
+            }
+        }
         if (stopping) {
             return;
         }
@@ -192,7 +196,11 @@ final class IntakeWorker {
     /** One file at least; the others wait if it is time to look into the sources: what is there shall not wait for long. */
     private void work() {
         for (int id : files.due()) {
-            if (!goOn() || process(id) && lookDue()) {
+            if (!goOn()) {
+                return;
+            }
+            boolean processed = process(id);
+            if (processed && lookDue()) {
                 return;
             }
         }
@@ -255,7 +263,8 @@ final class IntakeWorker {
                 return;
             } catch (IOException | RuntimeException e) {
                 String reason = e instanceof LaterException ? e.getMessage() : "Cannot be fetched: " + described(e);
-                tryLater(file, job.interval(), reason);
+                // At the next look, whenever that is.
+                tryLater(file, Duration.ZERO, reason);
                 return;
             }
         }

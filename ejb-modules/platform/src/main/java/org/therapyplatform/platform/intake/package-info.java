@@ -9,9 +9,9 @@
  *       leaves no trace that would have to be cleaned up: its lock goes with its connection. What is processed in parts
  *       is read to its end before: nothing is taken of a file that breaks off.
  *   <li>I3: Content is recognised by its hash, a signed file also by its signature, however it is laid out and whichever
- *       way it came into the module: it is not processed again. If it had failed, it is tried again: content
- *       of a series from its beginning, other content from where the failed import had come, which itself cannot be tried
- *       again then.
+ *       way it came into the module: it is not processed again. If it had failed, it is tried again: content of a
+ *       series from its beginning, other content from where the failed import had come, which itself cannot be tried again
+ *       then.
  *   <li>I4: What breaks a rule is kept aside with the reason ({@code failed}); what fails for another reason is tried
  *       again, with the reason until then. Reports and logs name file, row, field and rule, never a value.
  *   <li>I5: A signature is checked before anything it covers is read.
@@ -30,8 +30,8 @@
  *       datasource, kinds and monitor;
  *   <li>an {@link org.therapyplatform.platform.intake.ImportProcessor}. It gets the content as a
  *       {@link org.therapyplatform.platform.intake.ChunkStream}, opens a signed file with
- *       {@link org.therapyplatform.platform.intake.SignedEnvelope}, asks {@code imported(identity)} and calls {@code processed}
- *       in its transaction;
+ *       {@link org.therapyplatform.platform.intake.SignedEnvelope}, asks {@code imported(identity)} and calls
+ *       {@code processed} in its transaction;
  *   <li>a {@code @Startup} singleton that extends {@link org.therapyplatform.platform.intake.IntakeJob} of these two and
  *       names its sources;
  *   <li>an {@link org.therapyplatform.platform.intake.ImportMonitor}.

@@ -28,6 +28,7 @@ import org.therapyplatform.platform.intake.IntakeWorker.Job;
 /** I4, I6 and I7, as far as a worker decides them; a database there is none. */
 class IntakeWorkerTest {
     private static final Duration INTERVAL = Duration.ofMinutes(5);
+    private static final int DAYS = 90;
 
     private final Watch watch = new Watch();
     private final Tables tables = new Tables();
@@ -89,7 +90,7 @@ class IntakeWorkerTest {
 
         assertThat(tables.changes)
                 .containsExactly(
-                        "1 received: Cannot be fetched: cannot be read, again after PT5M",
+                        "1 received: Cannot be fetched: cannot be read, again after PT0S",
                         "7 processing: The signature does not match the content, failed");
         assertThat(told).isEmpty();
         assertThat(tables.errors).isEmpty();
@@ -214,11 +215,23 @@ class IntakeWorkerTest {
         assertThat(tables.ids).containsOnlyKeys("a.json");
     }
 
+    @Test
+    void whatWasKeptLongEnoughIsForgottenEveryHour() {
+        round();
+        watch.goOn(Duration.ofMinutes(59));
+        round();
+        assertThat(tables.tidied).containsExactly(DAYS);
+
+        watch.goOn(Duration.ofMinutes(1));
+        round();
+        assertThat(tables.tidied).containsExactly(DAYS, DAYS);
+    }
+
     /** What the server does every two seconds. */
     private void round() {
         if (tick == null) {
             new IntakeWorker(
-                            new Job("Imports", sources, INTERVAL, null, Long.MAX_VALUE, 90),
+                            new Job("Imports", sources, INTERVAL, null, Long.MAX_VALUE, DAYS),
                             tables,
                             (file, goOn) -> processor.process(file, goOn),
                             told::add,
@@ -324,6 +337,7 @@ class IntakeWorkerTest {
         private final List<String> gone = new ArrayList<>();
         private final List<String> changes = new ArrayList<>();
         private final List<String> errors = new ArrayList<>();
+        private final List<Integer> tidied = new ArrayList<>();
         /** What it says of itself, and when. */
         private final List<String> signs = new ArrayList<>();
 
@@ -361,7 +375,9 @@ class IntakeWorkerTest {
         }
 
         @Override
-        public void tidy(int keepFailedDays) {}
+        public void tidy(int keepFailedDays) {
+            tidied.add(keepFailedDays);
+        }
 
         @Override
         public void error(String error) {
