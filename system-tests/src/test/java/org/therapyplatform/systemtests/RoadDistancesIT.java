@@ -362,6 +362,19 @@ class RoadDistancesIT {
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
     }
 
+    /** R9 of geocoding: that nobody waits longer for its answer is the service's fault, not that of who stops waiting. */
+    @Test
+    void aServiceThatIsAlwaysTooSlowIsLeftAlone() {
+        int search = search(80, "Auto");
+        answering("/osrm/.*", aResponse().withFixedDelay(20_000));
+
+        for (int i = 0; i < 6; i++) {
+            option(search);
+        }
+
+        assertThat(tables("car")).isBetween(3, 5);
+    }
+
     /** Where a distance comes from that was never kept. */
     private static String probe() {
         return Api.get(
