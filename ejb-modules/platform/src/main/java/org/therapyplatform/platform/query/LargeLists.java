@@ -3,6 +3,8 @@ package org.therapyplatform.platform.query;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -18,6 +20,9 @@ final class LargeLists {
 
     private static final long KEPT_LEAST = 10_000_000_000L;
     private static final long KEPT_MOST = 60_000_000_000L;
+
+    /** A list that is looked at all the time is counted beside the requests; one nobody looked at for longer, before. */
+    private static final long COUNTED_BESIDE = 10_000_000_000L;
 
     private static final int MOST_LISTS = 200;
 
@@ -46,22 +51,45 @@ final class LargeLists {
     /**
      * @param list what is counted
      * @param count counts all of it; asked only if the list is known and what is known too old
+     * @param beside does it beside the requests, if it became too old just now
      * @return empty if the list is not known to be large
      */
-    Optional<Counted> of(Object list, Supplier<Counted> count) {
+    Optional<Counted> of(Object list, Supplier<Counted> count, Executor beside) {
         long now = nanoTime.getAsLong();
+        long tooOldFor;
+        Counted counted;
         synchronized (known) {
             Known last = known.get(list);
             if (last == null) {
                 return Optional.empty();
             }
-            if (now - last.until() < 0) {
-                return Optional.of(last.counted());
+            counted = last.counted();
+            tooOldFor = now - last.until();
+            if (tooOldFor < 0) {
+                return Optional.of(counted);
             }
-            // Whoever finds it too old counts again; the others meanwhile take what there is.
-            known.put(list, new Known(last.counted(), now + KEPT_LEAST));
+            // Whoever finds it too old has it counted again; the others meanwhile take what there is.
+            known.put(list, new Known(counted, now + KEPT_LEAST));
         }
-        return Optional.of(count(list, count)).filter(counted -> counted.total() > EXACT);
+        if (tooOldFor < COUNTED_BESIDE && begun(() -> count(list, count), beside)) {
+            return Optional.of(counted);
+        }
+        return Optional.of(count(list, count)).filter(again -> again.total() > EXACT);
+    }
+
+    private static boolean begun(Runnable counting, Executor beside) {
+        try {
+            beside.execute(() -> {
+                try {
+                    counting.run();
+                } catch (RuntimeException e) {
+                    // Whoever asks when what there is has become too old again tries again, and is told.
+                }
+            });
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
     }
 
     /** Counts a list that turned out to be large. */

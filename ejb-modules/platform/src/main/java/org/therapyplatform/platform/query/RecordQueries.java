@@ -1,5 +1,7 @@
 package org.therapyplatform.platform.query;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
@@ -39,6 +41,9 @@ public abstract class RecordQueries<E> {
     private final Map<String, List<String>> orders;
     private final LargeLists large = new LargeLists(System::nanoTime);
     private volatile Sampled sampled;
+
+    @Resource(lookup = "java:comp/DefaultManagedExecutorService")
+    private ManagedExecutorService executor;
 
     /**
      * @param name of the entity, as it stands in a refusal too
@@ -134,7 +139,7 @@ public abstract class RecordQueries<E> {
         Wanted wanted = new Wanted(conditions, order, descending(request), request);
         Object list = List.of(conditions.where(), conditions.parameters());
         boolean searching = conditions.searching();
-        Optional<Counted> known = large.of(list, () -> countAll(conditions));
+        Optional<Counted> known = large.of(list, () -> countAll(conditions), executor);
         if (known.isPresent() && !(searching && known.get().total() <= wanted.sortable())) {
             return inOrder(wanted, known.get(), reader);
         }
