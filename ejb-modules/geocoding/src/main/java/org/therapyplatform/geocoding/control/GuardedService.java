@@ -30,8 +30,9 @@ public abstract class GuardedService {
     }
 
     /**
-     * As {@link OutsideService#ask}. The time limit is not around it but around the question ({@link AnswerTime}). The number of retries is a setting: META-INF/microprofile-config.properties. Breaker and bulkhead are
-     * each bean's own, and this method's: a second one would be guarded by others.
+     * As {@link OutsideService#ask}. The time limit is not around it but around the question ({@link AnswerTime}). The
+     * number of retries is a setting: META-INF/microprofile-config.properties. Breaker and bulkhead are each bean's own,
+     * and this method's: a second one would be guarded by others.
      *
      * @param patience how long whoever asks can wait for a turn, at each try
      */

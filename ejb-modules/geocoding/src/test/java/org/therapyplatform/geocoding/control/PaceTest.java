@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** R6 */
@@ -109,23 +110,13 @@ class PaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0.001, 0.02})
-    void nobodyWaitsLongerThanFiftySeconds(double turnsPerSecond) {
-        Pace slow = new Pace(turnsPerSecond, now::get);
-        slow.pause(Duration.ofSeconds(50));
-        assertThat(slow.take(ANY)).isPresent();
+    @CsvSource({"0.001, 50", "0.02, 50", "1, 6", "500, 6"})
+    void nobodyWaitsLongerThanFiftySecondsOrSixWhereTurnsComeFast(double turnsPerSecond, int seconds) {
+        Pace rated = new Pace(turnsPerSecond, now::get);
+        rated.pause(Duration.ofSeconds(seconds));
+        assertThat(rated.take(ANY)).isPresent();
 
-        assertThat(slow.take(ANY)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(doubles = {1, 500})
-    void nobodyWaitsLongerThanSixSecondsWhereTurnsComeFast(double turnsPerSecond) {
-        Pace fast = new Pace(turnsPerSecond, now::get);
-        fast.pause(Duration.ofSeconds(6));
-        assertThat(fast.take(ANY)).isPresent();
-
-        assertThat(fast.take(ANY)).isEmpty();
+        assertThat(rated.take(ANY)).isEmpty();
     }
 
     private Optional<Duration> ahead(Duration patience) {

@@ -98,16 +98,14 @@ public class InquiryComposition {
         Set<Integer> seen = new HashSet<>();
         while (true) {
             Composition next = candidates(therapistId, plzPrefix, seen, most - taken.size());
-            List<PlatzsucheEntity> held = held(
-                    therapistId,
-                    next.taken().stream().map(PlatzsucheEntity::id).toList(),
-                    " FOR SHARE SKIP LOCKED",
-                    "");
+            List<Integer> wanted =
+                    next.taken().stream().map(PlatzsucheEntity::id).toList();
+            List<PlatzsucheEntity> held = held(therapistId, wanted, " FOR SHARE SKIP LOCKED", "");
             taken.addAll(held);
-            if (held.size() == next.taken().size() || taken.size() == most) {
+            if (held.size() == wanted.size() || taken.size() == most) {
                 return taken;
             }
-            next.taken().forEach(search -> seen.add(search.id()));
+            seen.addAll(wanted);
             seen.addAll(next.tooFar().keySet());
         }
     }

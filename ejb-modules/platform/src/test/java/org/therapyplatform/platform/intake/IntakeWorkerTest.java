@@ -6,11 +6,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +29,7 @@ class IntakeWorkerTest {
     private static final Duration INTERVAL = Duration.ofMinutes(5);
     private static final int DAYS = 90;
 
-    private final Watch watch = new Watch();
+    private Instant now = Instant.parse("2026-11-23T10:00:00Z");
     private final Tables tables = new Tables();
     private final List<ImportFailed> told = new ArrayList<>();
     private final Map<IntakeSource, String> sources = new LinkedHashMap<>();
@@ -100,7 +99,7 @@ class IntakeWorkerTest {
     void aLongImportGivesASignOfLifeBetweenItsPartsEveryHalfMinuteAtMost() {
         processor = (file, goOn) -> {
             for (int part = 0; part < 4; part++) {
-                watch.goOn(Duration.ofSeconds(20));
+                pass(Duration.ofSeconds(20));
                 assertThat(goOn.getAsBoolean()).isTrue();
             }
         };
@@ -115,7 +114,7 @@ class IntakeWorkerTest {
         Source source = new Source("a.json", "b.json");
         source.fetchTakes = Duration.ofSeconds(31);
         sources.put(source, "registrations");
-        processor = (file, goOn) -> watch.goOn(Duration.ofSeconds(31));
+        processor = (file, goOn) -> pass(Duration.ofSeconds(31));
         tables.due.put(7, 1);
         tables.due.put(8, 1);
         round();
@@ -130,7 +129,7 @@ class IntakeWorkerTest {
         List<Boolean> goesOn = new ArrayList<>();
         processor = (file, goOn) -> {
             tables.unreachable = true;
-            watch.goOn(Duration.ofMinutes(1));
+            pass(Duration.ofMinutes(1));
             goesOn.add(goOn.getAsBoolean());
         };
         tables.due.put(7, 1);
@@ -145,7 +144,7 @@ class IntakeWorkerTest {
         List<Integer> processed = new ArrayList<>();
         processor = (file, goOn) -> {
             processed.add(file.id());
-            watch.goOn(INTERVAL);
+            pass(INTERVAL);
         };
         tables.due.put(7, 1);
         tables.due.put(8, 1);
@@ -166,30 +165,30 @@ class IntakeWorkerTest {
         round();
         assertThat(tables.problem).isEqualTo(sentence);
 
-        watch.goOn(Duration.ofSeconds(59));
+        pass(Duration.ofSeconds(59));
         round();
         assertThat(tables.signs).filteredOn(sign -> sign.startsWith("looked")).containsExactly("looked 10:00");
         assertThat(tables.problem).as("between two looks").isEqualTo(sentence);
 
-        watch.goOn(Duration.ofSeconds(1));
+        pass(Duration.ofSeconds(1));
         round();
         assertThat(tables.signs).last().isEqualTo("looked 10:01");
         assertThat(told).as("said once").containsExactly(ImportFailed.source("registrations", sentence));
 
         source.listable = true;
-        watch.goOn(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
         round();
         assertThat(tables.signs).last().isEqualTo("looked 10:02");
         assertThat(tables.problem).isNull();
 
-        watch.goOn(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
         round();
         assertThat(tables.signs).last().asString().as("all is well").startsWith("alive");
     }
 
     @Test
     void whatIsGoneFromItsSourceIsTold() {
-        Instant begun = watch.now;
+        Instant begun = now;
         Source source = new Source("a.json");
         source.listingTakes = Duration.ofSeconds(10);
         sources.put(source, "registrations");
@@ -210,7 +209,7 @@ class IntakeWorkerTest {
         assertThat(tables.ids).isEmpty();
 
         source.unfinished.clear();
-        watch.goOn(INTERVAL);
+        pass(INTERVAL);
         round();
         assertThat(tables.ids).containsOnlyKeys("a.json");
     }
@@ -218,11 +217,11 @@ class IntakeWorkerTest {
     @Test
     void whatWasKeptLongEnoughIsForgottenEveryHour() {
         round();
-        watch.goOn(Duration.ofMinutes(59));
+        pass(Duration.ofMinutes(59));
         round();
         assertThat(tables.tidied).containsExactly(DAYS);
 
-        watch.goOn(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
         round();
         assertThat(tables.tidied).containsExactly(DAYS, DAYS);
     }
@@ -235,7 +234,7 @@ class IntakeWorkerTest {
                             tables,
                             (file, goOn) -> processor.process(file, goOn),
                             told::add,
-                            watch)
+                            ((InstantSource) () -> now).withZone(ZoneOffset.UTC))
                     .start(executor());
         }
         tick.run();
@@ -261,27 +260,8 @@ class IntakeWorkerTest {
                 });
     }
 
-    private static final class Watch extends Clock {
-        private Instant now = Instant.parse("2026-11-23T10:00:00Z");
-
-        private void goOn(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
+    private void pass(Duration time) {
+        now = now.plus(time);
     }
 
     /** A place with files, each of which holds a letter. */
@@ -307,7 +287,7 @@ class IntakeWorkerTest {
             if (!listable) {
                 throw new IOException("status 503");
             }
-            watch.goOn(listingTakes);
+            pass(listingTakes);
             return names.stream()
                     .map(name -> new Entry(name, unfinished.contains(name) ? null : "1", null))
                     .toList();
@@ -315,7 +295,7 @@ class IntakeWorkerTest {
 
         @Override
         public InputStream open(Entry entry) throws IOException {
-            watch.goOn(fetchTakes);
+            pass(fetchTakes);
             if (!readable) {
                 throw new IOException("cannot be read");
             }
@@ -370,7 +350,7 @@ class IntakeWorkerTest {
             if (unreachable) {
                 throw new IllegalStateException();
             }
-            signs.add((looked ? "looked " : "alive ") + LocalTime.ofInstant(watch.now, ZoneOffset.UTC));
+            signs.add((looked ? "looked " : "alive ") + LocalTime.ofInstant(now, ZoneOffset.UTC));
             this.problem = problem;
         }
 
