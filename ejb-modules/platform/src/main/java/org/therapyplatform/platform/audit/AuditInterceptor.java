@@ -95,8 +95,8 @@ public class AuditInterceptor {
         return value instanceof Integer id ? Stream.of(new Subject(kind, id)) : Stream.empty();
     }
 
-    private void onceCommitted(AuditEvent event) throws IllegalStateException {
-        TransactionSynchronizationRegistry transaction = transactions();
+    private void onceCommitted(AuditEvent event) {
+        TransactionSynchronizationRegistry transaction = Transactions.OF_THE_SERVER;
         if (transaction.getTransactionKey() == null) {
             trail.record(event);
             return;
@@ -115,12 +115,16 @@ public class AuditInterceptor {
         });
     }
 
-    private static TransactionSynchronizationRegistry transactions() {
-        try {
-            return (TransactionSynchronizationRegistry)
-                    new InitialContext().lookup("java:comp/TransactionSynchronizationRegistry");
-        } catch (NamingException e) {
-            throw new IllegalStateException(e);
+    /** Looked up once: it is the same for every application and transaction. */
+    private static final class Transactions {
+        static final TransactionSynchronizationRegistry OF_THE_SERVER = lookup();
+
+        private static TransactionSynchronizationRegistry lookup() {
+            try {
+                return InitialContext.doLookup("java:comp/TransactionSynchronizationRegistry");
+            } catch (NamingException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 }
