@@ -61,7 +61,7 @@ public class PlacementLetter {
         model.put("is_group_therapy", Boolean.TRUE.equals(t.bevorzugtGruppentherapie()));
         List<StoredForm> attached = formsOf(therapist);
         model.put("pdf_forms", attached.stream().map(StoredForm::filename).toList());
-        model.put("availability_formatted", GermanText.hours(p.zeitlicheVerfuegbarkeit()));
+        model.put("availability_formatted", GermanText.workdays(p.zeitlicheVerfuegbarkeit()));
         model.put("phone_availability_formatted", GermanText.hours(t.telefonischeErreichbarkeit()));
         if (WITH_MEETING.contains(template)) {
             model.put("meeting_date", meeting.get("date").toString());

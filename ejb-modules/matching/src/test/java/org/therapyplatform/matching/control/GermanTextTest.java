@@ -24,6 +24,19 @@ class GermanTextTest {
         assertThat(GermanText.hours(null)).isEmpty();
     }
 
+    /** R11 */
+    @Test
+    void aPlacementTellsHoursFromMondayToFridayAPhoneIsAnsweredAtWeekendsToo() {
+        Map<String, Object> hours =
+                Map.of("freitag", List.of("8:00-9:00"), "Sa", List.of("10:00-11:00"), "sunday", List.of("12:00-13:00"));
+
+        assertThat(GermanText.workdays(hours)).containsExactly("Freitag: 8:00 - 9:00 Uhr");
+        assertThat(GermanText.hours(hours))
+                .containsExactly(
+                        "Freitag: 8:00 - 9:00 Uhr", "Samstag: 10:00 - 11:00 Uhr", "Sonntag: 12:00 - 13:00 Uhr");
+        assertThat(GermanText.workdays(Map.of("samstag", List.of("8:00-9:00")))).isEmpty();
+    }
+
     /** R6 */
     @Test
     void ofTimesOnlyWhatIsATimeIsLeft() {
