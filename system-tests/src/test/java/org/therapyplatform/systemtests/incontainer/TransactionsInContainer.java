@@ -101,6 +101,14 @@ class TransactionsInContainer {
         return TestedEar.with(TransactionsInContainer.class, Coordinator.class, Coordinator.Work.class);
     }
 
+    /** It would look at every request of the API; jboss-deployment-structure.xml leaves it out. */
+    @Test
+    void theServerAddsNoValidationOfItsOwn() {
+        assertThrows(
+                ClassNotFoundException.class,
+                () -> Class.forName("org.jboss.resteasy.plugins.validation.GeneralValidatorImpl"));
+    }
+
     @Test
     void aCommitKeepsWhatEveryModuleChanged() throws Exception {
         coordinator.does(() -> {
