@@ -21,8 +21,8 @@ final class LargeLists {
     private static final long KEPT_LEAST = 10_000_000_000L;
     private static final long KEPT_MOST = 60_000_000_000L;
 
-    /** A list that is looked at all the time is counted beside the requests; one nobody looked at for longer, before. */
-    private static final long COUNTED_BESIDE = 10_000_000_000L;
+    /** Too old for no longer than this it is shown all the same and counted beside the request; after it, before. */
+    private static final long COUNTED_BESIDE = 300_000_000_000L;
 
     private static final int MOST_LISTS = 200;
 
