@@ -3,28 +3,17 @@ package org.therapyplatform.matching.control;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
-import jakarta.json.JsonString;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.io.StringReader;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.therapyplatform.matching.boundary.WaehlbarerTherapeut;
-import org.therapyplatform.platform.error.UnavailableException;
-import org.therapyplatform.platform.query.NamedSql;
+import org.therapyplatform.platform.query.RecordRows;
 
 /** R2 and R3: who can be asked in a region, best first. */
 @ApplicationScoped
@@ -59,19 +48,11 @@ public class TherapistSelection {
 
     /** One text, because to compare three keys of the same rank costs more than to make it. */
     private static final String TIERS = """
-            ORDER BY CAST(CAST(p.praxis IS NULL AS int) * 4
-                     + CAST(NOT p.potenziell_verfuegbar AS int) * 2
-                     + CAST(NOT p.ueber_plattform_informiert AS int) AS text)
-                     || p.nachname || chr(1) || p.vorname COLLATE "C", p.therapist_id
+            ORDER BY CAST(CAST(r.praxis IS NULL AS int) * 4
+                     + CAST(NOT r.potenziell_verfuegbar AS int) * 2
+                     + CAST(NOT r.ueber_plattform_informiert AS int) AS text)
+                     || r.nachname || chr(1) || r.vorname COLLATE "C", r.id
             """;
-
-    /** What is shown, in the order {@link #shown} reads it: only that is made text of and carried here. */
-    private static final String SHOWN = """
-            p.therapist_id, p.anrede, p.titel, p.vorname, p.nachname, p.strasse, p.plz, p.ort, p.telefon, p.email,
-              p.potenziell_verfuegbar, p.ueber_plattform_informiert, p.naechster_kontakt_moeglich,
-              CAST(p.bevorzugte_diagnosen AS text), p.psychotherapieverfahren""";
-
-    private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
 
     @PersistenceContext(unitName = "matching")
     private EntityManager entities;
@@ -79,19 +60,15 @@ public class TherapistSelection {
     @Resource(lookup = "java:jboss/datasources/MatchingDS")
     private DataSource dataSource;
 
+    private final RecordRows<WaehlbarerTherapeut> shown =
+            new RecordRows<>(WaehlbarerTherapeut.class, "therapeutenprofil", () -> dataSource);
+
     @Inject
     private Clock clock;
 
     /** R2: the statement that finds who can be asked, among the therapists {@code t} of a condition; {@code :today}. */
     static String owners(String region) {
         return OWNERS.replace(":region", region);
-    }
-
-    /** {@code IS TRUE} keeps the planner from a join, for which it would sort or hash the rows that are shown. */
-    private static String shown(String plzPrefix) {
-        return "SELECT " + SHOWN + "\nFROM therapeutenprofil p\nWHERE (p.therapist_id IN (\n"
-                + owners(PlzRegion.contains("t", plzPrefix)) + ")) IS TRUE AND p.aktiv AND "
-                + PlzRegion.contains("p", plzPrefix) + "\n" + TIERS;
     }
 
     /** R2: whether nobody of the therapist's practice is waiting for an answer or in a cooling period. */
@@ -112,50 +89,14 @@ public class TherapistSelection {
         return Set.copyOf(found);
     }
 
-    /** Some thousand rows, which Hibernate would carry twice. */
+    /** {@code IS TRUE} keeps the planner from a join, for which it would sort or hash the rows that are shown. */
     public List<WaehlbarerTherapeut> inRegion(String plzPrefix) {
-        NamedSql sql = NamedSql.of(shown(plzPrefix));
-        Map<String, Object> values = Map.of("today", LocalDate.now(clock), "prefix", plzPrefix);
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = sql.prepare(connection, values)) {
-            List<WaehlbarerTherapeut> found = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    found.add(shown(row));
-                }
-            }
-            return found;
-        } catch (SQLException e) {
-            // Its message may quote a row.
-            throw new UnavailableException("The therapists cannot be looked at");
-        }
-    }
-
-    private static WaehlbarerTherapeut shown(ResultSet row) throws SQLException {
-        return new WaehlbarerTherapeut(
-                row.getInt(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                row.getString(8),
-                row.getString(9),
-                row.getString(10),
-                row.getBoolean(11),
-                row.getBoolean(12),
-                row.getObject(13, LocalDate.class),
-                texts(row.getString(14)),
-                row.getString(15));
-    }
-
-    private static List<String> texts(String array) {
-        if (array.equals("[]")) {
-            return List.of();
-        }
-        try (JsonReader reader = JSON.createReader(new StringReader(array))) {
-            return reader.readArray().getValuesAs(JsonString::getString);
-        }
+        String statement =
+                "SELECT " + shown.selected() + "\nFROM (SELECT p.*, p.therapist_id AS id FROM therapeutenprofil p"
+                        + "\nWHERE (p.therapist_id IN (\n" + owners(PlzRegion.contains("t", plzPrefix))
+                        + ")) IS TRUE AND p.aktiv AND "
+                        + PlzRegion.contains("p", plzPrefix) + ") r\n" + TIERS;
+        return shown.read(statement, Map.of("today", LocalDate.now(clock), "prefix", plzPrefix), false)
+                .values();
     }
 }

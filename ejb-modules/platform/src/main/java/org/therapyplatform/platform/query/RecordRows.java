@@ -11,6 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,22 @@ public final class RecordRows<R extends Record> implements RowReader<R> {
 
     /** A value of the row. */
     private interface Part {
-        Object of(ResultSet row) throws SQLException;
+        Object of(ResultSet row, Documents documents) throws SQLException;
+    }
+
+    /** Rows of one answer often hold the same lists: each text is read once for it. Nobody changes what was read. */
+    private static final class Documents {
+        private final Map<ObjectReader, Map<String, Object>> known = new IdentityHashMap<>();
+
+        Object read(ObjectReader reader, String text) throws JsonProcessingException {
+            Map<String, Object> values = known.computeIfAbsent(reader, none -> new HashMap<>());
+            Object value = values.get(text);
+            if (value == null) {
+                value = reader.readValue(text);
+                values.put(text, value);
+            }
+            return value;
+        }
     }
 
     private final List<String> columns = new ArrayList<>();
@@ -50,10 +67,10 @@ public final class RecordRows<R extends Record> implements RowReader<R> {
     private Part record(Class<? extends Record> type) {
         RecordShape shape = RecordShape.of(type);
         Part[] parts = shape.components().stream().map(this::part).toArray(Part[]::new);
-        return row -> {
+        return (row, documents) -> {
             Object[] values = new Object[parts.length];
             for (int i = 0; i < parts.length; i++) {
-                values[i] = parts[i].of(row);
+                values[i] = parts[i].of(row, documents);
             }
             return shape.create(values);
         };
@@ -66,16 +83,19 @@ public final class RecordRows<R extends Record> implements RowReader<R> {
         }
         columns.add(component.wireName());
         int column = columns.size();
+        if (type == String.class) {
+            return (row, documents) -> row.getString(column);
+        }
         if (type == LocalDate.class) {
-            return row -> row.getObject(column, LocalDate.class);
+            return (row, documents) -> row.getObject(column, LocalDate.class);
         }
         if (type.isEnum()) {
-            return row -> constant(type, row.getString(column));
+            return (row, documents) -> constant(type, row.getString(column));
         }
         if (type == List.class || type == Map.class) {
             return json(component.type(), column);
         }
-        return row -> row.getObject(column);
+        return (row, documents) -> row.getObject(column);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -85,10 +105,10 @@ public final class RecordRows<R extends Record> implements RowReader<R> {
 
     private static Part json(Type type, int column) {
         ObjectReader reader = JSON.readerFor(JSON.constructType(type));
-        return row -> {
+        return (row, documents) -> {
             String text = row.getString(column);
             try {
-                return text == null ? null : reader.readValue(text);
+                return text == null ? null : documents.read(reader, text);
             } catch (JsonProcessingException e) {
                 // Without the cause, which quotes the value.
                 throw new SQLException("Column " + column + " holds no " + type);
@@ -116,9 +136,10 @@ public final class RecordRows<R extends Record> implements RowReader<R> {
                 PreparedStatement statement = sql.prepare(connection, parameters);
                 ResultSet row = statement.executeQuery()) {
             List<R> values = new ArrayList<>();
+            Documents documents = new Documents();
             Long count = null;
             while (row.next()) {
-                values.add((R) record.of(row));
+                values.add((R) record.of(row, documents));
                 if (counting) {
                     count = row.getLong(columns.size() + 1);
                 }
