@@ -18,6 +18,10 @@ import org.therapyplatform.platform.query.RecordRows;
 /** R2 and R3: who can be asked in a region, best first. */
 @ApplicationScoped
 public class TherapistSelection {
+    /** R2: whether the therapist {@code t} waits for an answer to the open inquiry {@code a}, or is in a cooling period. */
+    private static final String ASKED_LATELY =
+            "(a.therapist_id IS NOT NULL OR coalesce(t.naechster_kontakt_moeglich > :today, false))";
+
     /**
      * The owners of the practices among the therapists {@code t} of a condition, unless somebody of the practice waits for
      * an answer or is in a cooling period. A therapist without an address is a practice of his own. The owner is the first
@@ -33,18 +37,20 @@ public class TherapistSelection {
               ON a.therapist_id = t.therapist_id
             WHERE t.aktiv AND (:region)
             GROUP BY t.praxis, CASE WHEN t.praxis IS NULL THEN t.therapist_id END
-            HAVING NOT bool_or(a.therapist_id IS NOT NULL OR coalesce(t.naechster_kontakt_moeglich > :today, false))
-            """;
+            HAVING NOT bool_or(:lately)
+            """.replace(":lately", ASKED_LATELY);
 
     /** Of some therapists those of whose practice nobody waits for an answer or is in a cooling period. */
     private static final String CONTACTABLE = """
-            SELECT t.therapist_id FROM therapeutenprofil t
-            WHERE t.aktiv AND t.therapist_id IN (:therapists) AND NOT EXISTS (
-              SELECT 1 FROM therapeutenprofil p
-              LEFT JOIN therapeutenanfrage a ON a.therapist_id = p.therapist_id AND a.antwort_datum IS NULL
-              WHERE p.aktiv AND (p.therapist_id = t.therapist_id OR p.praxis = t.praxis)
-                AND (a.therapist_id IS NOT NULL OR p.naechster_kontakt_moeglich > :today))
-            """;
+            SELECT p.therapist_id FROM therapeutenprofil p
+            WHERE p.aktiv AND p.therapist_id IN (:therapists) AND NOT EXISTS (
+              SELECT 1 FROM therapeutenprofil t
+              LEFT JOIN therapeutenanfrage a ON a.therapist_id = t.therapist_id AND a.antwort_datum IS NULL
+              WHERE t.aktiv AND (t.therapist_id = p.therapist_id OR t.praxis = p.praxis) AND :lately)
+            """.replace(":lately", ASKED_LATELY);
+
+    /** The profiles with the id under the name it has where they are shown. */
+    private static final String PROFILES = "(SELECT p.*, p.therapist_id AS id FROM therapeutenprofil p)";
 
     /** One text, because to compare three keys of the same rank costs more than to make it. */
     private static final String TIERS = """
@@ -61,7 +67,7 @@ public class TherapistSelection {
     private DataSource dataSource;
 
     private final RecordRows<WaehlbarerTherapeut> shown =
-            new RecordRows<>(WaehlbarerTherapeut.class, "therapeutenprofil", () -> dataSource);
+            new RecordRows<>(WaehlbarerTherapeut.class, PROFILES, () -> dataSource);
 
     @Inject
     private Clock clock;
@@ -91,11 +97,9 @@ public class TherapistSelection {
 
     /** {@code IS TRUE} keeps the planner from a join, for which it would sort or hash the rows that are shown. */
     public List<WaehlbarerTherapeut> inRegion(String plzPrefix) {
-        String statement =
-                "SELECT " + shown.selected() + "\nFROM (SELECT p.*, p.therapist_id AS id FROM therapeutenprofil p"
-                        + "\nWHERE (p.therapist_id IN (\n" + owners(PlzRegion.contains("t", plzPrefix))
-                        + ")) IS TRUE AND p.aktiv AND "
-                        + PlzRegion.contains("p", plzPrefix) + ") r\n" + TIERS;
+        String statement = "SELECT " + shown.selected() + "\nFROM " + PROFILES + " r\nWHERE (r.id IN (\n"
+                + owners(PlzRegion.contains("t", plzPrefix)) + ")) IS TRUE AND r.aktiv AND "
+                + PlzRegion.contains("r", plzPrefix) + "\n" + TIERS;
         return shown.read(statement, Map.of("today", LocalDate.now(clock), "prefix", plzPrefix), false)
                 .values();
     }

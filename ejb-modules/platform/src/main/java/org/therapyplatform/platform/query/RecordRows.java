@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,23 +31,12 @@ public final class RecordRows<R extends Record> implements RowReader<R> {
 
     /** A value of the row. */
     private interface Part {
-        Object of(ResultSet row, Documents documents) throws SQLException;
+        /** @param read the documents of the answer so far and their values, which nobody changes */
+        Object of(ResultSet row, Map<Document, Object> read) throws SQLException;
     }
 
-    /** Rows of one answer often hold the same lists: each text is read once for it. Nobody changes what was read. */
-    private static final class Documents {
-        private final Map<ObjectReader, Map<String, Object>> known = new IdentityHashMap<>();
-
-        Object read(ObjectReader reader, String text) throws JsonProcessingException {
-            Map<String, Object> values = known.computeIfAbsent(reader, none -> new HashMap<>());
-            Object value = values.get(text);
-            if (value == null) {
-                value = reader.readValue(text);
-                values.put(text, value);
-            }
-            return value;
-        }
-    }
+    /** A JSON text and how it is read. Rows of one answer often hold the same: each is read once for it. */
+    private record Document(ObjectReader reader, String text) {}
 
     private final List<String> columns = new ArrayList<>();
     private final Part record;
@@ -67,10 +55,10 @@ public final class RecordRows<R extends Record> implements RowReader<R> {
     private Part record(Class<? extends Record> type) {
         RecordShape shape = RecordShape.of(type);
         Part[] parts = shape.components().stream().map(this::part).toArray(Part[]::new);
-        return (row, documents) -> {
+        return (row, read) -> {
             Object[] values = new Object[parts.length];
             for (int i = 0; i < parts.length; i++) {
-                values[i] = parts[i].of(row, documents);
+                values[i] = parts[i].of(row, read);
             }
             return shape.create(values);
         };
@@ -84,18 +72,18 @@ public final class RecordRows<R extends Record> implements RowReader<R> {
         columns.add(component.wireName());
         int column = columns.size();
         if (type == String.class) {
-            return (row, documents) -> row.getString(column);
+            return (row, read) -> row.getString(column);
         }
         if (type == LocalDate.class) {
-            return (row, documents) -> row.getObject(column, LocalDate.class);
+            return (row, read) -> row.getObject(column, LocalDate.class);
         }
         if (type.isEnum()) {
-            return (row, documents) -> constant(type, row.getString(column));
+            return (row, read) -> constant(type, row.getString(column));
         }
         if (type == List.class || type == Map.class) {
             return json(component.type(), column);
         }
-        return (row, documents) -> row.getObject(column);
+        return (row, read) -> row.getObject(column);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -105,10 +93,19 @@ public final class RecordRows<R extends Record> implements RowReader<R> {
 
     private static Part json(Type type, int column) {
         ObjectReader reader = JSON.readerFor(JSON.constructType(type));
-        return (row, documents) -> {
+        return (row, read) -> {
             String text = row.getString(column);
+            if (text == null) {
+                return null;
+            }
+            Document document = new Document(reader, text);
             try {
-                return text == null ? null : documents.read(reader, text);
+                Object value = read.get(document);
+                if (value == null) {
+                    value = reader.readValue(text);
+                    read.put(document, value);
+                }
+                return value;
             } catch (JsonProcessingException e) {
                 // Without the cause, which quotes the value.
                 throw new SQLException("Column " + column + " holds no " + type);
@@ -136,10 +133,10 @@ public final class RecordRows<R extends Record> implements RowReader<R> {
                 PreparedStatement statement = sql.prepare(connection, parameters);
                 ResultSet row = statement.executeQuery()) {
             List<R> values = new ArrayList<>();
-            Documents documents = new Documents();
+            Map<Document, Object> read = new HashMap<>();
             Long count = null;
             while (row.next()) {
-                values.add((R) record.of(row, documents));
+                values.add((R) record.of(row, read));
                 if (counting) {
                     count = row.getLong(columns.size() + 1);
                 }
