@@ -76,7 +76,7 @@ class StatementPlansIT {
                 // What is new to an index alone must be looked up in the table until then.
                 "VACUUM ANALYZE patient_service.patienten",
                 "ANALYZE matching_service.platzsuche",
-                "ANALYZE matching_service.therapeutenprofil",
+                "VACUUM ANALYZE matching_service.therapeutenprofil",
                 "ANALYZE matching_service.therapeutenanfrage",
                 "ANALYZE matching_service.therapeut_anfrage_patient",
                 "ANALYZE matching_service.change_history");
@@ -140,8 +140,16 @@ class StatementPlansIT {
     }
 
     @Test
-    void choosingATherapistReadsItsRegionOnly() {
+    void choosingATherapistReadsItsRegionFromIndexesAlone() {
+        long shown = scans("ix_therapeutenprofil_auswahl");
+        long fetched = fetchedByIndex("therapeutenprofil");
+
         readsTheTherapistsOfTheRegionOnly("/therapeuten-zur-auswahl?plz_prefix=" + PREFIX);
+
+        awaitScan("ix_therapeutenprofil_auswahl", shown);
+        assertThat(fetchedByIndex("therapeutenprofil") - fetched)
+                .as("rows that were read for what an index says of them")
+                .isZero();
     }
 
     @Test
@@ -227,6 +235,10 @@ class StatementPlansIT {
 
     private static long readInRow(String table) {
         return Database.count("SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = ?", table);
+    }
+
+    private static long fetchedByIndex(String table) {
+        return Database.count("SELECT idx_tup_fetch FROM pg_stat_user_tables WHERE relname = ?", table);
     }
 
     private static long readInRow(String schema, String table) {

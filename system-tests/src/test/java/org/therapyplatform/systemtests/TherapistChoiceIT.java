@@ -64,6 +64,56 @@ class TherapistChoiceIT {
     }
 
     @Test
+    void eachEntrySaysWhatIsKnownOfTheTherapist() {
+        therapist("anrede", "Herr", "geschlecht", "männlich", "vorname", "Jürgen \\ \"Jo\"", "nachname", "Groß-Öztürk");
+        therapist(
+                "titel",
+                "Prof. Dr.",
+                "strasse",
+                "Straße 1,\n2. Stock \uD83C\uDFE0",
+                "ort",
+                null,
+                "telefon",
+                "+49 241 123",
+                "potenziell_verfuegbar",
+                true,
+                "ueber_plattform_informiert",
+                true,
+                "naechster_kontakt_moeglich",
+                "2024-02-29",
+                "bevorzugte_diagnosen",
+                List.of("F32", "F41", "F43"),
+                "psychotherapieverfahren",
+                "Verhaltenstherapie");
+        String long20 = "0123456789ÄÖÜäöüß \"'€";
+        therapist(
+                "email",
+                null,
+                "vorname",
+                long20.repeat(4),
+                "nachname",
+                long20.repeat(4),
+                "strasse",
+                long20.repeat(11),
+                "ort",
+                long20.repeat(4),
+                "naechster_kontakt_moeglich",
+                TODAY.toString());
+
+        JsonNode shown = Api.get("/therapeuten-zur-auswahl?plz_prefix=" + region.prefix())
+                .requireStatus(200)
+                .json()
+                .get("data");
+
+        assertThat(shown).hasSize(3).allSatisfy(entry -> {
+            JsonNode known =
+                    Api.get("/therapists/" + entry.get("id")).requireStatus(200).json();
+            assertThat(entry.properties())
+                    .allSatisfy(field -> assertThat(field.getValue()).isEqualTo(known.get(field.getKey())));
+        });
+    }
+
+    @Test
     void theEightTiersComeInOrder() {
         int neitherNorEmail = therapist("email", null);
         int informedNoEmail = therapist("email", null, "ueber_plattform_informiert", true);

@@ -8,13 +8,12 @@ import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.therapyplatform.platform.paging.Page;
@@ -39,22 +38,27 @@ public class AuditInterceptor {
         AuditAction action = changes == null ? AuditAction.READ : changes.value();
         AuditOrigin origin = AuditOrigin.orSystem();
 
-        Map<String, TreeSet<Integer>> idsByKind = new LinkedHashMap<>();
-        subjects(kind, answer, call.getParameters()).forEach(subject -> idsByKind
-                .computeIfAbsent(subject.kind(), k -> new TreeSet<>())
-                .add(subject.id()));
+        Map<String, List<Integer>> idsByKind = new LinkedHashMap<>();
+        for (Object value : values(answer, call.getParameters())) {
+            for (Subject subject : subjects(kind, value)) {
+                idsByKind
+                        .computeIfAbsent(subject.kind(), k -> new ArrayList<>())
+                        .add(subject.id());
+            }
+        }
         if (idsByKind.isEmpty() && call.getParameters().length > 0 && call.getParameters()[0] instanceof Integer id) {
             // An answer that does not name its subject, such as an export: it is the one that was asked for.
-            idsByKind.put(kind, new TreeSet<>(List.of(id)));
+            idsByKind.put(kind, List.of(id));
         }
         if (answer instanceof Page || answer instanceof Slice) {
             // A search that finds nobody says something, too.
-            idsByKind.computeIfAbsent(kind, k -> new TreeSet<>());
+            idsByKind.computeIfAbsent(kind, k -> List.of());
         }
         idsByKind.forEach((of, ids) -> {
             // A mail that was changed shows its patient; it does not change her.
             AuditAction done = of.equals(kind) ? action : AuditAction.READ;
-            AuditEvent event = trail.event(origin, done, of, List.copyOf(ids));
+            AuditEvent event = trail.event(
+                    origin, done, of, ids.stream().sorted().distinct().toList());
             if (done == AuditAction.READ) {
                 trail.record(event);
             } else {
@@ -64,35 +68,34 @@ public class AuditInterceptor {
         return answer;
     }
 
-    private static Stream<Subject> subjects(String kind, Object answer, Object[] parameters) {
+    /** What was delivered, one by one; else the id that was asked for. */
+    private static Iterable<?> values(Object answer, Object[] parameters) {
         if (answer instanceof Concerning || answer instanceof Integer) {
-            return delivered(kind, answer);
+            return List.of(answer);
         }
         if (answer instanceof Optional<?> optional) {
-            return optional.stream().flatMap(value -> delivered(kind, value));
+            return optional.stream().toList();
         }
         if (answer instanceof Page<?> page) {
-            return page.data().stream().flatMap(value -> delivered(kind, value));
+            return page.data();
         }
         if (answer instanceof Slice<?> slice) {
-            return slice.data().stream().flatMap(value -> delivered(kind, value));
+            return slice.data();
         }
         if (answer instanceof Map<?, ?> map) {
-            return map.values().stream().flatMap(value -> delivered(kind, value));
+            return map.values();
         }
         if (answer instanceof Collection<?> collection) {
-            return collection.stream().flatMap(value -> delivered(kind, value));
+            return collection;
         }
-        return parameters.length > 0 && parameters[0] instanceof Integer id
-                ? Stream.of(new Subject(kind, id))
-                : Stream.empty();
+        return parameters.length > 0 && parameters[0] instanceof Integer id ? List.of(id) : List.of();
     }
 
-    private static Stream<Subject> delivered(String kind, Object value) {
+    private static List<Subject> subjects(String kind, Object value) {
         if (value instanceof Concerning concerning) {
-            return concerning.subjects().stream();
+            return concerning.subjects();
         }
-        return value instanceof Integer id ? Stream.of(new Subject(kind, id)) : Stream.empty();
+        return value instanceof Integer id ? List.of(new Subject(kind, id)) : List.of();
     }
 
     private void onceCommitted(AuditEvent event) {

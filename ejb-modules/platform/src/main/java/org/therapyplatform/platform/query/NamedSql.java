@@ -1,11 +1,14 @@
 package org.therapyplatform.platform.query;
 
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /**
  * A statement in which values have names, for JDBC, where they have places.
@@ -14,6 +17,11 @@ import java.util.Map;
  * @param names of the values in the order of their places
  */
 public record NamedSql(String sql, List<String> names) {
+    /** What is made of a row. */
+    interface RowFunction<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
     /** @param sql with a colon before each name; two are a cast */
     public static NamedSql of(String sql) {
         List<String> names = new ArrayList<>();
@@ -54,6 +62,25 @@ public record NamedSql(String sql, List<String> names) {
         } catch (SQLException | RuntimeException e) {
             statement.close();
             throw e;
+        }
+    }
+
+    /**
+     * A value of each row the statement finds, in their order.
+     *
+     * @throws PersistenceException if the database does not answer
+     */
+    <T> List<T> rows(DataSource dataSource, Map<String, ?> values, RowFunction<T> value) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = prepare(connection, values);
+                ResultSet row = statement.executeQuery()) {
+            List<T> rows = new ArrayList<>();
+            while (row.next()) {
+                rows.add(value.of(row));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
         }
     }
 }

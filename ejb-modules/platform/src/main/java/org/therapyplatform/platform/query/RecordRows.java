@@ -3,10 +3,7 @@ package org.therapyplatform.platform.query;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import jakarta.persistence.PersistenceException;
 import java.lang.reflect.Type;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -129,22 +126,15 @@ public final class RecordRows<R extends Record> implements RowReader<R> {
 
     @SuppressWarnings("unchecked")
     private Rows<R> read(NamedSql sql, Map<String, Object> parameters, boolean counting) {
-        try (Connection connection = dataSource.get().getConnection();
-                PreparedStatement statement = sql.prepare(connection, parameters);
-                ResultSet row = statement.executeQuery()) {
-            List<R> values = new ArrayList<>();
-            Map<Document, Object> read = new HashMap<>();
-            Long count = null;
-            while (row.next()) {
-                values.add((R) record.of(row, read));
-                if (counting) {
-                    count = row.getLong(columns.size() + 1);
-                }
+        Map<Document, Object> read = new HashMap<>();
+        Long[] count = new Long[1];
+        List<R> values = sql.rows(dataSource.get(), parameters, row -> {
+            if (counting) {
+                count[0] = row.getLong(columns.size() + 1);
             }
-            return new Rows<>(values, count);
-        } catch (SQLException e) {
-            throw new PersistenceException(e);
-        }
+            return (R) record.of(row, read);
+        });
+        return new Rows<>(values, count[0]);
     }
 
     @Override
