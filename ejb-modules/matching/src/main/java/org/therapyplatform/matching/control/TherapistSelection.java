@@ -27,14 +27,13 @@ public class TherapistSelection {
      * whose surname stands in the address, else a professor, else a doctor (their order is the column
      * {@code inhaberrang}), else the one known longest. All that is asked stands in ix_therapeutenprofil_region and
      * ix_therapeutenanfrage_offen, and no row is read for it. What is open is read once, because to look it up for each
-     * therapist takes longer. Practices are gathered by code points: where they are sorted for it, German order takes
-     * longer.
+     * therapist takes longer.
      */
     private static final String OWNERS = """
             SELECT CAST(min(t.inhaberrang * 4294967296 + t.therapist_id) & 4294967295 AS int) AS therapist_id
             FROM therapeutenprofil t
             WHERE t.aktiv AND (:region)
-            GROUP BY t.praxis COLLATE "C", CASE WHEN t.praxis IS NULL THEN t.therapist_id END
+            GROUP BY t.praxis, CASE WHEN t.praxis IS NULL THEN t.therapist_id END
             HAVING NOT bool_or(:cooling OR t.therapist_id IN (
               SELECT a.therapist_id FROM therapeutenanfrage a WHERE a.antwort_datum IS NULL))
             """.replace(":cooling", COOLING);
@@ -51,15 +50,17 @@ public class TherapistSelection {
 
     /**
      * What is shown of the owners {@code :owners} of a region, best first: all from ix_therapeutenprofil_auswahl, and from
-     * a row only what is too long for an index. {@code IS TRUE} keeps the planner from a join, for which it would sort or
-     * hash the rows that are shown.
+     * a row only what is too long for an index. Materialized, the owners are planned as what is read to its end, else as if
+     * half of them were enough, and then the practices are sorted instead of hashed. {@code IS TRUE} keeps the planner
+     * from a join, for which it would sort or hash the rows that are shown.
      */
     private static final String SHOWN = """
+            WITH owner AS MATERIALIZED (:owners)
             SELECT CASE WHEN length(r.auswahlzeile) < 400 THEN r.auswahlzeile ELSE (
               SELECT :line FROM (SELECT p.therapist_id AS id, p.* FROM therapeutenprofil p) x
               WHERE x.id = r.therapist_id) END
             FROM therapeutenprofil r
-            WHERE (r.therapist_id IN (:owners)) IS TRUE AND r.aktiv AND :region
+            WHERE (r.therapist_id IN (SELECT o.therapist_id FROM owner o)) IS TRUE AND r.aktiv AND :region
             ORDER BY r.auswahlrang, r.therapist_id
             """;
 
