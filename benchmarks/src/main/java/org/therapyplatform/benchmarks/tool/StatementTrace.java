@@ -137,7 +137,8 @@ public final class StatementTrace implements AutoCloseable {
             Matcher parameters = PARAMETERS.matcher(entry);
             if (statement.matches() && statement.group(1).equals(role)) {
                 statements.add(new Statement(statement.group(2).replace("\n\t", "\n"), List.of()));
-            } else if (parameters.matches() && parameters.group(1).equals(role)) {
+            } else if (parameters.matches() && parameters.group(1).equals(role) && !statements.isEmpty()) {
+                // Those at the beginning may belong to a statement of a job that was logged before the request.
                 int last = statements.size() - 1;
                 statements.set(last, new Statement(statements.get(last).sql(), values(parameters.group(2))));
             }

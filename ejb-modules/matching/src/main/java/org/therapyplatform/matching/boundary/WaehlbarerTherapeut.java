@@ -5,7 +5,10 @@ import java.util.List;
 import org.therapyplatform.platform.audit.Concerning;
 import org.therapyplatform.platform.audit.Subject;
 
-/** A therapist who can be asked now (api.md §4, therapist selection). */
+/**
+ * A therapist who can be asked now (api.md §4, therapist selection). The column {@code therapeutenprofil.auswahlzeile} has
+ * the components in this order.
+ */
 public record WaehlbarerTherapeut(
         int id,
         String anrede,

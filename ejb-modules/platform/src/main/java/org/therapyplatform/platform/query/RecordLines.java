@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -81,21 +80,24 @@ public final class RecordLines<R extends Record> {
 
     /** @param sql a statement that selects lines */
     public List<R> read(String sql, Map<String, ?> parameters) {
-        return NamedSql.of(sql).rows(dataSource.get(), parameters, this::record);
+        return NamedSql.of(sql).rows(dataSource.get(), parameters, row -> record(row.getString(1)));
     }
 
+    /** @throws SQLException that does not quote the line, if it is of another record */
     @SuppressWarnings("unchecked")
-    private R record(ResultSet row) throws SQLException {
-        try (JsonParser line = JSON.createParser(row.getString(1))) {
+    R record(String text) throws SQLException {
+        try (JsonParser line = JSON.createParser(text)) {
             line.nextToken();
             Object[] values = new Object[parts.length];
             for (int i = 0; i < parts.length; i++) {
                 values[i] = parts[i].of(line);
             }
-            return (R) shape.create(values);
+            if (line.nextToken() == JsonToken.END_ARRAY) {
+                return (R) shape.create(values);
+            }
         } catch (IOException e) {
-            // Without the cause, which quotes the line.
-            throw new SQLException("A line is no array of the components of a record");
+            // Told below without the cause, which quotes the line.
         }
+        throw new SQLException("A line is no array of the components of a record");
     }
 }
