@@ -1,6 +1,7 @@
 package org.therapyplatform.platform.query;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -44,28 +45,41 @@ public final class RecordLines<R extends Record> {
     private static Part part(Component component) {
         Class<?> type = component.rawType();
         if (type == String.class) {
-            return JsonParser::nextTextValue;
+            return line -> isNull(line) ? null : text(line);
         }
         if (type == int.class) {
-            return line -> line.nextIntValue(0);
+            return line -> isNull(line) ? null : line.getIntValue();
         }
         if (type == boolean.class) {
-            return JsonParser::nextBooleanValue;
+            return line -> isNull(line) ? null : line.getBooleanValue();
         }
         if (type == LocalDate.class) {
-            return line -> line.nextToken() == JsonToken.VALUE_NULL ? null : LocalDate.ofEpochDay(line.getLongValue());
+            return line -> isNull(line) ? null : LocalDate.ofEpochDay(line.getLongValue());
         }
         if (type == List.class) {
-            return RecordLines::texts;
+            return line -> isNull(line) ? null : texts(line);
         }
         throw new IllegalArgumentException(component.name() + " cannot stand in a line: " + type);
     }
 
+    private static boolean isNull(JsonParser line) throws IOException {
+        return line.nextToken() == JsonToken.VALUE_NULL;
+    }
+
+    private static String text(JsonParser line) throws IOException {
+        if (!line.hasToken(JsonToken.VALUE_STRING)) {
+            throw new JsonParseException(line, "No text");
+        }
+        return line.getText();
+    }
+
     private static List<String> texts(JsonParser line) throws IOException {
-        line.nextToken();
+        if (!line.isExpectedStartArrayToken()) {
+            throw new JsonParseException(line, "No array");
+        }
         List<String> texts = new ArrayList<>();
-        for (String text = line.nextTextValue(); text != null; text = line.nextTextValue()) {
-            texts.add(text);
+        while (line.nextToken() != JsonToken.END_ARRAY) {
+            texts.add(text(line));
         }
         return texts;
     }

@@ -35,6 +35,11 @@ class RecordLinesTest {
                 "[7, \"Köln\", true, null, [], 1]",
                 "[7, \"Köln\", true, null]",
                 "[7, \"Köln\", true, \"heute\", []]",
+                "[7, 5, true, null, []]",
+                "[7, \"Köln\", \"ja\", null, []]",
+                "[7, \"Köln\", true, null, [5]]",
+                "[7, \"Köln\", true, null, \"F32\"]",
+                "[\"sieben\", \"Köln\", true, null, []]",
                 "[7, \"Köl",
                 "Köln"
             })
