@@ -42,12 +42,13 @@ enum HardConstraint {
     static final String MAX_KM = "coalesce(s.max_km, :maxKm)";
 
     /**
-     * A therapist as the constraints want him, computed once and not for every patient. Born on or before
-     * {@code geboren_bis} is old enough, born after {@code geboren_nach} young enough; the bounds keep the dates within
-     * what PostgreSQL can count. {@code angefragt}: the patients of his open inquiries.
+     * A therapist as the constraints want him and as he is named, computed once and not for every patient. Born on or
+     * before {@code geboren_bis} is old enough, born after {@code geboren_nach} young enough; the bounds keep the dates
+     * within what PostgreSQL can count. {@code angefragt}: the patients of his open inquiries.
      */
     static final String THERAPIST = """
-            SELECT p.*,
+            SELECT p.therapist_id, p.titel, p.vorname, p.nachname, p.plz, p.ort, p.latitude, p.longitude,
+                   p.psychotherapieverfahren, p.alter_min, p.alter_max, p.bevorzugt_gruppentherapie,
                    nullif(p.ort, '') IS NOT NULL AND p.latitude IS NOT NULL AS verortet,
                    cos(radians(p.latitude)) AS kosinus,
                    to_jsonb(p.therapist_id) AS als_id,
