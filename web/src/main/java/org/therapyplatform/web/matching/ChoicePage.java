@@ -107,7 +107,7 @@ public class ChoicePage extends RecordList<ChoicePage.Choice> {
 
     private Page<Choice> choices(PageRequest page) {
         String prefix = getPrefix();
-        List<WaehlbarerTherapeut> ranked = inquiries.therapistsToChoose(prefix);
+        List<WaehlbarerTherapeut> ranked = List.copyOf(inquiries.therapistsToChoose(prefix));
         List<Wartende> waitingByPlz = inquiries.waiting(prefix);
         waiting = waitingByPlz.stream().mapToLong(Wartende::anzahl).sum();
         List<PlzPlace> region = centroids.within(prefix);

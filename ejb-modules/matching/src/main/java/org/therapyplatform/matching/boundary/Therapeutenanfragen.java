@@ -104,7 +104,8 @@ public class Therapeutenanfragen {
     private Clock clock;
 
     /**
-     * The therapists of a region who can be asked now, best first (R2, R3).
+     * The therapists of a region who can be asked now, best first (R2, R3). Each is read from what was selected whenever it is
+     * asked for; who asks more than once copies the list.
      *
      * @param plzPrefix the leading digits of the postal code, as many as {@code PLZ_MATCH_DIGITS}
      * @throws InvalidInputException if the prefix has another form

@@ -2,8 +2,6 @@ package org.therapyplatform.matching.boundary;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.therapyplatform.platform.audit.Concerning;
-import org.therapyplatform.platform.audit.Subject;
 
 /**
  * A therapist who can be asked now (api.md §4, therapist selection). The column {@code therapeutenprofil.auswahlzeile} has
@@ -24,8 +22,7 @@ public record WaehlbarerTherapeut(
         boolean ueberPlattformInformiert,
         LocalDate naechsterKontaktMoeglich,
         List<String> bevorzugteDiagnosen,
-        String psychotherapieverfahren)
-        implements Concerning {
+        String psychotherapieverfahren) {
 
     /** R3: the tier by which the selection is ordered, 0 first: by mail, then with capacity, then informed. */
     public int stufe() {
@@ -34,10 +31,5 @@ public record WaehlbarerTherapeut(
 
     public boolean erreichbarPerMail() {
         return email != null && !email.isBlank();
-    }
-
-    @Override
-    public List<Subject> subjects() {
-        return List.of(new Subject(Subject.THERAPIST, id));
     }
 }

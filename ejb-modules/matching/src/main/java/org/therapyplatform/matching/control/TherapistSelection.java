@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.therapyplatform.matching.boundary.WaehlbarerTherapeut;
+import org.therapyplatform.platform.audit.Subject;
 import org.therapyplatform.platform.query.RecordLines;
 
 /** R2 and R3: who can be asked in a region, best first. */
@@ -50,13 +51,13 @@ public class TherapistSelection {
 
     /**
      * What is shown of the owners {@code :owners} of a region, best first: all from ix_therapeutenprofil_auswahl, and from
-     * a row only the line that the column cut at its 400 characters. Materialized, the owners are planned as what is read to
+     * a row only a line that the column may have cut at its 400 characters (to count its bytes takes no time). Materialized, the owners are planned as what is read to
      * its end, else as if half of them were enough, and then the practices are sorted instead of hashed. {@code IS TRUE}
      * keeps the planner from a join, for which it would sort or hash the rows that are shown.
      */
     private static final String SHOWN = """
             WITH owner AS MATERIALIZED (:owners)
-            SELECT CASE WHEN length(r.auswahlzeile) < 400 THEN r.auswahlzeile ELSE (
+            SELECT CASE WHEN octet_length(r.auswahlzeile) < 400 THEN r.auswahlzeile ELSE (
               SELECT :line FROM (SELECT p.therapist_id AS id, p.* FROM therapeutenprofil p) x
               WHERE x.id = r.therapist_id) END
             FROM therapeutenprofil r
@@ -71,7 +72,7 @@ public class TherapistSelection {
     private DataSource dataSource;
 
     private final RecordLines<WaehlbarerTherapeut> lines =
-            new RecordLines<>(WaehlbarerTherapeut.class, () -> dataSource);
+            new RecordLines<>(WaehlbarerTherapeut.class, Subject.THERAPIST, () -> dataSource);
 
     @Inject
     private Clock clock;

@@ -3,17 +3,25 @@ package org.therapyplatform.platform.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.SQLException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.therapyplatform.platform.audit.Concerning;
+import org.therapyplatform.platform.audit.Subject;
 
 class RecordLinesTest {
+    private static final String COLOGNE = "[7, \"Köln \\\"Süd\\\"\", true, 19782, [\"F32\", \"F41\"]]";
+    private static final String NOTHING = "[8, null, false, null, []]";
+
     public record Known(int id, String ort, boolean offenFuerAnfragen, LocalDate abWann, List<String> diagnosen) {}
 
-    private final RecordLines<Known> lines = new RecordLines<>(Known.class, () -> null);
+    private final RecordLines<Known> lines = new RecordLines<>(Known.class, Subject.THERAPIST, () -> null);
 
     @Test
     void aLineIsSelectedByTheNamesOfTheColumns() {
@@ -23,10 +31,29 @@ class RecordLinesTest {
     }
 
     @Test
-    void aLineIsARecord() throws SQLException {
-        assertThat(lines.record("[7, \"Köln \\\"Süd\\\"\", true, 19782, [\"F32\", \"F41\"]]"))
-                .isEqualTo(new Known(7, "Köln \"Süd\"", true, LocalDate.of(2024, 2, 29), List.of("F32", "F41")));
-        assertThat(lines.record("[8, null, false, null, []]")).isEqualTo(new Known(8, null, false, null, List.of()));
+    void aLineIsARecord() {
+        assertThat(records(COLOGNE, NOTHING))
+                .containsExactly(
+                        new Known(7, "Köln \"Süd\"", true, LocalDate.of(2024, 2, 29), List.of("F32", "F41")),
+                        new Known(8, null, false, null, List.of()));
+    }
+
+    @Test
+    void anAnswerHasTheirMembersByName() throws JsonProcessingException {
+        ObjectMapper mapper = new ObjectMapper();
+        assertThat(mapper.readTree(mapper.writeValueAsString(records(COLOGNE, NOTHING))))
+                .isEqualTo(mapper.readTree("""
+                        [{"id": 7, "ort": "Köln \\"Süd\\"", "offen_fuer_anfragen": true, "ab_wann": "2024-02-29",
+                          "diagnosen": ["F32", "F41"]},
+                         {"id": 8, "ort": null, "offen_fuer_anfragen": false, "ab_wann": null, "diagnosen": []}]
+                        """));
+        assertThat(mapper.writeValueAsString(records())).isEqualTo("[]");
+    }
+
+    @Test
+    void theTrailLearnsTheirIds() {
+        assertThat(((Concerning) records(COLOGNE, NOTHING)).subjects())
+                .containsExactly(new Subject(Subject.THERAPIST, 7), new Subject(Subject.THERAPIST, 8));
     }
 
     @ParameterizedTest
@@ -44,9 +71,15 @@ class RecordLinesTest {
                 "Köln"
             })
     void aLineOfAnotherRecordIsNotTakenForOneAndNotQuoted(String line) {
-        assertThatThrownBy(() -> lines.record(line))
-                .isInstanceOf(SQLException.class)
+        assertThatThrownBy(() -> records(line))
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessageNotContaining("K")
                 .hasNoCause();
+    }
+
+    private List<Known> records(String... selected) {
+        return lines.records(Stream.of(selected)
+                .map(line -> line.getBytes(StandardCharsets.UTF_8))
+                .toList());
     }
 }
