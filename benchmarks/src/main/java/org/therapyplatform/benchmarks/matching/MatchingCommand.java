@@ -37,8 +37,10 @@ public final class MatchingCommand implements Callable<Integer> {
     /** Different regions and therapists whose statements are measured by themselves. */
     private static final int TRACED = 200;
 
-    /** The runtime has compiled by then what it will compile. */
-    private static final int FIRST_WARMING = 5;
+    /** As many rounds in a row without less processor time than any before, and the compiler has nothing left to gain. */
+    private static final int SETTLED = 3;
+
+    private static final double LESS = 0.95;
 
     private static final String HEAD = """
             | Waiting | Therapists | | SQL p50 ms | p99 | HTTP p50 ms | p99 | processor µs | %d clients: a second | p50 ms | p99 |
@@ -95,14 +97,12 @@ public final class MatchingCommand implements Callable<Integer> {
             rows = new MatchingRows(stack);
             http = new Http(stack.authorization());
             sql = new Sql(stack.settings(), ServiceModule.MATCHING);
-            int warming = FIRST_WARMING;
             for (int waiting : searches) {
                 rows.growSearchesTo(waiting);
                 for (int present : therapists) {
                     tell(String.format(Locale.ROOT, "%,d waiting patients, %,d therapists", waiting, present));
                     rows.layTherapists(present);
-                    measure(waiting, present, warming);
-                    warming = 1;
+                    measure(waiting, present);
                 }
             }
             String text = String.join(
@@ -132,7 +132,7 @@ public final class MatchingCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void measure(int waiting, int present, int warming) {
+    private void measure(int waiting, int present) {
         List<Http.Call> selections =
                 take(requests, rows.regions().stream().map(this::selection).toList());
         // Each therapist once: a second inquiry would be another one.
@@ -152,14 +152,9 @@ public final class MatchingCommand implements Callable<Integer> {
         int rounds = Math.max(1, requests / TRACED);
 
         String size = String.format(Locale.ROOT, "| %,d | %,d | ", waiting, present);
-        for (int i = 0; i < warming; i++) {
-            http.send(selections, clients);
-        }
+        warm(selections);
         add(size + "selection", sql.run(choosing, 1, rounds), selections);
-        for (int i = 0; i < warming; i++) {
-            http.send(compositions, clients);
-            rows.forgetComposed();
-        }
+        warm(compositions);
         add(size + "composition", sql.run(composing, 1, rounds), compositions);
         List<String> selected = sql.plan(largest);
         List<String> composed = sql.plan(composing.get(0));
@@ -181,6 +176,21 @@ public final class MatchingCommand implements Callable<Integer> {
 
     private List<Statement> statements(StatementTrace trace, List<Http.Call> calls) {
         return calls.stream().limit(TRACED).map(call -> statement(trace, call)).toList();
+    }
+
+    /** Until the runtime has compiled what it will compile. */
+    private void warm(List<Http.Call> calls) {
+        double least = Double.MAX_VALUE;
+        for (int settled = 0; settled < SETTLED; settled++) {
+            Duration before = stack.processorTime(stack.address());
+            http.send(calls, clients);
+            double taken = stack.processorTime(stack.address()).minus(before).toNanos();
+            rows.forgetComposed();
+            if (taken < least * LESS) {
+                least = taken;
+                settled = -1;
+            }
+        }
     }
 
     private void add(String name, Percentiles alone, List<Http.Call> calls) {
