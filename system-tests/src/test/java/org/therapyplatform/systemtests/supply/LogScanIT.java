@@ -53,7 +53,7 @@ class LogScanIT {
     }
 
     private static List<String> findings(String log, Map<String, String> kinds) {
-        return kinds.entrySet().stream()
+        return kinds.entrySet().parallelStream()
                 .filter(entry -> log.contains(latin(entry.getKey())))
                 .map(Map.Entry::getValue)
                 .distinct()
