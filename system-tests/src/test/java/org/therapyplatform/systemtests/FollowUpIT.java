@@ -98,6 +98,18 @@ class FollowUpIT {
     }
 
     @Test
+    void nobodyIsRemindedOfAMailThatNeverLeft() {
+        Given.seeker(region);
+        int inquiry = sentDaysAgo(Given.createdTherapist(Given.therapist(region)), THRESHOLD_DAYS + 1);
+        mailBecomes(inquiry, "Fehlgeschlagen", "NULL");
+
+        assertThat(remind()).doesNotContain(inquiry);
+
+        mailBecomes(inquiry, "Gesendet", "created_at");
+        assertThat(remind()).contains(inquiry);
+    }
+
+    @Test
     void aReminderLeavesOutWhoLooksForNoPlaceAnyMore() {
         Given.Seeker gone = Given.seeker(region);
         Given.Seeker waits = Given.seeker(region);
@@ -217,7 +229,13 @@ class FollowUpIT {
         Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireStatus(200);
         Database.execute("UPDATE matching_service.therapeutenanfrage SET gesendet_datum = gesendet_datum - interval '"
                 + days + " days' WHERE id = " + inquiry);
+        mailBecomes(inquiry, "Gesendet", "created_at");
         return inquiry;
+    }
+
+    private static void mailBecomes(int inquiry, String status, String sentAt) {
+        Database.execute("UPDATE communication_service.emails SET status = '" + status + "', gesendet_am = " + sentAt
+                + " WHERE id = (SELECT email_id FROM matching_service.therapeutenanfrage WHERE id = " + inquiry + ")");
     }
 
     private static void stop(Given.Seeker seeker) {

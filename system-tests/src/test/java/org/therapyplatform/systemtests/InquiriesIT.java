@@ -567,6 +567,7 @@ class InquiriesIT {
             int call =
                     send(byPhone).requireStatus(200).json().get("phone_call_id").intValue();
 
+            Api.put("/emails/" + mail, Map.of("status", "Gesendet")).requireStatus(200);
             Api.delete("/emails/" + mail).requireStatus(200);
             Api.delete("/phone-calls/" + call).requireStatus(200);
 
@@ -578,6 +579,23 @@ class InquiriesIT {
                             .get("phone_call_id")
                             .isNull())
                     .isTrue();
+        }
+
+        @Test
+        void isNotSentIfItsMailIsDeletedBeforeItLeaves() {
+            Given.seeker(region);
+            int inquiry = Given.inquiry(therapist(), region);
+            int mail = send(inquiry).requireStatus(200).json().get("email_id").intValue();
+            Api.put("/emails/" + mail, Map.of("status", "Entwurf")).requireStatus(200);
+
+            Api.delete("/emails/" + mail).requireStatus(200);
+
+            assertThat(Api.get("/therapeutenanfragen/" + inquiry)
+                            .json()
+                            .get("gesendet_datum")
+                            .isNull())
+                    .isTrue();
+            send(inquiry).requireStatus(200);
         }
 
         private static final Map<String, Object> HOURS = Map.of("montag", List.of("09:00-17:00"));

@@ -303,6 +303,34 @@ class PatientRightsIT {
         assertThat(stays.patientId()).isPositive();
     }
 
+    @Test
+    void whatWasAnsweredStaysSentWithoutHerThoughItsMailFailed() {
+        Given.Seeker goes = Given.seeker(region);
+        Given.Seeker stays = Given.seeker(region);
+        int inquiry = Given.inquiry(Given.createdTherapist(Given.therapist(region)), region);
+        Api.post("/therapeutenanfragen/" + inquiry + "/senden").requireStatus(200);
+        Database.execute("UPDATE communication_service.emails SET status = 'Fehlgeschlagen' WHERE id ="
+                + " (SELECT email_id FROM matching_service.therapeutenanfrage WHERE id = " + inquiry + ")");
+        Api.put(
+                        "/therapeutenanfragen/" + inquiry + "/antwort",
+                        Map.of(
+                                "patient_responses",
+                                Map.of(
+                                        String.valueOf(goes.patientId()),
+                                        "abgelehnt_sonstiges",
+                                        String.valueOf(stays.patientId()),
+                                        "abgelehnt_sonstiges")))
+                .requireStatus(200);
+
+        Api.sendAs("administrator", "POST", "/patients/" + goes.patientId() + "/erasure", null, null)
+                .requireStatus(200);
+
+        JsonNode left = Api.get("/therapeutenanfragen/" + inquiry).json();
+        assertThat(left.get("antwort_datum").isNull()).isFalse();
+        assertThat(left.get("gesendet_datum").isNull()).isFalse();
+        assertThat(left.get("email_id").isNull()).isTrue();
+    }
+
     private static long version(int inquiry) {
         return Database.count("SELECT version FROM matching_service.therapeutenanfrage WHERE id = ?", inquiry);
     }

@@ -291,12 +291,16 @@ public class Emails {
         return Email.of(email);
     }
 
-    /** @throws NotFoundException if there is no such mail */
+    /**
+     * Wherever it is.
+     *
+     * @throws NotFoundException if there is no such mail
+     * @throws ConflictException if it goes on at this moment
+     */
     @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id) {
-        deleted.fire(CorrespondenceDeleted.emails(List.of(id)));
-        entities.remove(queries.lock(id));
+        delete(id, queries.status(id), ExpectedVersion.ANY);
     }
 
     /**
@@ -310,7 +314,7 @@ public class Emails {
     @Changes(AuditAction.DELETE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR})
     public void delete(int id, Emailstatus from, ExpectedVersion expected) {
-        deleted.fire(CorrespondenceDeleted.emails(List.of(id)));
+        deleted.fire(CorrespondenceDeleted.email(id, from.left()));
         EmailEntity email = lock(id, from);
         expected.require(email.getVersion());
         entities.remove(email);

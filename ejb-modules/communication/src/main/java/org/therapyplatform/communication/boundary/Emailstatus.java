@@ -11,6 +11,11 @@ public enum Emailstatus {
     Gesendet,
     Fehlgeschlagen;
 
+    /** Whether the mail is under way or at its recipient's. */
+    boolean left() {
+        return this == Wird_gesendet || this == Gesendet;
+    }
+
     /** R24: what a person may make of it. The rest is the mail worker's. */
     public Set<Emailstatus> byHand() {
         return switch (this) {

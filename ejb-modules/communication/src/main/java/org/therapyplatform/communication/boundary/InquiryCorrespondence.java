@@ -5,16 +5,24 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
 /**
- * What was written and said to therapists about an inquiry, for the erasure of a patient of it. Part of the caller's
- * transaction; without roles, because retention erases without a user.
+ * What was written and said to therapists about an inquiry. Part of the caller's transaction; without roles, because the
+ * daily follow-up and retention ask without a user.
  */
 @ApplicationScoped
 public class InquiryCorrespondence {
     @PersistenceContext(unitName = "communication")
     private EntityManager entities;
 
+    /** Whether a mail was sent and is there. */
+    public boolean sent(int emailId) {
+        return !entities.createNativeQuery("SELECT id FROM emails WHERE id = :email AND gesendet_am IS NOT NULL")
+                .setParameter("email", emailId)
+                .getResultList()
+                .isEmpty();
+    }
+
     /**
-     * Deletes the inquiry's mail unless it left, and what came back: the answer to the mail and the notes of calls are
+     * For the erasure of a patient of it: deletes the inquiry's mail unless it left, and what came back: the answer to the mail and the notes of calls are
      * free text and may speak of a patient. A mail that left stays; it names nobody.
      *
      * @param emailId the inquiry's mail, or null

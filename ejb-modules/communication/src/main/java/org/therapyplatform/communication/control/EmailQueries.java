@@ -9,6 +9,7 @@ import java.util.Map;
 import org.therapyplatform.communication.boundary.EmailFilter;
 import org.therapyplatform.communication.boundary.Emailstatus;
 import org.therapyplatform.communication.entity.EmailEntity;
+import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.paging.Page;
 import org.therapyplatform.platform.paging.PageRequest;
 import org.therapyplatform.platform.query.Conditions;
@@ -35,6 +36,15 @@ public class EmailQueries extends RecordQueries<EmailEntity> {
     @Override
     protected EntityManager entities() {
         return entities;
+    }
+
+    /** @throws NotFoundException if there is no such mail */
+    public Emailstatus status(int id) {
+        return entities.createQuery("SELECT e.status FROM Email e WHERE e.id = :id", Emailstatus.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .orElseThrow(this::notFound);
     }
 
     /** The newest first. */

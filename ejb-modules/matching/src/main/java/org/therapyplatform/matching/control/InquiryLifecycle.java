@@ -194,11 +194,11 @@ public class InquiryLifecycle {
     }
 
     /**
-     * Whose mail or call is deleted names it no longer (data-model.md), and without a call is reminded of again. A reminder
-     * stays counted: there is one, ever.
+     * Whose mail or call is deleted names it no longer (data-model.md), and without a call is reminded of again. If its mail
+     * never left, it was not sent. A reminder stays counted: there is one, ever.
      */
     void deleted(@Observes CorrespondenceDeleted event) {
-        queries.of(event).forEach(inquiry -> inquiry.forget(event.emailIds(), event.phoneCallIds()));
+        queries.of(event).forEach(inquiry -> inquiry.forget(event.emailIds(), event.unsent(), event.phoneCallIds()));
     }
 
     private List<Patient> patientsOf(TherapeutenanfrageEntity inquiry) {

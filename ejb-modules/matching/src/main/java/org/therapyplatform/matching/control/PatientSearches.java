@@ -90,7 +90,9 @@ public class PatientSearches implements PatientDataHolder {
             boolean withdrawn = correspondence.forget((Integer) inquiry[0], (Integer) inquiry[1]);
             boolean reminderWithdrawn = correspondence.forget((Integer) inquiry[0], (Integer) inquiry[2]);
             entities.createNativeQuery("UPDATE therapeutenanfrage SET notizen = NULL, version = version + 1"
-                            + (withdrawn ? ", gesendet_datum = NULL, email_id = NULL" : "")
+                            + (withdrawn
+                                    ? ", email_id = NULL, gesendet_datum = CASE WHEN antwort_datum IS NOT NULL THEN gesendet_datum END"
+                                    : "")
                             + (reminderWithdrawn ? ", reminder_email_id = NULL" : "") + " WHERE id = :id")
                     .setParameter("id", inquiry[0])
                     .executeUpdate();

@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.therapyplatform.communication.boundary.Emails;
+import org.therapyplatform.communication.boundary.InquiryCorrespondence;
 import org.therapyplatform.communication.boundary.PhoneCalls;
 import org.therapyplatform.matching.entity.TherapeutenanfrageEntity;
 import org.therapyplatform.patient.boundary.Patient;
@@ -46,6 +47,9 @@ public class Reminders {
     private PhoneCalls phoneCalls;
 
     @Inject
+    private InquiryCorrespondence correspondence;
+
+    @Inject
     private Clock clock;
 
     /**
@@ -59,6 +63,10 @@ public class Reminders {
         TherapeutenanfrageEntity inquiry = queries.hold(id);
         List<Integer> waiting = inquiry.awaited();
         if (!inquiry.awaitsReminder(sentBy) || waiting.isEmpty()) {
+            return false;
+        }
+        if (inquiry.emailId() != null && !correspondence.sent(inquiry.emailId())) {
+            // The mail was taken back or has failed: he cannot be reminded of what he never got.
             return false;
         }
         Therapist therapist = therapists.find(inquiry.therapistId());

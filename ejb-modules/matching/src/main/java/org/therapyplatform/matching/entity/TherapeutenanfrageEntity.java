@@ -170,9 +170,16 @@ public class TherapeutenanfrageEntity {
         gesendetDatum = now;
     }
 
-    /** Names a mail or a call no longer that is among those. */
-    public void forget(List<Integer> emails, List<Integer> phoneCalls) {
+    /**
+     * Names a mail or a call no longer that is among those.
+     *
+     * @param unsent mails that never left: the therapist knows of nothing, and it can be sent
+     */
+    public void forget(List<Integer> emails, List<Integer> unsent, List<Integer> phoneCalls) {
         if (emailId != null && emails.contains(emailId)) {
+            if (unsent.contains(emailId) && antwortDatum == null && phoneCallId == null && reminderEmailId == null) {
+                gesendetDatum = null;
+            }
             emailId = null;
         }
         if (phoneCallId != null && phoneCalls.contains(phoneCallId)) {
