@@ -9,6 +9,10 @@
   <#return time?contains("Uhr")?then(time, time + " Uhr")>
 </#function>
 
+<#function adresse therapist>
+  <#return therapist.email?has_content?then(therapist.email!, "die E-Mail-Adresse der Praxis")>
+</#function>
+
 <#macro gefunden patient therapist>
 <@b.anrede patient/>
 

@@ -30,7 +30,7 @@ Betreff: ${v.platz()} gefunden: bitte melden Sie sich bald bei der Praxis
 <@v.formulare pdf_forms "schicken Sie die ausgefüllten Seiten mit Ihrer E-Mail an die Praxis zurück"/>
 ## Ihre E-Mail an die Praxis
 
-An: ${therapist.email!"die E-Mail-Adresse der Praxis"}
+An: ${v.adresse(therapist)}
 CC: ${company.email}
 Betreff: Anfrage für ein Erstgespräch
 

@@ -35,7 +35,7 @@ Ihr Erstgespräch steht schon fest:
 <@v.formulare pdf_forms "schicken Sie die ausgefüllten Seiten mit Ihrer Terminbestätigung an die Praxis zurück"/>
 ## Ihre E-Mail an die Praxis
 
-An: ${therapist.email!"die E-Mail-Adresse der Praxis"}
+An: ${v.adresse(therapist)}
 CC: ${company.email}
 Betreff: Terminbestätigung für das Erstgespräch
 

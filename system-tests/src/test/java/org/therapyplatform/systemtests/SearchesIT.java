@@ -288,6 +288,29 @@ class SearchesIT {
             assertThat(mails(seeker)).isEmpty();
         }
 
+        /** api.md §4: his id is not checked for existence. */
+        @Test
+        void withATherapistNobodyKnowsSendsNothing() {
+            Given.Seeker seeker = Given.seeker(region);
+
+            place(seeker, 2_000_000_000).requireStatus(200);
+
+            assertThat(detail(seeker).get("vermittelter_therapeut_id").intValue())
+                    .isEqualTo(2_000_000_000);
+            assertThat(mails(seeker)).isEmpty();
+        }
+
+        @Test
+        void tellsWhereToWriteThoughThePracticeHasNoAddress() {
+            Given.Seeker seeker = Given.seeker(region);
+            int therapist = Given.createdTherapist(Given.with(Given.therapist(region), "email", null));
+
+            place(seeker, therapist).requireStatus(200);
+
+            assertThat(mails(seeker).get(0).get("inhalt_text").toString())
+                    .contains("An: die E-Mail-Adresse der Praxis");
+        }
+
         @ParameterizedTest
         @CsvSource({
             "email_contact, email_contact",

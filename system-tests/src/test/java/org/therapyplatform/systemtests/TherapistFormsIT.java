@@ -22,6 +22,7 @@ import org.therapyplatform.systemtests.api.Answer;
 import org.therapyplatform.systemtests.api.Api;
 import org.therapyplatform.systemtests.api.Given;
 import org.therapyplatform.systemtests.api.Region;
+import org.therapyplatform.systemtests.stack.Database;
 import org.therapyplatform.systemtests.stack.Mailbox;
 
 /** The PDF forms of therapists (api.md §3, rules.md §10). */
@@ -243,6 +244,26 @@ class TherapistFormsIT {
 
         assertThat(((MimeMultipart) Mailbox.awaitMailTo(address).getContent()).getCount())
                 .isEqualTo(2);
+    }
+
+    /** rules.md §8: nothing of the mail keeps a place from being found. */
+    @Test
+    void moreFormsThanAMailTakesDoNotKeepAPatientFromHerPlace() {
+        Region region = Region.unused();
+        Given.Seeker seeker = Given.seeker(region);
+        for (int i = 0; i < 21; i++) {
+            upload("file", "Bogen " + i + ".pdf", PDF).requireStatus(201);
+        }
+
+        Api.put(
+                        "/platzsuchen/" + seeker.searchId(),
+                        Map.of("status", "erfolgreich", "vermittelter_therapeut_id", therapist))
+                .requireStatus(200);
+
+        assertThat(Database.count(
+                        "SELECT jsonb_array_length(attachments) FROM communication_service.emails WHERE patient_id = ?",
+                        seeker.patientId()))
+                .isEqualTo(20);
     }
 
     /** Those with the therapist's number below the server's data directory. */

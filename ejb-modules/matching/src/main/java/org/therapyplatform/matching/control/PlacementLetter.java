@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.therapyplatform.communication.boundary.EmailDraft;
 import org.therapyplatform.communication.boundary.EmailTemplates;
+import org.therapyplatform.communication.boundary.Emails;
 import org.therapyplatform.communication.boundary.RenderedEmail;
 import org.therapyplatform.patient.boundary.Patient;
 import org.therapyplatform.patient.boundary.PatientData;
@@ -72,10 +73,15 @@ public class PlacementLetter {
                 .withAttachments(attached.stream().map(StoredForm::reference).toList());
     }
 
-    /** A place must not be lost because a disk is: without them, the patient asks her therapist for the forms. */
+    /**
+     * As many as a mail takes. A place must not be lost because a disk is: without them, the patient asks her therapist for
+     * the forms.
+     */
     private List<StoredForm> formsOf(Therapist therapist) {
         try {
-            return forms.list(therapist.id());
+            return forms.list(therapist.id()).stream()
+                    .limit(Emails.MOST_ATTACHMENTS)
+                    .toList();
         } catch (UnavailableException e) {
             return List.of();
         }

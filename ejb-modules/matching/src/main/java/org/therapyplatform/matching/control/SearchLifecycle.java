@@ -203,9 +203,7 @@ public class SearchLifecycle {
                     "Cannot change vermittelter_therapeut_id after a successful placement");
         }
         if (!same) {
-            if (therapists.lookup(therapistId).isEmpty()) {
-                throw InvalidInputException.of("vermittelter_therapeut_id", "There is no therapist " + therapistId);
-            }
+            // Whether he exists is not asked (api.md §4).
             search.remember(therapistId, now);
         }
     }
