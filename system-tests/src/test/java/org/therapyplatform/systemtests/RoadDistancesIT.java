@@ -67,6 +67,18 @@ class RoadDistancesIT {
         assertThat(onFoot).isNotZero();
     }
 
+    /** More of them than are looked at in one go. */
+    @Test
+    void whoeverIsNearIsFoundBehindManyWhoLiveTooFar() {
+        for (int i = 0; i < 25; i++) {
+            seeker(80, "ÖPNV");
+        }
+        int near = seeker(80, "Auto");
+        answering("/osrm/table/v1/foot/.*", okJson("{\"code\":\"Ok\",\"distances\":[[80001.0]]}"));
+
+        assertThat(composed()).containsExactly(near);
+    }
+
     @Test
     void othersTakeThePlacesOfThoseWhoLiveTooFar() {
         for (int i = 0; i < 6; i++) {

@@ -8,6 +8,7 @@ import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import org.therapyplatform.platform.error.ConflictException;
 public class InquiryComposition {
     private static final String NEWEST =
             "SELECT coalesce(max(a.id), 0) FROM therapeutenanfrage a WHERE a.therapist_id = :therapist";
+
+    /** So often the next in the row are asked for, because the road rules out who is near in a straight line (R16). */
+    private static final int ROADS_ASKED = 4;
 
     @PersistenceContext(unitName = "matching")
     private EntityManager entities;
@@ -73,18 +77,33 @@ public class InquiryComposition {
      * @param most how many the inquiry can take
      */
     private Composition candidates(int therapistId, String plzPrefix, Set<Integer> passedOver, int most) {
-        String others = passedOver.isEmpty() ? "" : " AND s.id NOT IN (:passedOver)";
-        Map<String, Object> values = passedOver.isEmpty()
-                ? Map.of("prefix", plzPrefix)
-                : Map.of("prefix", plzPrefix, "passedOver", passedOver);
-        List<PlatzsucheEntity> fitting =
-                fitting(therapistId, PlzRegion.contains("s", plzPrefix) + others, values, roads.candidatesFor(most));
-        Map<Integer, Double> tooFar = roads.tooFar(therapistId, fitting);
-        List<PlatzsucheEntity> taken = fitting.stream()
-                .filter(search -> !tooFar.containsKey(search.id()))
-                .limit(most)
-                .toList();
+        List<PlatzsucheEntity> taken = new ArrayList<>();
+        Map<Integer, Double> tooFar = new HashMap<>();
+        Set<Integer> lookedAt = new HashSet<>(passedOver);
+        boolean more = true;
+        for (int asked = 0; more && asked < ROADS_ASKED; asked++) {
+            int wanted = roads.candidatesFor(most - taken.size());
+            List<PlatzsucheEntity> fitting = fitting(therapistId, plzPrefix, lookedAt, wanted);
+            tooFar.putAll(roads.tooFar(therapistId, fitting));
+            fitting.stream()
+                    .filter(search -> !tooFar.containsKey(search.id()))
+                    .limit(most - taken.size())
+                    .forEach(taken::add);
+            fitting.forEach(search -> lookedAt.add(search.id()));
+            more = taken.size() < most && fitting.size() == wanted;
+        }
         return new Composition(taken, tooFar);
+    }
+
+    private List<PlatzsucheEntity> fitting(int therapistId, String plzPrefix, Set<Integer> passedOver, int most) {
+        String region = PlzRegion.contains("s", plzPrefix);
+        return passedOver.isEmpty()
+                ? fitting(therapistId, region, Map.of("prefix", plzPrefix), most)
+                : fitting(
+                        therapistId,
+                        region + " AND s.id NOT IN (:passedOver)",
+                        Map.of("prefix", plzPrefix, "passedOver", passedOver),
+                        most);
     }
 
     /**
