@@ -90,15 +90,38 @@ class ProposalIT {
         JsonNode proposal = computed(region.prefix());
         assertThat(proposal.get("data")).hasSize(MAX_SIZE + 2);
 
-        assertThat(accept(proposal, Map.of("therapist_ids", List.of(one))).get("anfragen"))
-                .hasSize(1);
+        JsonNode first = accept(proposal, Map.of("therapist_ids", List.of(one))).get("anfragen");
+        assertThat(first).hasSize(1);
 
         assertThat(inquiries(one)).isEqualTo(1);
         assertThat(inquiries(other)).isZero();
-        Api.post(PATH + "/" + id(proposal) + "/annehmen", Map.of("therapist_ids", List.of(one)))
+        JsonNode again = accept(proposal, Map.of("therapist_ids", List.of(one)));
+        assertThat(again.get("anfragen")).isEmpty();
+        assertThat(again.get("ausgelassen"))
+                .hasSameSizeAs(first.get(0).get("patient_ids"))
+                .allSatisfy(left -> assertThat(left.get("grund").asText()).isEqualTo("bereits_uebernommen"));
+        assertThat(inquiries(one)).isEqualTo(1);
+        int never = Given.createdTherapist(Given.therapist(region));
+        Api.post(PATH + "/" + id(proposal) + "/annehmen", Map.of("therapist_ids", List.of(one, never)))
                 .requireProblem(400);
         assertThat(accept(proposal, Map.of()).get("anfragen")).hasSize(1);
         assertThat(inquiries(other)).isEqualTo(1);
+    }
+
+    /** R2: who is chosen in a region is asked there, whatever a colleague elsewhere waits for. */
+    @Test
+    void aColleagueInAnotherRegionIsNotSeen() {
+        Region elsewhere = Region.unused();
+        String address = Given.email("mvz");
+        Given.seeker(elsewhere);
+        Given.inquiry(Given.createdTherapist(Given.with(Given.therapist(elsewhere), "email", address)), elsewhere);
+        Given.seeker(region);
+        int therapist = Given.createdTherapist(Given.with(Given.therapist(region), "email", address));
+        JsonNode proposal = computed(region.prefix());
+
+        assertThat(accept(proposal, Map.of()).get("anfragen")).hasSize(1);
+
+        assertThat(inquiries(therapist)).isEqualTo(1);
     }
 
     @Test

@@ -81,7 +81,7 @@ public class VermittlungsvorschlagResource {
                     "Composes the inquiries of a proposal to the therapists of therapist_ids, without it to all, one"
                             + " transaction a therapist; none is sent. The answer comes when the last one is composed, and some"
                             + " hundred take seconds: name a hundred or so at a time for a large proposal. What was composed"
-                            + " stays if the request breaks off, and what is accepted again is left out.")
+                            + " stays if the request breaks off; sent again, it leaves that out (bereits_uebernommen).")
     @RequestBody(
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Acceptance.class)))
     public Vorschlagsannahme accept(@PathParam("id") int id, JsonBody body) {

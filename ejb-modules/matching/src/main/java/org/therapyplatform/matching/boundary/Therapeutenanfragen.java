@@ -225,7 +225,7 @@ public class Therapeutenanfragen {
                 therapistId,
                 prefix,
                 newest,
-                selection.contactable(therapistId),
+                selection.contactable(therapistId, prefix),
                 taken.stream()
                         .map(search -> new Vorgesehen(
                                 search.patientId(),

@@ -138,26 +138,26 @@ public class Vermittlungsvorschlaege {
     }
 
     /**
-     * Composes the inquiries of a proposal, one transaction a therapist.
+     * Composes the inquiries of a proposal, one transaction a therapist. What was accepted before is left out, so that a
+     * request that broke off can be sent again.
      *
      * @param chosen ids of therapists, or null for all
      * @throws NotFoundException if there is no such proposal
      * @throws ConflictException if it is not finished
-     * @throws InvalidInputException if it offers nobody to one of the therapists
+     * @throws InvalidInputException if it never offered anybody to one of the therapists
      */
     @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Vorschlagsannahme accept(int id, Set<Integer> chosen) {
-        requireFinished(id);
-        Map<Integer, List<Line>> open = proposals.open(id);
-        if (chosen != null) {
-            if (!open.keySet().containsAll(chosen)) {
-                throw InvalidInputException.of(
-                        "therapist_ids", "The proposal has nothing to accept for some of these therapists");
-            }
-            open.keySet().retainAll(chosen);
+        Vorschlag proposal = finished(id);
+        if (chosen == null) {
+            return accept(proposal, proposals.open(id), new ArrayList<>());
         }
-        return accept(id, open, new ArrayList<>());
+        List<Line> lines = proposals.linesTo(id, chosen);
+        if (!lines.stream().map(Line::therapistId).collect(Collectors.toSet()).containsAll(chosen)) {
+            throw InvalidInputException.of("therapist_ids", "The proposal offers nobody to some of these therapists");
+        }
+        return accept(proposal, lines);
     }
 
     /**
@@ -170,14 +170,17 @@ public class Vermittlungsvorschlaege {
     @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Vorschlagsannahme acceptOffers(int id, Set<Integer> searchIds) {
-        requireFinished(id);
-        List<Line> chosen = proposals.lines(id, searchIds);
+        return accept(finished(id), proposals.lines(id, searchIds));
+    }
+
+    /** Those lines of some that were not accepted before. */
+    private Vorschlagsannahme accept(Vorschlag proposal, List<Line> chosen) {
         List<Auslassung> left = chosen.stream()
                 .filter(line -> line.inquiryId() != null)
                 .map(line -> new Auslassung(
                         line.therapistId(), line.patientId(), line.searchId(), Grund.bereits_uebernommen))
                 .collect(Collectors.toCollection(ArrayList::new));
-        return accept(id, Proposals.byTherapist(chosen.stream().filter(line -> line.inquiryId() == null)), left);
+        return accept(proposal, Proposals.byTherapist(chosen.stream().filter(line -> line.inquiryId() == null)), left);
     }
 
     /**
@@ -192,8 +195,7 @@ public class Vermittlungsvorschlaege {
     @Changes(AuditAction.UPDATE)
     @RolesAllowed({ADMINISTRATOR, COORDINATOR, SERVICE})
     public Vorschlagsannahme acceptNext(int id, int after, int most) {
-        requireFinished(id);
-        return accept(id, proposals.open(id, after, most), new ArrayList<>());
+        return accept(finished(id), proposals.open(id, after, most), new ArrayList<>());
     }
 
     /**
@@ -208,7 +210,7 @@ public class Vermittlungsvorschlaege {
         Totals totals = proposals.totals(id);
         List<Integer> offered = proposals.therapists(id, page);
         List<Checked> lines = proposals.check(id, offered);
-        Set<Integer> contactable = selection.contactable(offered);
+        Set<Integer> contactable = selection.contactable(offered, proposal.plzPrefix());
         Map<Integer, Therapist> therapistsById = therapists.find(offered);
         Map<Integer, Patient> patientsById = patients.find(
                 lines.stream().map(checked -> checked.line().patientId()).toList());
@@ -309,29 +311,34 @@ public class Vermittlungsvorschlaege {
         return proposals.find(id).status() == Vorschlagstatus.laufend && runs.end(id, Vorschlagstatus.abgebrochen);
     }
 
-    private void requireFinished(int id) {
-        if (proposals.find(id).status() != Vorschlagstatus.fertig) {
+    private Vorschlag finished(int id) {
+        Vorschlag proposal = proposals.find(id);
+        if (proposal.status() != Vorschlagstatus.fertig) {
             throw new ConflictException("Vermittlungsvorschlag " + id + " is not finished");
         }
+        return proposal;
     }
 
-    private Vorschlagsannahme accept(int id, Map<Integer, List<Line>> chosen, List<Auslassung> left) {
+    private Vorschlagsannahme accept(Vorschlag proposal, Map<Integer, List<Line>> chosen, List<Auslassung> left) {
         List<NeueAnfrage> inquiries = new ArrayList<>();
-        chosen.forEach((therapist, lines) -> accept(id, therapist, lines, inquiries, left));
-        return new Vorschlagsannahme(id, inquiries, left);
+        chosen.forEach((therapist, lines) -> accept(proposal, therapist, lines, inquiries, left));
+        return new Vorschlagsannahme(proposal.id(), inquiries, left);
     }
 
-    private void accept(int id, int therapist, List<Line> lines, List<NeueAnfrage> inquiries, List<Auslassung> left) {
+    private void accept(
+            Vorschlag proposal, int therapist, List<Line> lines, List<NeueAnfrage> inquiries, List<Auslassung> left) {
         Grund reason = Grund.passt_nicht_mehr;
         Optional<NeueAnfrage> inquiry = Optional.empty();
         try {
-            inquiry = acceptance.accept(id, therapist, lines);
+            inquiry = acceptance.accept(proposal, therapist, lines);
         } catch (ConflictException e) {
             reason = Grund.therapeut_nicht_kontaktierbar;
         } catch (RuntimeException e) {
             // Without the message: one of the database may quote a row.
             LOG.log(Level.WARNING, "Therapist {0} of proposal {1} failed: {2}", new Object[] {
-                String.valueOf(therapist), String.valueOf(id), e.getClass().getSimpleName()
+                String.valueOf(therapist),
+                String.valueOf(proposal.id()),
+                e.getClass().getSimpleName()
             });
             reason = Grund.fehler;
         }

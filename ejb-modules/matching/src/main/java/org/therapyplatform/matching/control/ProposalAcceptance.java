@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import org.therapyplatform.matching.boundary.NeueAnfrage;
+import org.therapyplatform.matching.boundary.Vorschlag;
 import org.therapyplatform.matching.control.Proposals.Line;
 import org.therapyplatform.matching.entity.AnfragePatientEntity;
 import org.therapyplatform.platform.error.ConflictException;
@@ -33,16 +34,16 @@ public class ProposalAcceptance {
      * @return nothing, if nobody fits any more
      * @throws ConflictException if the therapist cannot be asked now
      */
-    public Optional<NeueAnfrage> accept(int proposalId, int therapistId, List<Line> lines) {
+    public Optional<NeueAnfrage> accept(Vorschlag proposal, int therapistId, List<Line> lines) {
         composition.takeTurn(therapistId);
-        if (!selection.contactable(therapistId)) {
+        if (!selection.contactable(therapistId, proposal.plzPrefix())) {
             throw new ConflictException("Therapist " + therapistId + " cannot be asked now");
         }
         return lifecycle
                 .composeOf(therapistId, lines.stream().map(Line::searchId).toList())
                 .map(inquiry -> {
                     proposals.accepted(
-                            proposalId,
+                            proposal.id(),
                             inquiry.patienten().stream()
                                     .map(entry -> entry.platzsuche().id())
                                     .toList(),

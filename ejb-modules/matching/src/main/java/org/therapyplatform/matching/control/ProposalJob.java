@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -194,35 +196,47 @@ public class ProposalJob {
         }
     }
 
-    /** Whose search was deleted meanwhile is left out. */
+    /**
+     * Whose search was deleted meanwhile is left out. The searches are held in the order of their ids, as everybody does who
+     * needs several.
+     */
     private static int keep(Connection connection, int id, List<Offer> offers) throws SQLException {
         int kept = 0;
         try (PreparedStatement statement = connection.prepareStatement("""
+                WITH o AS (
+                  SELECT * FROM unnest(?, ?, ?, ?, ?) AS o (platzsuche_id, therapist_id, position, km, tage)
+                ), s AS MATERIALIZED (
+                  SELECT id, patient_id FROM platzsuche WHERE id IN (SELECT platzsuche_id FROM o) ORDER BY id FOR KEY SHARE
+                )
                 INSERT INTO vorschlag_zeile (vorschlag_id, therapist_id, position, platzsuche_id, patient_id, km, wartezeit_tage)
                 SELECT ?, o.therapist_id, o.position, s.id, s.patient_id, o.km, o.tage
-                FROM unnest(?, ?, ?, ?, ?) AS o (platzsuche_id, therapist_id, position, km, tage)
-                JOIN platzsuche s ON s.id = o.platzsuche_id FOR KEY SHARE OF s""")) {
-            Map<Integer, Integer> positions = new HashMap<>();
-            for (int from = 0; from < offers.size(); from += LINES_A_STATEMENT) {
-                List<Offer> lines = offers.subList(from, Math.min(from + LINES_A_STATEMENT, offers.size()));
-                statement.setInt(1, id);
-                statement.setArray(2, array(connection, "integer", lines, line -> line.patient()
+                FROM o JOIN s ON s.id = o.platzsuche_id""")) {
+            Map<Offer, Integer> positions = positions(offers);
+            List<Offer> ordered = offers.stream()
+                    .sorted(Comparator.comparing(line -> line.patient().searchId()))
+                    .toList();
+            for (int from = 0; from < ordered.size(); from += LINES_A_STATEMENT) {
+                List<Offer> lines = ordered.subList(from, Math.min(from + LINES_A_STATEMENT, ordered.size()));
+                statement.setArray(1, array(connection, "integer", lines, line -> line.patient()
                         .searchId()));
-                statement.setArray(3, array(connection, "integer", lines, Offer::therapistId));
-                statement.setArray(
-                        4,
-                        array(
-                                connection,
-                                "integer",
-                                lines,
-                                line -> positions.merge(line.therapistId(), 1, Integer::sum)));
-                statement.setArray(5, array(connection, "float8", lines, Offer::km));
-                statement.setArray(6, array(connection, "integer", lines, line -> line.patient()
+                statement.setArray(2, array(connection, "integer", lines, Offer::therapistId));
+                statement.setArray(3, array(connection, "integer", lines, positions::get));
+                statement.setArray(4, array(connection, "float8", lines, Offer::km));
+                statement.setArray(5, array(connection, "integer", lines, line -> line.patient()
                         .days()));
+                statement.setInt(6, id);
                 kept += statement.executeUpdate();
             }
         }
         return kept;
+    }
+
+    /** Of each offer among those to its therapist, from 1. */
+    private static Map<Offer, Integer> positions(List<Offer> offers) {
+        Map<Integer, Integer> last = new HashMap<>();
+        Map<Offer, Integer> positions = new IdentityHashMap<>();
+        offers.forEach(offer -> positions.put(offer, last.merge(offer.therapistId(), 1, Integer::sum)));
+        return positions;
     }
 
     private static Array array(Connection connection, String type, List<Offer> lines, Function<Offer, Object> value)

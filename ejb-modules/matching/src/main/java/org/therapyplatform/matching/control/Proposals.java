@@ -141,6 +141,21 @@ public class Proposals {
         return rows.stream().map(Proposals::line).toList();
     }
 
+    /** The lines to some therapists, accepted or not. */
+    @SuppressWarnings("unchecked")
+    public List<Line> linesTo(int id, Collection<Integer> therapists) {
+        if (therapists.isEmpty()) {
+            return List.of();
+        }
+        List<Object[]> rows = entities.createNativeQuery(
+                        LINES + "vorschlag_id = :id AND therapist_id IN (:ids) ORDER BY therapist_id, position",
+                        Object[].class)
+                .setParameter("id", id)
+                .setParameter("ids", therapists)
+                .getResultList();
+        return rows.stream().map(Proposals::line).toList();
+    }
+
     /** Their order is kept. */
     public static Map<Integer, List<Line>> byTherapist(Stream<Line> lines) {
         return lines.collect(Collectors.groupingBy(Line::therapistId, LinkedHashMap::new, Collectors.toList()));

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -39,13 +40,13 @@ public class TherapistSelection {
               SELECT a.therapist_id FROM therapeutenanfrage a WHERE a.antwort_datum IS NULL))
             """.replace(":cooling", COOLING);
 
-    /** Of some therapists those of whose practice nobody waits for an answer or is in a cooling period. */
+    /** Of some therapists those of whose practice nobody in the region waits for an answer or is in a cooling period. */
     private static final String CONTACTABLE = """
             SELECT p.therapist_id FROM therapeutenprofil p
             WHERE p.aktiv AND p.therapist_id IN (:therapists) AND NOT EXISTS (
               SELECT 1 FROM therapeutenprofil t
               LEFT JOIN therapeutenanfrage a ON a.therapist_id = t.therapist_id AND a.antwort_datum IS NULL
-              WHERE t.aktiv AND (t.therapist_id = p.therapist_id OR t.praxis = p.praxis)
+              WHERE t.aktiv AND (t.therapist_id = p.therapist_id OR t.praxis = p.praxis AND :region)
                 AND (:cooling OR a.therapist_id IS NOT NULL))
             """.replace(":cooling", COOLING);
 
@@ -82,22 +83,30 @@ public class TherapistSelection {
         return OWNERS.replace(":region", region);
     }
 
-    /** R2: whether nobody of the therapist's practice is waiting for an answer or in a cooling period. */
-    public boolean contactable(int therapistId) {
-        return !contactable(List.of(therapistId)).isEmpty();
+    /** R2: whether nobody of the therapist's practice is waiting for an answer or in a cooling period, as below. */
+    public boolean contactable(int therapistId, String plzPrefix) {
+        return !contactable(List.of(therapistId), plzPrefix).isEmpty();
     }
 
-    /** R2: of some therapists those in whose practice nobody is waiting for an answer or in a cooling period. */
+    /**
+     * R2: of some therapists those in whose practice nobody is waiting for an answer or in a cooling period.
+     *
+     * @param plzPrefix the region they are chosen in, beyond which no colleague is seen, as in {@link #inRegion}; null for
+     *     the whole country
+     */
     @SuppressWarnings("unchecked")
-    public Set<Integer> contactable(Collection<Integer> therapistIds) {
+    public Set<Integer> contactable(Collection<Integer> therapistIds, String plzPrefix) {
         if (therapistIds.isEmpty()) {
             return Set.of();
         }
-        List<Integer> found = entities.createNativeQuery(CONTACTABLE, Integer.class)
+        String region = plzPrefix == null ? "true" : PlzRegion.contains("t", plzPrefix);
+        Query query = entities.createNativeQuery(CONTACTABLE.replace(":region", region), Integer.class)
                 .setParameter("today", LocalDate.now(clock))
-                .setParameter("therapists", therapistIds)
-                .getResultList();
-        return Set.copyOf(found);
+                .setParameter("therapists", therapistIds);
+        if (plzPrefix != null) {
+            query.setParameter("prefix", plzPrefix);
+        }
+        return Set.copyOf((List<Integer>) query.getResultList());
     }
 
     /** R2 and R3: who can be asked in a region, best first. */
