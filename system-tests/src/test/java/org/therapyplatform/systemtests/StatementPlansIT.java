@@ -177,7 +177,9 @@ class StatementPlansIT {
         long before = scans("ix_therapeutenprofil_region");
         long read = readInRow("therapeutenprofil");
 
-        int total = scanning("ix_therapeutenprofil_region", before, path).get("total").intValue();
+        int total = scanning("ix_therapeutenprofil_region", before, path)
+                .get("total")
+                .intValue();
 
         assertThat(total).isEqualTo(THERAPISTS / 4);
         assertThat(readInRow("therapeutenprofil") - read)

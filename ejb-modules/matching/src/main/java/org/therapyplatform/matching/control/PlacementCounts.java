@@ -39,7 +39,7 @@ public class PlacementCounts {
     private static final String WAITING = String.format(
             """
             SELECT width_bucket(w.tage, ARRAY[%s]) AS stufe, count(*), sum(w.tage)
-            FROM (SELECT greatest(0, CAST(extract(epoch FROM CAST(:now AS timestamp) - created_at) / 86400 AS integer)) AS tage
+            FROM (SELECT greatest(0, CAST(floor(extract(epoch FROM CAST(:now AS timestamp) - created_at) / 86400) AS integer)) AS tage
                   FROM platzsuche WHERE status = 'aktiv') w
             GROUP BY stufe""", STEPS.stream().map(weeks -> Integer.toString(7 * weeks)).collect(Collectors.joining(", ")));
 

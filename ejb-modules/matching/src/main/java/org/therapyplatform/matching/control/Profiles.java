@@ -79,7 +79,10 @@ public class Profiles {
 
     void therapistChanged(@Observes TherapistChanged event) {
         Therapist therapist = event.therapist();
-        follow(therapist, entities.find(TherapeutenprofilEntity.class, therapist.id()), place(therapist));
+        // Held: read as it was before somebody else's change, it would not follow this one.
+        TherapeutenprofilEntity known =
+                entities.find(TherapeutenprofilEntity.class, therapist.id(), LockModeType.PESSIMISTIC_WRITE);
+        follow(therapist, known, place(therapist));
     }
 
     /** Three statements, however many there are: the profiles, their places, what is to be written. */
