@@ -121,6 +121,21 @@ class InquiryPagesIT {
     }
 
     @Test
+    void aPracticeWithoutAnAddressIsToBeCalled() {
+        Given.Seeker seeker = Given.seeker(region);
+        int inquiry = answered(seeker, "angenommen");
+        int therapist = Api.get("/therapeutenanfragen/" + inquiry)
+                .json()
+                .get("therapist_id")
+                .intValue();
+        Api.put("/therapists/" + therapist, Map.of("email", "")).requireStatus(200);
+
+        coordinator.open("/place?id=" + seeker.searchId() + "&inquiry=" + inquiry);
+
+        assertThat(coordinator.texts(".letter")).singleElement().asString().contains("Rufen Sie");
+    }
+
+    @Test
     void withoutAnAddressThePatientIsPlacedWithoutAMail() {
         Given.Seeker seeker = Given.seeker(region, "email", null);
         int inquiry = answered(seeker, "angenommen");

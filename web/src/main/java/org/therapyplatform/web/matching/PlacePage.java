@@ -26,8 +26,11 @@ import org.therapyplatform.web.desk.RecordPage;
 @RequestScoped
 public class PlacePage extends RecordPage {
     /** The mails there are for it (rules.md §8), the usual one first. */
+    /** Of a practice that can only be called. */
+    private static final String BY_PHONE = "phone_contact";
+
     private static final List<String> LETTERS =
-            List.of("email_contact", "phone_contact", "meeting_confirmation_email", "meeting_confirmation_phone");
+            List.of("email_contact", BY_PHONE, "meeting_confirmation_email", "meeting_confirmation_phone");
 
     private static final String WITH_MEETING = "meeting_";
 
@@ -64,6 +67,10 @@ public class PlacePage extends RecordPage {
         }
         try {
             preview = searches.preview(id, details(null));
+            if (asked.isEmpty() && !preview.therapist().angaben().hasEmail()) {
+                letter = BY_PHONE;
+                preview = searches.preview(id, details(null));
+            }
         } catch (InvalidInputException e) {
             nobodyAccepted = true;
         }
