@@ -3,6 +3,7 @@ package org.therapyplatform.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -140,7 +141,10 @@ class PatientsIT {
                     .requireProblem(400)
                     .saying("Geschlecht is required");
             int id = Given.created(Given.minimalPatient());
-            Api.put("/patients/" + id, Map.of("anrede", "")).requireProblem(400).saying("Anrede is required");
+            assertThat(Api.put("/patients/" + id, Map.of("anrede", ""))
+                            .requireProblem(400)
+                            .member("message"))
+                    .isEqualTo(TextNode.valueOf("Anrede is required"));
         }
 
         @ParameterizedTest
@@ -222,6 +226,12 @@ class PatientsIT {
         @Test
         void atLeastOne() {
             refused(List.of(), "At least one symptom is required");
+            Api.post("/patients", Given.with(Given.minimalPatient(), "symptome", ""))
+                    .requireProblem(400)
+                    .saying("At least one symptom is required");
+            Api.put("/patients/" + Given.created(Given.minimalPatient()), Map.of("symptome", ""))
+                    .requireProblem(400)
+                    .saying("At least one symptom is required");
         }
 
         @Test

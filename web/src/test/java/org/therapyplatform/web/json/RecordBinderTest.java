@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.therapyplatform.platform.error.InvalidInputException;
+import org.therapyplatform.platform.validation.Label;
 
 /** The leniencies of api.md §1, and where they end. */
 class RecordBinderTest {
@@ -32,6 +33,10 @@ class RecordBinderTest {
             List<String> woerter,
             List<Integer> nummern,
             Map<String, Object> rest) {}
+
+    public record Muss(@NotNull Farbe farbe) {}
+
+    public record Wahl(@Label("Colours") List<String> farben) {}
 
     private static final Ding NOTHING = new Ding(null, null, null, null, null, null, null, null, null);
     private static final Ding SOMETHING = new Ding(
@@ -112,8 +117,42 @@ class RecordBinderTest {
     }
 
     @Test
+    void aTextThatOnlyLooksLikeTheEscapeOfANulIsAText() {
+        Ding read = merge(NOTHING, "{\"name\":\"n\",\"rest\":{\"a\\\\u0000\":[\"C:\\\\u0000\"]}}");
+
+        assertThat(read.rest()).isEqualTo(Map.of("a\\u0000", List.of("C:\\u0000")));
+    }
+
+    @Test
+    void aNulIsFoundHoweverDeepItLies() {
+        assertThatThrownBy(() -> merge(SOMETHING, "{\"rest\":{\"k\":[1,{\"l\":[\"a\\u0000b\"]}]}}"))
+                .hasMessage("Rest must not contain a NUL character");
+    }
+
+    @Test
     void aRequiredFieldThatIsNowhereIsNamed() {
-        assertThatThrownBy(() -> merge(NOTHING, "{}")).hasMessage("Name is required");
+        assertThatThrownBy(() -> merge(NOTHING, "{}"))
+                .hasMessage("Name is required")
+                .isInstanceOfSatisfying(InvalidInputException.class, refusal -> assertThat(refusal.typeError())
+                        .isPresent());
+    }
+
+    /** api.md §2: its message is a text, where that of a missing one may be an object. */
+    @Test
+    void aRequiredFieldThatIsSentEmptyBreaksARule() {
+        assertThatThrownBy(() -> merge(new Muss(Farbe.rot), "{\"farbe\":\"\"}"))
+                .hasMessage("Farbe is required")
+                .isInstanceOfSatisfying(InvalidInputException.class, refusal -> assertThat(refusal.typeError())
+                        .isEmpty());
+    }
+
+    @Test
+    void anEmptyTextChoosesNothingFromAList() {
+        assertThat(merge(new Wahl(List.of("a")), "{\"farben\":\"\"}").farben()).isEmpty();
+        assertThatThrownBy(() -> merge(new Wahl(List.of()), "{\"farben\":\"a\"}"))
+                .hasMessage("Colours must be provided as an array");
+        assertThatThrownBy(() -> merge(SOMETHING, "{\"woerter\":\"\"}"))
+                .hasMessage("Woerter must be provided as an array");
     }
 
     @Test
@@ -124,7 +163,7 @@ class RecordBinderTest {
                         .isEqualTo("anzahl_teile"));
     }
 
-    private static Ding merge(Ding current, String json) {
+    private static <R extends Record> R merge(R current, String json) {
         try {
             return RecordBinder.merge(current, new JsonBody((ObjectNode) Json.MAPPER.readTree(json)));
         } catch (JsonProcessingException e) {

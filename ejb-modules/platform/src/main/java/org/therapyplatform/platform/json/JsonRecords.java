@@ -33,15 +33,17 @@ public final class JsonRecords {
             Component component = components.get(i);
             String field = component.wireName();
             JsonNode member = sent.get(field);
-            values[i] = member == null || member.isNull()
-                    ? component.of(current)
-                    : JsonValues.read(field, label(component), member, component.type());
+            boolean given = member != null && !member.isNull();
+            values[i] =
+                    given ? JsonValues.read(field, label(component), member, component.type()) : component.of(current);
             if (values[i] instanceof String text && component.annotation(Email.class) != null) {
                 // Copied from somewhere, an address often brings a blank along.
                 values[i] = text.strip();
             }
             if (values[i] == null && component.annotation(NotNull.class) != null) {
-                throw InvalidInputException.ofType(field, WireNames.sentence(field) + " " + Rule.REQUIRED);
+                String required = WireNames.sentence(field) + " " + Rule.REQUIRED;
+                // Sent, but empty: a value that breaks a rule (api.md §2), not a member that is missing.
+                throw given ? InvalidInputException.of(field, required) : InvalidInputException.ofType(field, required);
             }
         }
         return (R) shape.create(values);

@@ -148,6 +148,11 @@ public final class JsonValues {
     }
 
     private static List<Object> list(String field, String label, JsonNode value, Type elementType) {
+        boolean chosenFromList = !label.equals(field);
+        if (chosenFromList && value.isTextual() && value.textValue().isEmpty()) {
+            // An empty text is no choice, as it is for a single one; that one is missing says the rule of the list.
+            return List.of();
+        }
         if (!(value instanceof ArrayNode array)) {
             throw InvalidInputException.of(field, WireNames.sentence(label) + " must be provided as an array");
         }
@@ -157,7 +162,6 @@ public final class JsonValues {
         }
         List<Object> list = new ArrayList<>();
         for (JsonNode element : array) {
-            boolean chosenFromList = !label.equals(field);
             if (elementType != String.class) {
                 list.add(read(field, label, element, elementType));
             } else if (element.isTextual() || chosenFromList) {
@@ -174,9 +178,17 @@ public final class JsonValues {
         if (!value.isObject()) {
             throw InvalidInputException.ofType(field, WireNames.sentence(label) + " must be an object");
         }
-        if (value.toString().contains("\\u0000")) {
+        if (holdsNul(value)) {
             throw InvalidInputException.of(field, WireNames.sentence(label) + " must not contain a NUL character");
         }
         return MAPPER.convertValue(value, new TypeReference<Map<String, Object>>() {});
+    }
+
+    /** The character itself, in a name or a text: its escape is a text that may be typed. */
+    private static boolean holdsNul(JsonNode value) {
+        return value.isTextual() && value.textValue().indexOf('\0') >= 0
+                || value.properties().stream()
+                        .anyMatch(member -> member.getKey().indexOf('\0') >= 0 || holdsNul(member.getValue()))
+                || value.isArray() && value.valueStream().anyMatch(JsonValues::holdsNul);
     }
 }
