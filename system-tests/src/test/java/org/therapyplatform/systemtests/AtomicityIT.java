@@ -17,10 +17,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.therapyplatform.systemtests.api.Answer;
 import org.therapyplatform.systemtests.api.Api;
@@ -329,6 +331,67 @@ class AtomicityIT {
         }
     }
 
+    /** Who writes to somebody holds her row, and what becomes of it is not known before. */
+    @ParameterizedTest
+    @CsvSource({"patient, patienten", "therapist, therapeuten"})
+    void aMailThatIsWrittenWhileItsRecipientIsDeletedGoesWithHer(String kind, String table) throws Exception {
+        int id = recipient(kind);
+        try (Connection writing = Database.connect()) {
+            writing.setAutoCommit(false);
+            writing.createStatement()
+                    .execute("SELECT 1 FROM %s_service.%s WHERE id = %d FOR KEY SHARE".formatted(kind, table, id));
+            writing.createStatement()
+                    .execute(
+                            "INSERT INTO communication_service.emails (%s_id, betreff, inhalt_html, inhalt_text, empfaenger_email,"
+                                            .formatted(kind)
+                                    + " empfaenger_name, absender_email, absender_name) VALUES (" + id
+                                    + ", 'b', 'h', 't', 'a@test.example', 'n', 'b@test.example', 'n')");
+            CompletableFuture<Answer> deleted = whileItWaits(kind, () -> Api.delete("/" + kind + "s/" + id));
+
+            writing.commit();
+
+            deleted.join().requireStatus(200);
+        }
+        assertThat(mailsTo(kind, id)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"patient, patienten", "therapist, therapeuten"})
+    void nothingIsWrittenToWhoIsJustBeingDeleted(String kind, String table) throws Exception {
+        int id = recipient(kind);
+        Map<String, Object> mail = Map.of(
+                kind + "_id",
+                id,
+                "betreff",
+                "b",
+                "inhalt_text",
+                "t",
+                "empfaenger_email",
+                "a@test.example",
+                "empfaenger_name",
+                "n");
+        try (Connection deleting = Database.connect()) {
+            deleting.setAutoCommit(false);
+            deleting.createStatement().execute("DELETE FROM %s_service.%s WHERE id = %d".formatted(kind, table, id));
+            CompletableFuture<Answer> written = whileItWaits(kind, () -> Api.post("/emails", mail));
+
+            deleting.commit();
+
+            written.join().requireProblem(400).saying("There is no " + kind);
+        }
+        assertThat(mailsTo(kind, id)).isZero();
+    }
+
+    private static int recipient(String kind) {
+        return kind.equals("patient")
+                ? Given.created(Given.minimalPatient())
+                : Given.createdTherapist(Given.therapist(Region.unused()));
+    }
+
+    private static long mailsTo(String kind, int id) {
+        return Database.count("SELECT count(*) FROM communication_service.emails WHERE " + kind + "_id = " + id);
+    }
+
     /** As the platform composes one, with all its patients. */
     private static int inquiry(Connection connection, int therapist, Given.Seeker... seekers) throws SQLException {
         try (ResultSet key = connection
@@ -354,10 +417,14 @@ class AtomicityIT {
 
     /** Sent, and held up by what somebody else has not committed yet. */
     private static CompletableFuture<Answer> whileItWaits(String deletion, Given.Seeker seeker) {
-        CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> deleted(deletion, seeker));
+        return whileItWaits("matching", () -> deleted(deletion, seeker));
+    }
+
+    private static CompletableFuture<Answer> whileItWaits(String module, Supplier<Answer> request) {
+        CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(request);
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> Database.count("SELECT count(*) FROM pg_stat_activity WHERE usename ="
-                                + " 'matching_service' AND wait_event_type = 'Lock'")
+                .until(() -> Database.count("SELECT count(*) FROM pg_stat_activity WHERE usename = '" + module
+                                + "_service' AND wait_event_type = 'Lock'")
                         == 1);
         return answer;
     }

@@ -10,8 +10,8 @@ public interface RecipientDirectory {
     boolean serves(Recipient.Kind kind);
 
     /**
-     * Where and when the recipient can be called; empty if there is none of the id. Who can be erased is held until the
-     * caller's transaction ends.
+     * Where and when the recipient can be called; empty if there is none of the id. The record is held until the
+     * caller's transaction ends: whoever removes it waits.
      */
     Optional<Reachability> reachability(int id);
 }

@@ -210,7 +210,7 @@ public class Patients {
         requireNoSearches(id);
         Recipient hers = new Recipient(Recipient.Kind.PATIENT, id);
         correspondence.prepare(hers);
-        PatientEntity patient = queries.lock(id);
+        PatientEntity patient = queries.lockToRemove(id);
         expected.require(patient.version());
         requireNoSearches(id);
         correspondence.delete(hers);

@@ -28,6 +28,9 @@ public class Erasure {
     private EntityManager entities;
 
     @Inject
+    private PatientQueries patients;
+
+    @Inject
     @Any
     private Instance<PatientDataHolder> holders;
 
@@ -44,9 +47,7 @@ public class Erasure {
             throw new NotFoundException("Patient");
         }
         holders.forEach(holder -> holder.prepare(patientId));
-        entities.createNativeQuery("SELECT id FROM patienten WHERE id = :patient FOR UPDATE")
-                .setParameter("patient", patientId)
-                .getResultList();
+        patients.holdToRemove(patientId);
         holders.forEach(holder -> holder.erase(patientId));
         entities.createNativeQuery("INSERT INTO erasure (patient_id, erased_at, erased_by) VALUES (:patient, :at, :by)"
                         + " ON CONFLICT (patient_id) DO NOTHING")

@@ -20,7 +20,7 @@ public class PatientDirectory implements RecipientDirectory {
         return kind == Recipient.Kind.PATIENT;
     }
 
-    /** R6: else a mail written in the second of her erasure would outlive it. Writers do not wait for each other. */
+    /** R6: else a mail written in the second of her erasure or deletion would outlive it. Writers do not wait for each other. */
     @Override
     public Optional<Reachability> reachability(int id) {
         List<?> plz = entities.createNativeQuery(

@@ -80,6 +80,25 @@ public abstract class RecordQueries<E> {
         return Optional.ofNullable(entities().find(type, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
+    /**
+     * As {@link #lock}, for whoever removes the record: waits, too, for those who refer to it and hold the row FOR KEY
+     * SHARE meanwhile, which a lock for a change lets pass.
+     *
+     * @throws NotFoundException if there is none
+     */
+    public E lockToRemove(int id) {
+        holdToRemove(id);
+        return lock(id);
+    }
+
+    /** The row, if there is one: what is kept about somebody may outlive her record. */
+    public void holdToRemove(int id) {
+        entities()
+                .createNativeQuery("SELECT id FROM " + table() + " WHERE id = :id FOR UPDATE")
+                .setParameter("id", id)
+                .getResultList();
+    }
+
     public List<E> find(Collection<Integer> ids) {
         return ids.isEmpty()
                 ? List.of()

@@ -187,7 +187,7 @@ public class Therapists {
         }
         Recipient his = new Recipient(Recipient.Kind.THERAPIST, id);
         correspondence.prepare(his);
-        TherapistEntity entity = queries.lock(id);
+        TherapistEntity entity = queries.lockToRemove(id);
         expected.require(entity.version());
         correspondence.delete(his);
         entities.remove(entity);

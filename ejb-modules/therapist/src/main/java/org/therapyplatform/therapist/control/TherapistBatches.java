@@ -99,7 +99,7 @@ public class TherapistBatches {
             WITH incoming AS (
                 SELECT * FROM jsonb_populate_recordset(NULL::therapeuten, ?::jsonb)),
             old AS (
-                SELECT t.* FROM therapeuten t JOIN incoming i ON i.id = t.id ORDER BY t.id FOR UPDATE OF t),
+                SELECT t.* FROM therapeuten t JOIN incoming i ON i.id = t.id ORDER BY t.id FOR NO KEY UPDATE OF t),
             changed AS (
                 UPDATE therapeuten n SET %s, updated_at = ?, version = n.version + 1
                 FROM incoming i, old o
