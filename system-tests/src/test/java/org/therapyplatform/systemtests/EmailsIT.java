@@ -31,6 +31,31 @@ class EmailsIT {
 
     private final int patient = Given.created(Given.minimalPatient());
 
+    /** api.md §1 */
+    @ParameterizedTest
+    @CsvSource({"2026-01-15 10:30:00, 2026-01-15T10:30:00", "2026-01-15 10:30:07.1234, 2026-01-15T10:30:07.123400"})
+    void aTimestampHasSixDigitsOfASecondOrNone(String stored, String told) {
+        int patient = Given.created(Given.minimalPatient());
+        int id = Api.post(
+                        "/emails",
+                        Map.of(
+                                "patient_id", patient,
+                                "betreff", "b",
+                                "empfaenger_email", Given.email("zeit"),
+                                "empfaenger_name", "n",
+                                "inhalt_text", "t"))
+                .requireStatus(201)
+                .id();
+        Database.execute("UPDATE communication_service.emails SET created_at = '" + stored + "' WHERE id = " + id);
+
+        assertThat(Api.get("/emails/" + id).json().get("created_at").asText()).isEqualTo(told);
+        assertThat(Api.get("/patients/" + patient + "/communication")
+                        .json()
+                        .at("/communications/0/date")
+                        .asText())
+                .isEqualTo(told);
+    }
+
     @Test
     void aNewMailIsADraftFromTheAgencyWithItsFooter() {
         JsonNode mail = Api.post("/emails", mail()).requireStatus(201).json();

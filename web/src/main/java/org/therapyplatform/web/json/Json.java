@@ -10,16 +10,21 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.datatype.jsr310.ser.LocalTimeSerializer;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import org.therapyplatform.geocoding.boundary.Distance;
+import org.therapyplatform.platform.time.Timestamps;
 
 /** The one mapper of the API: members in snake_case, dates and UTC timestamps in ISO 8601, times of day HH:MM. */
 @Provider
@@ -48,7 +53,8 @@ public class Json implements ContextResolver<ObjectMapper> {
                     .build())
             .addModule(new JavaTimeModule())
             .addModule(new SimpleModule()
-                    .addSerializer(LocalTime.class, new LocalTimeSerializer(DateTimeFormatter.ofPattern("HH:mm"))))
+                    .addSerializer(LocalTime.class, new LocalTimeSerializer(DateTimeFormatter.ofPattern("HH:mm")))
+                    .addSerializer(LocalDateTime.class, new TimestampSerializer()))
             // An answer of many kinds (api.md §6): what does not apply to one is not in it.
             .withConfigOverride(Distance.class, distance -> distance.setInclude(PRESENT))
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -70,5 +76,19 @@ public class Json implements ContextResolver<ObjectMapper> {
     @Override
     public ObjectMapper getContext(Class<?> type) {
         return MAPPER;
+    }
+
+    private static final class TimestampSerializer extends StdScalarSerializer<LocalDateTime> {
+        private static final long serialVersionUID = 1L;
+
+        private TimestampSerializer() {
+            super(LocalDateTime.class);
+        }
+
+        @Override
+        public void serialize(LocalDateTime timestamp, JsonGenerator json, SerializerProvider provider)
+                throws IOException {
+            json.writeString(Timestamps.text(timestamp));
+        }
     }
 }

@@ -1,11 +1,11 @@
 package org.therapyplatform.communication.boundary;
 
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.therapyplatform.communication.control.EmailBody;
 import org.therapyplatform.communication.entity.EmailEntity;
 import org.therapyplatform.platform.audit.Subject;
+import org.therapyplatform.platform.time.Timestamps;
 
 /** A mail as outside clients see it (api.md §5). Timestamps are UTC; of the two recipient ids one is null. */
 public record Email(
@@ -59,7 +59,7 @@ public record Email(
     /** ISO 8601, when it was sent or, before that, written. */
     @Override
     public String when() {
-        return DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(gesendetAm == null ? createdAt : gesendetAm);
+        return Timestamps.text(gesendetAm == null ? createdAt : gesendetAm);
     }
 
     @Override
