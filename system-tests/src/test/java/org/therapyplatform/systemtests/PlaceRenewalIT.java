@@ -3,6 +3,7 @@ package org.therapyplatform.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,20 @@ class PlaceRenewalIT {
 
         await().atMost(Duration.ofSeconds(20)).until(() -> search(moves).get("latitude") != null);
         assertThat(search(stays)).isEqualTo(before).containsEntry("latitude", 53.9);
+    }
+
+    /** R5 */
+    @Test
+    void ofSeveralRowsForACodeTheFirstCounts() {
+        String rows = plz + ";" + Given.unique("Neustadt") + ";53,9;9,5\n" + plz + ";Altstadt;50;10\n";
+
+        JsonNode run = Imports.ran("plz", Given.unique("plz") + ".csv", "plz;ort;latitude;longitude\n" + rows, false);
+
+        assertThat(run.get("created").intValue()).isEqualTo(1);
+        assertThat(run.get("rejected").intValue()).isZero();
+        assertThat(Database.row("SELECT latitude, longitude FROM geocoding_service.plz_centroids WHERE plz = ?", plz))
+                .containsEntry("latitude", 53.9)
+                .containsEntry("longitude", 9.5);
     }
 
     /** A file like no other: the same content is not processed again. */

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
@@ -24,8 +23,7 @@ public final class GeoNamesFile implements Iterator<GeoNamesFile.Row> {
     private static final int LONGITUDE = 10;
 
     private final BufferedReader lines;
-    // A bit for each of the hundred thousand codes there can be: memory stays flat whatever the file holds.
-    private final BitSet seen = new BitSet(100_000);
+    private final SeenPlz seen = new SeenPlz();
     private Row next;
 
     public GeoNamesFile(InputStream file) {
@@ -62,7 +60,6 @@ public final class GeoNamesFile implements Iterator<GeoNamesFile.Row> {
         if (columns.length <= LONGITUDE || !columns[0].equals("DE") || !Plz.valid(columns[1])) {
             return null;
         }
-        int code = Integer.parseInt(columns[1]);
         try {
             double latitude = Double.parseDouble(columns[LATITUDE]);
             double longitude = Double.parseDouble(columns[LONGITUDE]);
@@ -70,10 +67,9 @@ public final class GeoNamesFile implements Iterator<GeoNamesFile.Row> {
                     || longitude == 0
                     || Math.abs(latitude) > 90
                     || Math.abs(longitude) > 180
-                    || seen.get(code)) {
+                    || !seen.first(columns[1])) {
                 return null;
             }
-            seen.set(code);
             return new Row(
                     columns[1],
                     atMost(255, columns[2]),

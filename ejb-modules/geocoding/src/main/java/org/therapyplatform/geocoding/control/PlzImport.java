@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -58,12 +57,13 @@ public class PlzImport implements ImportProcessor {
         if (geoNames(file)) {
             count = store(file, new GeoNamesFile(content(file)));
         } else {
+            SeenPlz seen = new SeenPlz();
             try (TableFile table = new TableFile(() -> content(file), COLUMNS, REQUIRED)) {
                 count = store(
                         file,
                         rows(table)
                                 .map(row -> read(row, rejections))
-                                .filter(Objects::nonNull)
+                                .filter(row -> row != null && seen.first(row.plz()))
                                 .iterator());
             }
         }
