@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import org.therapyplatform.platform.error.ConflictException;
+import org.therapyplatform.platform.error.DatabaseFailure;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
 import org.therapyplatform.platform.error.StaleException;
@@ -104,7 +105,7 @@ public class RefusalPages extends ExceptionHandlerFactory {
                 if (cause instanceof TooLargeException) {
                     return HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
                 }
-                if (UnexpectedFailure.unavailable(cause)) {
+                if (DatabaseFailure.passing(cause)) {
                     UnexpectedFailure.logUnavailable(thrown);
                     return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
                 }

@@ -1,7 +1,5 @@
 package org.therapyplatform.web.problem;
 
-import java.sql.SQLException;
-import java.util.Set;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -13,18 +11,7 @@ import java.util.logging.Logger;
 public final class UnexpectedFailure {
     private static final Logger LOG = Logger.getLogger(UnexpectedFailure.class.getName());
 
-    /** SQL states of a database that cannot serve now: connection trouble, deadlock, too many clients, shutdown. */
-    private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "40", "53", "55", "57");
-
     private UnexpectedFailure() {}
-
-    /** Whether it says that the database cannot serve now; its causes are asked one by one. */
-    public static boolean unavailable(Throwable failure) {
-        return failure instanceof jakarta.resource.ResourceException
-                || failure instanceof SQLException sql
-                        && sql.getSQLState() != null
-                        && UNAVAILABLE_CLASSES.contains(sql.getSQLState().substring(0, 2));
-    }
 
     public static void logUnavailable(Throwable failure) {
         LOG.log(Level.WARNING, "The database cannot be reached or has no connection left: {0}", types(failure));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
 import org.therapyplatform.platform.error.ConflictException;
+import org.therapyplatform.platform.error.DatabaseFailure;
 import org.therapyplatform.platform.error.PlatformException;
 import org.therapyplatform.platform.error.UnavailableException;
 
@@ -34,7 +35,7 @@ public class UnexpectedProblems implements ExceptionMapper<Throwable> {
             if (t instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
                 return mapped(new ConflictException("Somebody else did the same at the same time"));
             }
-            if (UnexpectedFailure.unavailable(t)) {
+            if (DatabaseFailure.passing(t)) {
                 UnexpectedFailure.logUnavailable(failure);
                 return mapped(new UnavailableException("The platform is busy. Please try again in a moment"));
             }

@@ -28,8 +28,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.therapyplatform.platform.error.ConflictException;
+import org.therapyplatform.platform.error.DatabaseFailure;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.error.NotFoundException;
+import org.therapyplatform.platform.error.UnavailableException;
 import org.therapyplatform.platform.intake.IntakeSource.Entry;
 import org.therapyplatform.platform.paging.Backlog;
 import org.therapyplatform.platform.paging.Page;
@@ -805,9 +807,14 @@ public abstract class ImportFiles {
         return statement;
     }
 
-    /** The server's message may quote a row: of it only the state goes on. */
-    private static EJBException failure(SQLException e) {
-        return new EJBException("The import tables cannot be used (SQL state " + e.getSQLState() + ")");
+    /**
+     * The server's message may quote a row: of it only the state goes on. Who cannot see the cause could not tell a
+     * database that is lost from a defect.
+     */
+    private static RuntimeException failure(SQLException e) {
+        return DatabaseFailure.causedByPassing(e)
+                ? new UnavailableException("The imports cannot be looked at now. Please try again in a moment")
+                : new EJBException("The import tables cannot be used (SQL state " + e.getSQLState() + ")");
     }
 
     private static MessageDigest sha256() {

@@ -69,7 +69,7 @@ public abstract class ImportMonitor<F extends ImportFiles> implements Monitor {
             details.put("last_error", counts.lastError());
             details.put("last_error_time", counts.lastErrorTime());
             return new Report(details, new ArrayList<>(issues(counts, now)));
-        } catch (EJBException e) {
+        } catch (EJBException | UnavailableException e) {
             return new Report(Map.of(running(), false), List.of("Database unreachable"));
         }
     }
@@ -84,7 +84,7 @@ public abstract class ImportMonitor<F extends ImportFiles> implements Monitor {
             metrics.put(prefix + "_files_failed_total", counts.filesFailed());
             metrics.put(prefix + "_files_waiting", counts.waiting());
             return metrics;
-        } catch (EJBException e) {
+        } catch (EJBException | UnavailableException e) {
             throw new UnavailableException("The imports cannot be looked at");
         }
     }
