@@ -143,10 +143,14 @@ class SchemaIT {
                         .get("comment")
                         .toString())
                 .containsIgnoringCase("postal code centroids");
+    }
+
+    @Test
+    void noCommentHoldsAnAbandonedName() {
         assertThat(Database.rows(
                         "SELECT description FROM pg_description WHERE description ~* 'patients|therapists|phone_calls|bundle'"
                                 + " AND objoid IN (SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-                                + " WHERE n.nspname = 'geocoding_service')"))
+                                + " WHERE n.nspname IN (" + Database.SERVICE_SCHEMAS + "))"))
                 .isEmpty();
     }
 
