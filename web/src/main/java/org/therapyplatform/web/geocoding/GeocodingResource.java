@@ -63,8 +63,8 @@ public class GeocodingResource {
                 new JourneyEnd(origin, originLatitude, originLongitude),
                 new JourneyEnd(destination, destinationLatitude, destinationLongitude),
                 travelMode,
-                QueryValues.flag("no_cache", noCache).orElse(false),
-                QueryValues.flag("use_plz_fallback", usePlzFallback).orElse(true));
+                QueryValues.presence("no_cache", noCache).orElse(false),
+                QueryValues.presence("use_plz_fallback", usePlzFallback).orElse(true));
     }
 
     @GET

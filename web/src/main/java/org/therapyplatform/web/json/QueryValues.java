@@ -3,22 +3,39 @@ package org.therapyplatform.web.json;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.therapyplatform.platform.error.InvalidInputException;
 import org.therapyplatform.platform.validation.Label;
 
-/** Query parameters that are more than a text. An empty one counts as not sent. */
+/** Query parameters that are more than a text. An empty one counts as not sent, if nothing else is said. */
 public final class QueryValues {
     private QueryValues() {}
 
     /** @throws InvalidInputException unless it is {@code true} or {@code false}, in any case */
     public static Optional<Boolean> flag(String parameter, String value) {
-        return sent(value).map(text -> switch (text.toLowerCase(java.util.Locale.ROOT)) {
+        return sent(value).map(text -> switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
             default -> throw InvalidInputException.of(parameter, parameter + " must be true or false");
+        });
+    }
+
+    /**
+     * A flag that old clients set by sending anything (api.md §6): {@code ?no_cache} alone is a yes, too, and so it is the
+     * one that does not count as not sent when it is empty.
+     *
+     * @throws InvalidInputException unless it is a word for yes or no, in any case
+     */
+    public static Optional<Boolean> presence(String parameter, String value) {
+        return Optional.ofNullable(value).map(text -> switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "", "true", "1", "yes", "on" -> true;
+            case "false", "0", "no", "off" -> false;
+            default ->
+                throw InvalidInputException.of(
+                        parameter, parameter + " must be true or false, 1 or 0, yes or no, on or off");
         });
     }
 

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.therapyplatform.platform.error.InvalidInputException;
 
 class QueryValuesTest {
@@ -23,6 +25,32 @@ class QueryValuesTest {
         assertThat(QueryValues.flag("p", "TRUE")).contains(true);
         assertThat(QueryValues.flag("p", "False")).contains(false);
         assertThatThrownBy(() -> QueryValues.flag("p", "1")).hasMessage("p must be true or false");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, true",
+        "TRUE, true",
+        "1, true",
+        "yes, true",
+        "On, true",
+        "'', true",
+        "' ', true",
+        "false, false",
+        "0, false",
+        "No, false",
+        "off, false"
+    })
+    void whatIsSetByBeingSentCanBeSaidInManyWords(String text, boolean meant) {
+        assertThat(QueryValues.presence("p", text)).contains(meant);
+    }
+
+    @Test
+    void whatIsSetByBeingSentIsNoOtherWordThough() {
+        assertThat(QueryValues.presence("p", null)).isEmpty();
+        for (String word : List.of("2", "ja", "x", "truee")) {
+            assertThatThrownBy(() -> QueryValues.presence("p", word)).hasMessageContaining("p must be true or false");
+        }
     }
 
     @Test
