@@ -176,6 +176,8 @@ class GeocodingIT {
         JsonNode asked = distance(journey);
         JsonNode kept = distance(journey);
         JsonNode anew = distance(journey + "&no_cache=true");
+        JsonNode stillKept = distance(journey + "&no_cache=0");
+        JsonNode anewAgain = distance(journey + "&no_cache");
 
         assertThat(asked.get("distance_km").doubleValue()).isCloseTo(122.3, within(1.0));
         assertThat(asked.get("status").asText()).isEqualTo("success");
@@ -188,6 +190,11 @@ class GeocodingIT {
         assertThat(kept.get("distance_km").doubleValue())
                 .isCloseTo(asked.get("distance_km").doubleValue(), within(0.01));
         assertThat(anew.get("source").asText()).isEqualTo("osrm");
+        assertThat(stillKept.get("source").asText()).isEqualTo("cache");
+        assertThat(anewAgain.get("source").asText()).isEqualTo("osrm");
+        Api.get("/calculate-distance?" + journey + "&no_cache=vielleicht")
+                .requireProblem(400)
+                .saying("no_cache");
     }
 
     @Test
@@ -278,8 +285,10 @@ class GeocodingIT {
         assertThat(answer.get("origin_centroid").get("latitude").doubleValue()).isCloseTo(52.5, within(0.3));
         assertThat(answer.get("destination_centroid").get("longitude").doubleValue())
                 .isCloseTo(11.0, within(0.3));
-        assertThat(distance(ends + "&use_plz_fallback=false").get("status").asText())
-                .isEqualTo("error");
+        for (String no : List.of("false", "0", "OFF")) {
+            assertThat(distance(ends + "&use_plz_fallback=" + no).get("status").asText())
+                    .isEqualTo("error");
+        }
     }
 
     /** R7 */
@@ -303,11 +312,11 @@ class GeocodingIT {
     void bothEndsAreRequired(String missing) {
         String other = missing.equals("origin") ? "destination" : "origin";
 
-        assertThat(Api.get("/calculate-distance?" + other + "=52062")
-                        .requireProblem(400)
-                        .member("error")
-                        .asText())
-                .contains(missing);
+        Answer.Problem refusal =
+                Api.get("/calculate-distance?" + other + "=52062").requireProblem(400);
+
+        assertThat(refusal.member("error").asText()).contains(missing);
+        assertThat(refusal.member("status").asText()).isEqualTo("error");
     }
 
     @Test

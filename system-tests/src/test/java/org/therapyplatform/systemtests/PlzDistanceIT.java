@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.therapyplatform.systemtests.api.Answer;
 import org.therapyplatform.systemtests.api.Api;
 
 /** {@code /calculate-plz-distance}: api.md §6. */
@@ -39,16 +40,17 @@ class PlzDistanceIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "destination_plz=52062 | 400 | origin plz",
-                "origin_plz=52062 | 400 | destination plz",
-                "origin_plz=5206&destination_plz=52062 | 400 | 5206",
-                "origin_plz=52062&destination_plz=ABCDE | 400 | ABCDE",
-                "origin_plz=00000&destination_plz=52062 | 404 | not found",
+                "destination_plz=52062 | 400 | message | origin plz",
+                "origin_plz=52062 | 400 | message | destination plz",
+                "origin_plz=5206&destination_plz=52062 | 400 | error | 5206",
+                "origin_plz=52062&destination_plz=ABCDE | 400 | error | ABCDE",
+                "origin_plz=00000&destination_plz=52062 | 404 | error | not found",
             })
-    void refusesWhatIsNoPostalCode(String query, int status, String text) {
-        assertThat(Api.get("/calculate-plz-distance?" + query)
-                        .requireStatus(status)
-                        .text())
-                .containsIgnoringCase(text);
+    void refusesWhatIsNoPostalCode(String query, int status, String member, String text) {
+        Answer.Problem refusal = Api.get("/calculate-plz-distance?" + query).requireProblem(status);
+
+        assertThat(refusal.member(member).asText()).containsIgnoringCase(text);
+        assertThat(refusal.member("status").asText())
+                .isEqualTo(member.equals("error") ? "error" : String.valueOf(status));
     }
 }

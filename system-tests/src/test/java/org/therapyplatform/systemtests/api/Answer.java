@@ -30,7 +30,12 @@ public record Answer(int status, MultivaluedMap<String, String> headers, String 
         requireStatus(expected);
         assertThat(header("Content-Type")).startsWith("application/problem+json");
         JsonNode problem = json();
-        assertThat(problem.path("status").intValue()).isEqualTo(expected);
+        if (problem.has("error")) {
+            // Of distances and addresses (api.md §6).
+            assertThat(problem.path("status").textValue()).isEqualTo("error");
+        } else {
+            assertThat(problem.path("status").intValue()).isEqualTo(expected);
+        }
         assertThat(problem.path("title").asText()).isNotBlank();
         assertThat(problem.has("message")).as(text).isTrue();
         assertThat(text).doesNotContain("Exception", "org.", "SELECT ", "INSERT ");

@@ -32,16 +32,24 @@ public class Refusals implements OASFilter {
 
     private static final String SCHEMA = "Problem";
 
+    private static final String GEOCODING_SCHEMA = "GeocodingProblem";
+
+    /** Where clients read {@code "status": "error"} (api.md §6). */
+    private static final Set<String> GEOCODING =
+            Set.of("geocode", "reverse-geocode", "calculate-distance", "calculate-plz-distance");
+
     @Override
     public void filterOpenAPI(OpenAPI api) {
         api.getComponents().addSchema(SCHEMA, problem());
+        api.getComponents().addSchema(GEOCODING_SCHEMA, geocodingProblem());
         new Fields().describe(api);
         signIn(api);
         api.getPaths().getPathItems().forEach((path, item) -> {
             // A generated client has one class a tag.
             item.getOperations().values().forEach(operation -> operation.addTag(path.split("/")[2]));
             item.getOperations().forEach((method, operation) -> refusals(path, method, operation)
-                    .forEach(status -> add(operation, status)));
+                    .forEach(status -> add(
+                            operation, status, GEOCODING.contains(path.split("/")[2]) ? GEOCODING_SCHEMA : SCHEMA)));
             if (item.getPUT() != null && conditional(item.getPUT())) {
                 tagged(item.getPUT());
                 tagged(item.getGET());
@@ -115,9 +123,9 @@ public class Refusals implements OASFilter {
         return refusals;
     }
 
-    private static void add(Operation operation, String status) {
+    private static void add(Operation operation, String status, String schema) {
         MediaType content =
-                OASFactory.createMediaType().schema(OASFactory.createSchema().ref("#/components/schemas/" + SCHEMA));
+                OASFactory.createMediaType().schema(OASFactory.createSchema().ref("#/components/schemas/" + schema));
         operation
                 .getResponses()
                 .addAPIResponse(
@@ -140,6 +148,20 @@ public class Refusals implements OASFilter {
                         "message",
                         OASFactory.createSchema().description("The detail, or an object from the field to the reason"))
                 .additionalPropertiesBoolean(true);
+    }
+
+    private static Schema geocodingProblem() {
+        return problem()
+                .description(
+                        "Why no distance or address is told (RFC 9457). Where error is sent, status is not the status"
+                                + " code but the text error")
+                .addProperty(
+                        "status",
+                        OASFactory.createSchema()
+                                .description(
+                                        "The status code; \"error\", unless a parameter is missing or no value of its"
+                                                + " kind"))
+                .addProperty("error", text().description("The detail once more; not sent where message says enough"));
     }
 
     private static Schema text() {
