@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,9 +29,11 @@ class LostConnectionsIT {
         int patient = Given.created(Given.minimalPatient());
         stack.postgres().kill();
         try {
-            Answer refused = Api.get("/patients/" + patient);
-            refused.requireProblem(503);
-            assertThat(refused.header("Retry-After")).isEqualTo("1");
+            for (String address : List.of("/patients/" + patient, "/patients/import-status", "/imports/patients")) {
+                Answer refused = Api.get(address);
+                refused.requireProblem(503);
+                assertThat(refused.header("Retry-After")).as(address).isEqualTo("1");
+            }
         } finally {
             stack.postgres().start(Progress.SILENT);
         }
