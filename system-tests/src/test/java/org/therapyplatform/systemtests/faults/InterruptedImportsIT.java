@@ -100,6 +100,27 @@ class InterruptedImportsIT {
                 .isEqualTo(1);
     }
 
+    /** What follows an import follows it after its commit, and may not get that far. */
+    @Test
+    void placesThatWereNotRenewedBeforeItDiedAreRenewedWhenItIsBack() {
+        Region region = Region.unused();
+        String plz = region.prefix() + "986";
+        int search = Given.seeker(region, "plz", plz).searchId();
+        stack.server().kill();
+        Database.execute("INSERT INTO geocoding_service.plz_centroids (plz, ort, latitude, longitude) VALUES ('" + plz
+                + "', 'Neustadt', 53.9, 9.5)");
+        try {
+            stack.server().start(Progress.SILENT);
+
+            await().atMost(WITHIN).untilAsserted(() -> assertThat(Database.row(
+                            "SELECT latitude, longitude FROM matching_service.platzsuche WHERE id = ?", search))
+                    .containsEntry("latitude", 53.9)
+                    .containsEntry("longitude", 9.5));
+        } finally {
+            Database.execute("DELETE FROM geocoding_service.plz_centroids WHERE plz = '" + plz + "'");
+        }
+    }
+
     private static long therapists(String first) {
         return Database.count("SELECT count(*) FROM therapist_service.therapeuten WHERE vorname = ?", first);
     }

@@ -31,6 +31,11 @@ public class PlaceRenewal {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void centroidsImported(@Observes(during = TransactionPhase.AFTER_SUCCESS) CentroidsImported event) {
+        renew();
+    }
+
+    /** Whatever was imported; rows whose place is the right one already are not touched. */
+    public void renew() {
         renew("platzsuche", ", version = t.version + 1");
         renew("therapeutenprofil", "");
     }

@@ -45,6 +45,23 @@ public final class ScheduledJob {
         return job;
     }
 
+    /**
+     * Once, beside the start of the server. Another module it needs may not be there yet: every ten seconds, until it
+     * succeeds.
+     */
+    public static ScheduledJob atStart(String name, ManagedScheduledExecutorService executor, Runnable work) {
+        ScheduledJob job = new ScheduledJob(name, false, work);
+        job.schedule = executor.scheduleWithFixedDelay(job::runOnce, 10, 10, TimeUnit.SECONDS);
+        return job;
+    }
+
+    private void runOnce() {
+        run();
+        if (!failed) {
+            stop();
+        }
+    }
+
     public void stop() {
         schedule.cancel(false);
     }

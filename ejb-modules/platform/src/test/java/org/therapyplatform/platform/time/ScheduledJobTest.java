@@ -93,6 +93,25 @@ class ScheduledJobTest {
     }
 
     @Test
+    void atTheStartItIsTriedUntilItSucceeds() {
+        boolean[] broken = {true};
+        ScheduledJob.atStart("Renewal", executor(), () -> {
+            if (broken[0]) {
+                fail();
+            }
+        });
+
+        run();
+        assertThat(future).isNotCancelled();
+        broken[0] = false;
+        run();
+
+        assertThat(asked.subList(1, 4)).containsExactly(10L, 10L, TimeUnit.SECONDS);
+        assertThat(future).isCancelled();
+        assertThat(log).containsExactly("Renewal failed: IllegalStateException");
+    }
+
+    @Test
     void canBeStopped() {
         ScheduledJob job = ScheduledJob.everyMinute("Follow-up", executor(), () -> {});
         assertThat(future).isNotCancelled();
