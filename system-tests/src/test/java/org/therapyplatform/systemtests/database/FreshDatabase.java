@@ -101,8 +101,9 @@ record FreshDatabase(String name) implements AutoCloseable {
                 SELECT pg_get_triggerdef(g.oid) FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid
                 WHERE t.relnamespace = ?1::regnamespace AND NOT g.tgisinternal
                 UNION ALL
-                SELECT concat_ws(' ', t.relname, d.objsubid, d.description) FROM pg_description d
+                SELECT concat_ws(' ', t.relname, a.attname, d.description) FROM pg_description d
                 JOIN pg_class t ON t.oid = d.objoid AND d.classoid = 'pg_class'::regclass
+                LEFT JOIN pg_attribute a ON a.attrelid = d.objoid AND a.attnum = d.objsubid AND d.objsubid > 0
                 WHERE t.relnamespace = ?1::regnamespace AND t.relname NOT LIKE 'databasechangelog%'
                 UNION ALL
                 SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = ?1::regnamespace
