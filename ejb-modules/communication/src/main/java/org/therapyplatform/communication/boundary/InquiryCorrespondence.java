@@ -22,8 +22,8 @@ public class InquiryCorrespondence {
     }
 
     /**
-     * For the erasure of a patient of it: deletes the inquiry's mail unless it left, and what came back: the answer to the mail and the notes of calls are
-     * free text and may speak of a patient. A mail that left stays; it names nobody.
+     * For the erasure of a patient of it: deletes the inquiry's mail unless it left, and what came back: the answer to the
+     * mail and the notes of calls are free text and may speak of a patient. A mail that left stays; it names nobody.
      *
      * @param emailId the inquiry's mail, or null
      * @return whether its mail had not left and is deleted

@@ -17,7 +17,8 @@ import org.therapyplatform.platform.time.ScheduledJob;
 
 /**
  * Makes up for an import nobody followed, because the server died when it was kept or matching was not deployed yet. Rows
- * are compared rather than imports remembered: a second of the database a start, and nothing that could be wrong.
+ * are compared rather than imports remembered: two seconds of the database a start with a million searches, and
+ * nothing that could be wrong.
  */
 @Singleton
 @Startup

@@ -127,31 +127,25 @@ public class Proposals {
     }
 
     /** The lines of some searches, accepted or not. */
-    @SuppressWarnings("unchecked")
     public List<Line> lines(int id, Collection<Integer> searches) {
-        if (searches.isEmpty()) {
-            return List.of();
-        }
-        List<Object[]> rows = entities.createNativeQuery(
-                        LINES + "vorschlag_id = :id AND platzsuche_id IN (:ids) ORDER BY therapist_id, position",
-                        Object[].class)
-                .setParameter("id", id)
-                .setParameter("ids", searches)
-                .getResultList();
-        return rows.stream().map(Proposals::line).toList();
+        return lines(id, "platzsuche_id", searches);
     }
 
     /** The lines to some therapists, accepted or not. */
-    @SuppressWarnings("unchecked")
     public List<Line> linesTo(int id, Collection<Integer> therapists) {
-        if (therapists.isEmpty()) {
+        return lines(id, "therapist_id", therapists);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Line> lines(int id, String column, Collection<Integer> ids) {
+        if (ids.isEmpty()) {
             return List.of();
         }
         List<Object[]> rows = entities.createNativeQuery(
-                        LINES + "vorschlag_id = :id AND therapist_id IN (:ids) ORDER BY therapist_id, position",
+                        LINES + "vorschlag_id = :id AND " + column + " IN (:ids) ORDER BY therapist_id, position",
                         Object[].class)
                 .setParameter("id", id)
-                .setParameter("ids", therapists)
+                .setParameter("ids", ids)
                 .getResultList();
         return rows.stream().map(Proposals::line).toList();
     }

@@ -52,9 +52,10 @@ public class TherapistSelection {
 
     /**
      * What is shown of the owners {@code :owners} of a region, best first: all from ix_therapeutenprofil_auswahl, and from
-     * a row only a line that the column may have cut at its 400 characters (to count its bytes takes no time). Materialized, the owners are planned as what is read to
-     * its end, else as if half of them were enough, and then the practices are sorted instead of hashed. {@code IS TRUE}
-     * keeps the planner from a join, for which it would sort or hash the rows that are shown.
+     * a row only a line that the column may have cut at its 400 characters (to count its bytes takes no time).
+     * Materialized, the owners are planned as what is read to its end, else as if half of them were enough, and then the
+     * practices are sorted instead of hashed. {@code IS TRUE} keeps the planner from a join, for which it would sort or
+     * hash the rows that are shown.
      */
     private static final String SHOWN = """
             WITH owner AS MATERIALIZED (:owners)
