@@ -32,6 +32,15 @@ public abstract class RecordQueries<E> {
     /** A million patients hold half as many with the most frequent surname; 2.6 µs a row (docs/benchmarks.md, Desk). */
     private static final int SORTABLE = 20_000;
 
+    /**
+     * Of all lists together: they share the database's processors, of which the server's are a fair guess. One more, so
+     * that none rests while an answer is on its way.
+     */
+    private static final Turns SEARCHES = new Turns(Runtime.getRuntime().availableProcessors() + 1, 250);
+
+    /** Of all lists together. */
+    private static final OneByOne COUNTS = new OneByOne();
+
     private static final long SAMPLED_FOR = Duration.ofHours(1).toNanos();
 
     private record Sampled(Rarity rarity, long at) {}
@@ -158,12 +167,13 @@ public abstract class RecordQueries<E> {
         Wanted wanted = new Wanted(conditions, order, descending(request), request);
         Object list = List.of(conditions.where(), conditions.parameters());
         boolean searching = conditions.searching();
-        Optional<Counted> known = large.of(list, () -> countAll(conditions), executor);
+        RowReader<T> inTurn = searching ? SEARCHES.of(reader) : reader;
+        Optional<Counted> known = large.of(list, () -> countAll(conditions), count -> COUNTS.execute(count, executor));
         if (known.isPresent() && !(searching && known.get().total() <= wanted.sortable())) {
-            return inOrder(wanted, known.get(), reader);
+            return inOrder(wanted, known.get(), inTurn);
         }
-        Optional<Page<T>> complete = searching ? found(wanted, reader) : few(wanted, reader);
-        return complete.orElseGet(() -> inOrder(wanted, large.count(list, () -> countAll(conditions)), reader));
+        Optional<Page<T>> complete = searching ? found(wanted, inTurn) : few(wanted, inTurn);
+        return complete.orElseGet(() -> inOrder(wanted, large.count(list, () -> countAll(conditions)), inTurn));
     }
 
     private record Wanted(Conditions conditions, List<String> order, boolean descending, PageRequest page) {
