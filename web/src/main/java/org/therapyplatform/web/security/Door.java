@@ -156,10 +156,21 @@ final class Door implements HttpHandler {
      */
     private static void freeTheConnection(HttpServerExchange exchange, ExchangeCompletionListener.NextListener next) {
         try {
-            exchange.getIoThread().execute(next::proceed);
+            exchange.getIoThread().execute(() -> makeReady(exchange, next));
         } catch (RejectedExecutionException e) {
             // The server is stopping.
             next.proceed();
+        }
+    }
+
+    private static void makeReady(HttpServerExchange exchange, ExchangeCompletionListener.NextListener next) {
+        try {
+            next.proceed();
+        } catch (IllegalStateException e) {
+            // Whoever hung up meanwhile leaves a connection whose buffers are freed, and which nobody needs ready.
+            if (exchange.getConnection().isOpen()) {
+                throw e;
+            }
         }
     }
 
