@@ -27,13 +27,14 @@ final class Comparison {
     }
 
     String table() {
-        StringBuilder table = new StringBuilder(
-                "| Patients | Request | the other, a second | this one | ratio (of the rounds)"
-                        + " | the other, processor µs | this one | ratio |\n|---:|---|---:|---:|---:|---:|---:|---:|\n");
+        StringBuilder table =
+                new StringBuilder("| Patients | Request | the other, a second | this one | ratio (of the rounds)"
+                        + " | the other, p99 ms | this one | the other, processor µs | this one | ratio |\n"
+                        + "|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
         rows.values()
                 .forEach(rounds -> table.append(String.format(
                         Locale.ROOT,
-                        "| %,d | %s | %,.0f | %,.0f | %.2f (%.2f to %.2f) | %,.0f | %,.0f | %.2f |\n",
+                        "| %,d | %s | %,.0f | %,.0f | %.2f (%.2f to %.2f) | %.1f | %.1f | %,.0f | %,.0f | %.2f |\n",
                         rounds.get(0).patients(),
                         rounds.get(0).request(),
                         Measurements.median(rounds, round -> round.before().perSecond()),
@@ -41,6 +42,10 @@ final class Comparison {
                         Measurements.median(rounds, Round::rate),
                         rounds.stream().mapToDouble(Round::rate).min().orElseThrow(),
                         rounds.stream().mapToDouble(Round::rate).max().orElseThrow(),
+                        Measurements.median(
+                                rounds, round -> round.before().result().p99()),
+                        Measurements.median(
+                                rounds, round -> round.now().result().p99()),
                         Measurements.median(rounds, round -> round.before().cost()),
                         Measurements.median(rounds, round -> round.now().cost()),
                         Measurements.median(rounds, Round::cost))));
