@@ -13,6 +13,7 @@ import jakarta.transaction.Status;
 import jakarta.transaction.UserTransaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -181,7 +182,9 @@ class TransactionsInContainer {
             LocalDate today = LocalDate.now(clock);
             plan(patient, today);
             for (int attempt = 1; attempt <= 3; attempt++) {
-                int call = callsTo(patient, Telefonanrufstatus.geplant).get(0).id();
+                int call = callsTo(null, patient, Telefonanrufstatus.geplant)
+                        .get(0)
+                        .id();
                 assertFalse(missedCalls.due().contains(call), "its day is not over");
                 calls.update(call, on(today.minusDays(1)));
                 assertTrue(missedCalls.due().contains(call));
@@ -189,9 +192,55 @@ class TransactionsInContainer {
                 missedCalls.replan(call);
             }
 
-            assertEquals(3, callsTo(patient, Telefonanrufstatus.fehlgeschlagen).size());
-            assertEquals(List.of(), callsTo(patient, Telefonanrufstatus.geplant), "nobody calls a fourth time");
+            assertEquals(
+                    3, callsTo(null, patient, Telefonanrufstatus.fehlgeschlagen).size());
+            assertEquals(List.of(), callsTo(null, patient, Telefonanrufstatus.geplant), "nobody calls a fourth time");
         });
+    }
+
+    @Test
+    void nobodyIsCalledAgainForAnInquiryThatWasAnswered() throws Exception {
+        coordinator.does(() -> {
+            int therapist = therapists.create(therapist(name(), "97")).id();
+            LocalDate today = LocalDate.now(clock);
+            int open = missedCall(therapist, inquiry(therapist, null), today, 9);
+            int answered = missedCall(therapist, inquiry(therapist, today), today, 10);
+
+            missedCalls.replan(open);
+            missedCalls.replan(answered);
+
+            assertEquals(Telefonanrufstatus.fehlgeschlagen, calls.find(open).status());
+            assertEquals(Telefonanrufstatus.abgebrochen, calls.find(answered).status());
+            assertEquals(1, callsTo(therapist, null, Telefonanrufstatus.geplant).size(), "for the open one only");
+        });
+    }
+
+    private int missedCall(int therapist, int inquiry, LocalDate today, int hour) {
+        int call = calls.create(new PhoneCallInput(
+                        therapist,
+                        null,
+                        inquiry,
+                        today,
+                        LocalTime.of(hour, 0),
+                        null,
+                        Telefonanrufstatus.geplant,
+                        null,
+                        null))
+                .id();
+        calls.update(call, on(today.minusDays(1)));
+        return call;
+    }
+
+    private int inquiry(int therapist, LocalDate answered) throws Exception {
+        try (Connection connection = matching.getConnection();
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO therapeutenanfrage (therapist_id,"
+                        + " gesendet_datum, antwort_datum, anfragegroesse) VALUES (?, now(), ?, 1) RETURNING id")) {
+            insert.setInt(1, therapist);
+            insert.setObject(2, answered);
+            ResultSet id = insert.executeQuery();
+            id.next();
+            return id.getInt(1);
+        }
     }
 
     /** R13 of the matching module. Nobody else claims these days: they are over. */
@@ -254,8 +303,8 @@ class TransactionsInContainer {
                 null, patient, null, day, LocalTime.NOON, null, Telefonanrufstatus.geplant, null, null));
     }
 
-    private List<PhoneCall> callsTo(int patient, Telefonanrufstatus status) {
-        return calls.list(new PhoneCallFilter(null, patient, null, null, status.name(), null), PageRequest.FIRST)
+    private List<PhoneCall> callsTo(Integer therapist, Integer patient, Telefonanrufstatus status) {
+        return calls.list(new PhoneCallFilter(therapist, patient, null, null, status.name(), null), PageRequest.FIRST)
                 .data();
     }
 

@@ -7,6 +7,7 @@ import jakarta.annotation.security.RunAs;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.therapyplatform.communication.boundary.AnswerRegister;
 import org.therapyplatform.communication.boundary.Telefonanrufstatus;
 import org.therapyplatform.communication.entity.PhoneCallEntity;
 
@@ -29,6 +31,9 @@ public class MissedCalls {
 
     @Inject
     private CallPlanning planning;
+
+    @Inject
+    private Instance<AnswerRegister> answers;
 
     @Inject
     private Clock clock;
@@ -56,11 +61,18 @@ public class MissedCalls {
                 .map(PhoneCallEntity.class::cast)
                 .findFirst();
         call.ifPresent(missed -> {
-            if (missed.getVersuch() < ATTEMPTS) {
+            if (pointless(missed)) {
+                missed.become(Telefonanrufstatus.abgebrochen);
+            } else if (missed.getVersuch() < ATTEMPTS) {
                 planning.replan(missed);
             } else {
                 missed.become(Telefonanrufstatus.fehlgeschlagen);
             }
         });
+    }
+
+    private boolean pointless(PhoneCallEntity call) {
+        Integer inquiry = call.getTherapeutenanfrageId();
+        return inquiry != null && answers.stream().anyMatch(register -> register.answered(inquiry));
     }
 }

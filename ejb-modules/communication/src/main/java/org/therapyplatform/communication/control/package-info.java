@@ -31,7 +31,8 @@
  *   <li>R17: two calls that were given to one coordinator do not meet, however they came to be planned: a time that was
  *       asked for is refused, one that is chosen is the next free one.
  *   <li>R18: a call that was missed has failed and is planned anew, at the latest the next morning, up to three attempts; while
- *       the next attempt is planned there is no other, and the missed one is not planned again.
+ *       the next attempt is planned there is no other, and the missed one is not planned again. One for an inquiry that has
+ *       been answered meanwhile is called off by then.
  *   <li>R19: the calendar of calls names nobody, because calendars leave the platform.
  *   <li>R20: no mail to a patient leaves after her erasure was answered: who erases waits for the one that is being handed
  *       to the mail server, and a worker looks again before each.
