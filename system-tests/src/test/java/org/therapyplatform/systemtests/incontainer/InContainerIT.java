@@ -59,7 +59,7 @@ class InContainerIT {
                 .filter(method -> method.isAnnotationPresent(Test.class))
                 .count();
 
-        assertThat(finishedTests(TESTS)).hasSize((int) written).hasSize(15);
+        assertThat(finishedTests(TESTS)).hasSize((int) written).hasSize(16);
     }
 
     @Test
