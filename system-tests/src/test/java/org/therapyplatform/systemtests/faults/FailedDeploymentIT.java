@@ -51,8 +51,7 @@ class FailedDeploymentIT {
         int patient = Given.created(Given.minimalPatient());
         stack.server().stop(Progress.SILENT);
         // Liquibase believes that the table is still to be created, and it is there.
-        String noted = Database.row(
-                        "SELECT id FROM patient_service.databasechangelog ORDER BY orderexecuted DESC LIMIT 1")
+        String noted = Database.row("SELECT id FROM patient_service.databasechangelog ORDER BY orderexecuted LIMIT 1")
                 .get("id")
                 .toString();
         Database.execute(
